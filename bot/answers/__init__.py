@@ -1,0 +1,1 @@
+"""Answers: from records to a `Reply`. They read, and change nothing."""

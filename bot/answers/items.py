@@ -1,0 +1,96 @@
+"""Disclosure items: the newest, the subsidies, and what is late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tinydb import where
+
+from bot.asking import PAGE, Asking, data, menu_row, numbered, paging, period, rows
+from bot.reply import Button, Reply, label
+from village_board.catalogue.model import Entry
+from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.service import due_items
+
+#: Categories of the catalogue under which a villager looks for subsidies and relief, and the word in other entries.
+SUBSIDY_CATEGORIES = frozenset({"涉农补贴", "社会救助"})
+SUBSIDY_WORD = "补贴"
+
+
+def newest(asking: Asking) -> Reply:
+    """List what was published last."""
+    return _listed(asking, "w", where("status") == ItemStatus.PUBLISHED.value, asking.t("Published last:"))
+
+
+def subsidies(asking: Asking) -> Reply:
+    """List the items about subsidies and relief: rates and totals. One's own amount is told in the hall (P14)."""
+    codes = [
+        entry.code
+        for entry in asking.records.all(Entry)
+        if entry.category in SUBSIDY_CATEGORIES or SUBSIDY_WORD in entry.name
+    ]
+    query = (where("status") == ItemStatus.PUBLISHED.value) & where("catalogue").one_of(codes)
+    head = asking.t("Subsidies and relief, the newest first:")
+    reply = _listed(asking, "s", query, head)
+    own = asking.t("What you yourself receive is told in the hall only. Bring your identity card there.")
+    return Reply(f"{reply.text}\n\n{own}", reply.rows)
+
+
+def _listed(asking: Asking, view: str, query: Any, head: str) -> Reply:
+    t, offset = asking.t, asking.number()
+    page = asking.records.page(
+        Item, query, order_by="published_on", descending=True, limit=PAGE, offset=offset
+    )
+    if not page.rows and not offset:
+        head = t("Nothing has been published here yet.")
+    lines = [
+        t(
+            "{day} {name} ({period})",
+            day=item.published_on or "",
+            name=item.name,
+            period=period(t, item.period),
+        )
+        if item.period
+        else t("{day} {name}", day=item.published_on or "", name=item.name)
+        for item in page.rows
+    ]
+    return Reply(
+        f"{head}\n{numbered(lines, offset)}",
+        rows(
+            *((Button(label(item.name), data("r", item.id)),) for item in page.rows),
+            paging(t, view, offset, more=page.more),
+            (Button(t("What is late"), data("u", 0)),) if view == "w" else (),
+            menu_row(t),
+        ),
+    )
+
+
+def late(asking: Asking) -> Reply:
+    """List what the village should have published and has not, with its reason (P11)."""
+    t, offset = asking.t, asking.number()
+    every = due_items(asking.records)
+    shown = every[offset : offset + PAGE]
+    head = t.n(
+        "{n} item of the village is due and not published.",
+        "{n} items of the village are due and not published.",
+        len(every),
+    )
+    if not every:
+        head = t("Everything that is due has been published.")
+    lines = []
+    for missing in shown:
+        line = t(
+            "{name}, {period}: due on {day}",
+            name=missing.entry.name,
+            period=period(t, missing.period),
+            day=missing.due_on,
+        )
+        if missing.gap is not None:
+            line += "\n   " + t("The village says: {reason}", reason=missing.gap.reason)
+            if missing.gap.expected_on is not None:
+                line += " " + t("Expected on {day}.", day=missing.gap.expected_on)
+        lines.append(line)
+    return Reply(
+        f"{head}\n{numbered(lines, offset)}",
+        rows(paging(t, "u", offset, more=len(every) > offset + PAGE), menu_row(t)),
+    )

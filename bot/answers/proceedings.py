@@ -1,0 +1,195 @@
+"""The words of one hearing and of one decision: counts only, never who voted how (P10)."""
+
+from __future__ import annotations
+
+from tinydb import where
+
+from bot.answers.meetings import COUNTED_HEARINGS, UNCOUNTED_RESOLUTIONS, decision_of, state_of
+from bot.asking import Asking, code_line
+from village_board.base.message import Message
+from village_board.base.money import Fen
+from village_board.hearings.law import body_rule, hearing_limits
+from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
+from village_board.hearings.rules import in_notice_period, notice_period_ends, was_recorded_later
+from village_board.hearings.service import MEETING_AHEAD
+from village_board.hearings.words import BODY, CATEGORY, STANCE
+
+
+def hearing_text(asking: Asking, hearing: Hearing) -> tuple[str, Resolution | None]:
+    """Return the words of `hearing` and the decision that followed it."""
+    t = asking.t
+    lines = [
+        t("Hearing: {matter}", matter=hearing.matter),
+        t("How it stands: {state}.", state=state_of(hearing)),
+    ]
+    if hearing.held_at is not None and hearing.status is not HearingStatus.CANCELLED:
+        lines.append(t("Time: {when}", when=hearing.held_at))
+    if hearing.reason:
+        lines.append(t("Reason: {reason}", reason=hearing.reason))
+    if hearing.place:
+        lines.append(t("Place: {place}", place=hearing.place))
+    if hearing.status in COUNTED_HEARINGS:
+        lines += _counts(asking, hearing)
+        if hearing.conclusion is not None:
+            lines.append(t("A hearing collects opinions. Only a vote decides."))
+    if hearing.amount is not None:
+        lines.append(t("Amount: {amount}", amount=Fen(hearing.amount)))
+    lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[hearing.category])))
+    if hearing.plan:
+        lines.append(t("Plan: {plan}", plan=hearing.plan))
+    if hearing.changes and hearing.status is HearingStatus.PUBLISHED:
+        lines.append(t("What was changed: {changes}", changes=hearing.changes))
+    lines += [t("Moved from {was}: {reason}", was=moved.was, reason=moved.reason) for moved in hearing.moved]
+    if hearing.status is HearingStatus.PUBLISHED and hearing.statements:
+        lines.append(t("What was said (the villagers' own words):"))
+        lines += [_statement(asking, statement) for statement in hearing.statements]
+    if hearing.status in COUNTED_HEARINGS and _later(hearing):
+        lines.append(t("Written down later, on {day}.", day=hearing.recorded_at))
+    lines.append(t("Number {number}", number=hearing.number))
+    lines.append(code_line(t, hearing.id, hearing.result_published_on or hearing.notice_on))
+    if hearing.status in MEETING_AHEAD:
+        lines.append(t("Come and speak, or tell the village office what you think before the day."))
+    return "\n".join(lines), decision_of(asking, hearing)
+
+
+def _later(hearing: Hearing) -> bool:
+    if hearing.held_at is None or hearing.recorded_at is None:
+        return False
+    return was_recorded_later(hearing.held_at, hearing.recorded_at)
+
+
+def _counts(asking: Asking, hearing: Hearing) -> list[str]:
+    t = asking.t
+    lines = [
+        t(
+            "{due} were invited, {present} came; {needed} were needed.",
+            due=hearing.due,
+            present=hearing.present,
+            needed=hearing_limits().quorum.needed(hearing.due),
+        )
+    ]
+    if hearing.status is HearingStatus.PUBLISHED:
+        lines.append(
+            t(
+                "{in_favour} for, {against} against, {abstained} abstained.",
+                in_favour=hearing.in_favour,
+                against=hearing.against,
+                abstained=hearing.abstained,
+            )
+        )
+    return lines
+
+
+def _statement(asking: Asking, statement: Statement) -> str:
+    t = asking.t
+    who = (
+        statement.speaker
+        if statement.named_in_public and statement.speaker
+        else t("Slip {slip}", slip=statement.slip)
+    )
+    line = t(
+        "- {who} ({stance}): {content}",
+        who=who,
+        stance=Message(STANCE[statement.stance]),
+        content=statement.content,
+    )
+    return line + ("\n  " + t("Reply: {reply}", reply=statement.reply) if statement.reply else "")
+
+
+def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearing | None]:
+    """Return the words of `resolution` and the hearing that came before it."""
+    t = asking.t
+    lines = [
+        t("Decision: {matter}", matter=resolution.matter),
+        t("How it stands: {state}.", state=state_of(resolution)),
+    ]
+    lines += _objection_period(asking, resolution)
+    body = Message(BODY[resolution.body])
+    lines.append(t("Decided by: {body}", body=body))
+    if resolution.meeting_on is not None:
+        lines.append(t("Day of the meeting: {day}", day=resolution.meeting_on))
+    if resolution.status not in UNCOUNTED_RESOLUTIONS:
+        lines += _votes(asking, resolution)
+    lines += _amounts(asking, resolution)
+    lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[resolution.category])))
+    for objection in resolution.objections:
+        lines.append(
+            t(
+                "Objection, slip {slip} ({day}): {content}",
+                slip=objection.slip,
+                day=objection.on,
+                content=objection.content,
+            )
+        )
+        if objection.answer:
+            lines.append("  " + t("Reply: {reply}", reply=objection.answer))
+    if resolution.hearing_waived:
+        lines.append(t("Why there was no hearing: {reason}", reason=resolution.hearing_waived))
+    lines.append(t("Number {number}", number=resolution.number))
+    lines.append(
+        code_line(
+            t,
+            resolution.id,
+            resolution.result_published_on or resolution.published_on or resolution.notice_on,
+        )
+    )
+    if in_notice_period(resolution, asking.records.today, hearing_limits()):
+        lines.append(t("To object, go to the village office or the oversight committee."))
+    number = resolution.hearing
+    hearing = asking.records.one(Hearing, where("number") == number) if number else None
+    return "\n".join(lines), hearing
+
+
+def _objection_period(asking: Asking, resolution: Resolution) -> list[str]:
+    until = notice_period_ends(resolution, hearing_limits())
+    if until is None or resolution.status not in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
+        return []
+    if in_notice_period(resolution, asking.records.today, hearing_limits()):
+        return [asking.t("Objections are possible until {until}.", until=until)]
+    return [asking.t("The notice period ended on {until}.", until=until)]
+
+
+def _votes(asking: Asking, resolution: Resolution) -> list[str]:
+    t = asking.t
+    rule = body_rule(resolution.body, outside_collective=resolution.outside_collective)
+    lines = [
+        t(
+            "{due} were due, {present} came; {needed} were needed.",
+            due=resolution.due,
+            present=resolution.present,
+            needed=rule.quorum.needed(resolution.due),
+        )
+    ]
+    if resolution.status is not ResolutionStatus.NO_QUORUM:
+        lines.append(
+            t(
+                "{in_favour} for, {against} against, {abstained} abstained; {needed} for were needed.",
+                in_favour=resolution.in_favour,
+                against=resolution.against,
+                abstained=resolution.abstained,
+                needed=rule.majority.needed(resolution.due if rule.of_due else resolution.present),
+            )
+        )
+    return lines
+
+
+def _amounts(asking: Asking, resolution: Resolution) -> list[str]:
+    t, lines = asking.t, []
+    if resolution.amount is not None:
+        lines.append(t("Amount decided: {amount}", amount=Fen(resolution.amount)))
+    lines += [
+        t(
+            "Changed on {day} by {amount}: {reason}",
+            day=variation.on,
+            amount=Fen(variation.amount),
+            reason=variation.reason,
+        )
+        for variation in resolution.variations
+    ]
+    if resolution.variations and resolution.decided_amount is not None:
+        lines.append(t("With the changes: {amount}", amount=Fen(resolution.decided_amount)))
+    if resolution.final_cost is not None:
+        lines.append(t("Final cost: {amount}", amount=Fen(resolution.final_cost)))
+    if resolution.accepted_on is not None:
+        lines.append(t("Accepted on {day}", day=resolution.accepted_on))
+    return lines

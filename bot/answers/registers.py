@@ -1,0 +1,131 @@
+"""The words of one contract, one house or thing, one parcel."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tinydb import where
+
+from bot.asking import Asking, code_line
+from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
+from village_board.accounts.service import rent_of
+from village_board.accounts.words import CONTRACT_STATUS, USE
+from village_board.base.message import Message
+from village_board.base.money import Fen
+
+
+def contract_text(asking: Asking, contract: Contract) -> str:
+    """Return party, thing, term, price, paid and due: the contracts of the collective are public (P12)."""
+    t = asking.t
+    lines = [
+        t("Contract: {name} ({status})", name=contract.name, status=Message(CONTRACT_STATUS[contract.status]))
+    ]
+    plan = asking.records.find(Instalment, where("contract") == contract.number)
+    rent = rent_of(contract, plan, asking.records.today)
+    if rent.arrears:
+        lines.append(
+            t.n(
+                "{amount} is owed, {n} day late.",
+                "{amount} is owed, {n} days late.",
+                rent.overdue_days,
+                amount=Fen(rent.arrears),
+            )
+        )
+    elif rent.due:
+        lines.append(t("Everything due so far has been paid."))
+    if rent.due:
+        lines.append(t("Due so far {due}, paid {paid}.", due=Fen(rent.due), paid=Fen(rent.paid)))
+    if contract.party_b:
+        lines.append(t("With: {party}", party=contract.party_b))
+    if contract.subject:
+        lines.append(t("Thing: {thing}", thing=_thing(asking, contract.subject)))
+    if contract.starts_on and contract.ends_on:
+        lines.append(t("From {start} to {end}", start=contract.starts_on, end=contract.ends_on))
+    if contract.price is not None:
+        lines.append(t("Price agreed: {amount}", amount=Fen(contract.price)))
+    elif contract.due_each_year is not None:
+        lines.append(t("A year: {amount}", amount=Fen(contract.due_each_year)))
+    if contract.total is not None:
+        lines.append(t("In all: {amount}", amount=Fen(contract.total)))
+    if contract.purpose:
+        lines.append(t("For: {purpose}", purpose=contract.purpose))
+    lines += [
+        t("Offer of {bidder}: {amount}", bidder=bid.bidder, amount=Fen(bid.amount))
+        + (" " + t("(chosen: {reason})", reason=bid.reason) if bid.chosen else "")
+        for bid in contract.bids
+    ]
+    lines.append(t("Number {number}", number=contract.number))
+    lines.append(code_line(t, contract.id))
+    lines.append(t("The contract itself can be seen in the hall."))
+    return "\n".join(lines)
+
+
+def _thing(asking: Asking, subject: str) -> str:
+    record = asking.records.one(Resource, where("number") == subject) or asking.records.one(
+        Asset, where("number") == subject
+    )
+    return f"{record.title} ({subject})" if record is not None else subject
+
+
+def asset_text(asking: Asking, asset: Asset) -> str:
+    """Return how a house or thing is used, and what it is worth."""
+    t = asking.t
+    lines = [t("{name}: {status}", name=asset.name, status=Message(USE[asset.use]))]
+    if asset.idle_since is not None and asset.use is Use.IDLE:
+        lines.append(t("Idle since {day}.", day=asset.idle_since))
+    if asset.use is Use.LEASED:
+        if asset.tenant:
+            lines.append(t("With: {party}", party=asset.tenant))
+        if asset.rent is not None:
+            lines.append(t("A year: {amount}", amount=Fen(asset.rent)))
+        if asset.leased_from and asset.leased_to:
+            lines.append(t("From {start} to {end}", start=asset.leased_from, end=asset.leased_to))
+    if asset.place:
+        lines.append(t("Place: {place}", place=asset.place))
+    if asset.acquired_on is not None:
+        lines.append(t("In the village's hands since {day}", day=asset.acquired_on))
+    lines.append(
+        t("Cost {cost}, worth now {worth}", cost=Fen(asset.original_value), worth=Fen(asset.net_value))
+    )
+    lines.append(t("Number {number}", number=asset.number))
+    lines.append(code_line(t, asset.id))
+    lines.append(t("Questions or doubts: ask the village office, with the short code."))
+    return "\n".join(lines)
+
+
+def resource_text(asking: Asking, resource: Resource) -> str:
+    """Return how large a parcel is, who works it and what it brings."""
+    t = asking.t
+    lines = [t("{name}: {area} mu", name=resource.name, area=resource.area)]
+    parts = (
+        (t("contracted by households"), resource.area_households),
+        (t("let otherwise"), resource.area_let),
+        (t("reserve land"), resource.area_reserve),
+        (t("not let"), resource.area_idle),
+    )
+    lines += [t("Of it {what}: {area} mu", what=what, area=area) for what, area in parts if area > Decimal(0)]
+    if resource.contractor:
+        lines.append(t("With: {party}", party=resource.contractor))
+    if resource.fee is not None:
+        lines.append(t("A mu and year: {amount}", amount=Fen(resource.fee)))
+    if resource.let_from and resource.let_to:
+        lines.append(t("From {start} to {end}", start=resource.let_from, end=resource.let_to))
+    if resource.purpose:
+        lines.append(t("For: {purpose}", purpose=resource.purpose))
+    if resource.place:
+        lines.append(t("Place: {place}", place=resource.place))
+    bounds = resource.boundaries
+    if any((bounds.east, bounds.south, bounds.west, bounds.north)):
+        lines.append(
+            t(
+                "East: {east}; south: {south}; west: {west}; north: {north}",
+                east=bounds.east,
+                south=bounds.south,
+                west=bounds.west,
+                north=bounds.north,
+            )
+        )
+    lines.append(t("Number {number}", number=resource.number))
+    lines.append(code_line(t, resource.id))
+    lines.append(t("Questions or doubts: ask the village office, with the short code."))
+    return "\n".join(lines)

@@ -1,0 +1,175 @@
+"""The accounts: month by month, down to each voucher (P1: a copy of the township's books)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from kiosk.pages.listing import Listing, window
+from kiosk.pages.wording import day, joined, month, party
+from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from village_board.accounts.model import Voucher
+from village_board.accounts.registers import Contract
+from village_board.accounts.service import MonthMoney, month_money, months
+from village_board.accounts.words import MONEY_PLACE
+from village_board.base.money import Fen, yuan
+from village_board.hearings.model import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage(Page):
+    """Every month with its money, the newest first."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the months."""
+        known = months(shelf.records)
+        rows = tuple(_month_entry(shelf, money) for money in reversed(known))
+        title = shelf.t("Accounts, month by month")
+        return Sheet(title, rows or (Words(shelf.t("No voucher is recorded yet.")),), counted=(1, len(rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage(Page):
+    """One month: what there was, came in, went out, is left; then its vouchers."""
+
+    month: str
+    offset: int = 0
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the month."""
+        money = month_money(shelf.records, self.month)
+        return window(
+            shelf,
+            Listing(Voucher, "dated", where("month") == self.month),
+            self.offset,
+            lambda voucher: voucher_entry(shelf, voucher),
+            lambda offset: MonthPage(self.month, offset),
+            title=shelf.t("Accounts of {month}", month=month(shelf.t, self.month)),
+            head=(_balance(shelf, money),) if money else (),
+            empty=Words(shelf.t("This month has no voucher.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherPage(Page):
+    """One voucher with its lines, its contract and its decision."""
+
+    id: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return what is public of it."""
+        t, records = shelf.t, shelf.records
+        voucher = records.get(Voucher, self.id)
+        parts: list[Part] = [Facts(_facts(shelf, voucher)), Heading(t("Entries in the books")), _lines(shelf, voucher)]
+        parts += [Heading(t("What you can do")), Words(t("The original can be seen at the village office."))]
+        parts.append(Words(t("Questions about this payment go to the oversight committee.")))
+        parts += _related(shelf, voucher)
+        return Sheet(voucher.summary, tuple(parts), subject=voucher.id)
+
+
+def voucher_entry(shelf: Shelf, voucher: Voucher) -> Entry:
+    """Return the row of a voucher."""
+    t = shelf.t
+    flow = _flow(shelf, voucher)
+    return Entry(
+        voucher.summary,
+        VoucherPage(voucher.id),
+        note=joined([day(t, voucher.dated), t("voucher {number}", number=voucher.number)]),
+        right=flow,
+    )
+
+
+def equation(shelf: Shelf, money: MonthMoney) -> str:
+    """Return a month's money in one line, or two: opening + income - expense = closing."""
+    return shelf.t(
+        "opening {opening} + income {income} - expense {expense}\n= closing {closing}",
+        opening=yuan(money.opening),
+        income=yuan(money.income),
+        expense=yuan(money.expense),
+        closing=Fen(money.closing),
+    )
+
+
+def _month_entry(shelf: Shelf, money: MonthMoney) -> Entry:
+    t = shelf.t
+    return Entry(
+        month(t, money.month),
+        MonthPage(money.month),
+        note=t("income {income}, expense {expense}", income=Fen(money.income), expense=Fen(money.expense)),
+        right=t("left {closing}", closing=Fen(money.closing)),
+    )
+
+
+def _balance(shelf: Shelf, money: MonthMoney) -> Table:
+    t = shelf.t
+    return Table(
+        (t("Cash and bank together"), t("yuan")),
+        (
+            (t("At the beginning of the month"), yuan(money.opening)),
+            (t("+ income"), yuan(money.income)),
+            (t("- expense"), yuan(money.expense)),
+            (t("= at the end of the month"), yuan(money.closing)),
+        ),
+        total=True,
+    )
+
+
+def _flow(shelf: Shelf, voucher: Voucher) -> str:
+    t = shelf.t
+    if voucher.money_in:
+        return t("income {amount}", amount=Fen(voucher.money_in))
+    if voucher.money_out:
+        return t("expense {amount}", amount=Fen(voucher.money_out))
+    return t("no money moved")
+
+
+def _facts(shelf: Shelf, voucher: Voucher) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    receipt = joined((voucher.receipt_kind, voucher.receipt_number))
+    return (
+        (t("Money"), _flow(shelf, voucher)),
+        (t("Date"), day(t, voucher.dated)),
+        (t("Period"), month(t, voucher.month)),
+        (t("Where the money lies"), t(MONEY_PLACE[voucher.place]) if voucher.place else ""),
+        (t("Paid to or received from"), party(voucher.counterparty)),
+        (t("Project"), voucher.project),
+        (t("Handled by"), voucher.handler),
+        (t("Witnessed by"), voucher.witness),
+        (t("Approved by"), voucher.approver),
+        (t("Oversight committee"), t("stamped") if voucher.oversight_stamp else ""),
+        (t("Receipt"), receipt),
+        (t("Papers attached"), str(voucher.attachments) if voucher.attachments else ""),
+        (t("Remark"), voucher.remark),
+        (t("Published by"), t("Village committee, from the township's books")),
+        (t("Number"), voucher.number),
+        (t("Short code"), voucher.id),
+    )
+
+
+def _lines(shelf: Shelf, voucher: Voucher) -> Table:
+    t = shelf.t
+    rows = tuple(
+        (
+            " ".join(part for part in (line.account, line.account_name) if part),
+            yuan(line.debit) if line.debit else "",
+            yuan(line.credit) if line.credit else "",
+        )
+        for line in voucher.lines
+    )
+    debit, credit = (sum(getattr(line, side) for line in voucher.lines) for side in ("debit", "credit"))
+    total = (t("Sum"), yuan(debit), yuan(credit))
+    return Table((t("Account"), t("Debit"), t("Credit")), (*rows, total), total=True)
+
+
+def _related(shelf: Shelf, voucher: Voucher) -> list[Part]:
+    from kiosk.pages.contracts import contract_entry  # noqa: PLC0415 - pages point to each other
+    from kiosk.pages.resolutions import resolution_entry  # noqa: PLC0415
+
+    records = shelf.records
+    parts: list[Part] = []
+    if voucher.contract and (contract := records.one(Contract, where("number") == voucher.contract)):
+        parts.append(contract_entry(shelf, contract))
+    if voucher.resolution and (resolution := records.one(Resolution, where("number") == voucher.resolution)):
+        parts.append(resolution_entry(shelf, resolution))
+    return parts

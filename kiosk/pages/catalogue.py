@@ -1,0 +1,205 @@
+"""The catalogue: what must be disclosed, what was, and what is missing with the village's reason (P11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from kiosk.pages.items import ItemPage, item_entry
+from kiosk.pages.wording import joined, period
+from kiosk.sheet import Entry as Row
+from kiosk.sheet import Facts, Heading, Page, Part, Sheet, Shelf, Words
+from village_board.catalogue.model import Entry, EntryGroup
+from village_board.catalogue.words import ENTRY_GROUP, FREQUENCY
+from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.service import MissingItem, due_items
+
+#: categories of the catalogue that are about money for households.
+SUBSIDY_CATEGORIES = frozenset({"涉农补贴", "社会救助", "救灾", "捐赠慰问"})
+_SUBSIDY = "补贴"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page):
+    """A door: the search has a screen of its own."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the name of the door alone."""
+        return Sheet(shelf.t("Search"), ())
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage(Page):
+    """The categories of the catalogue."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return search, what is missing, then the categories."""
+        t = shelf.t
+        missing = due_items(shelf.records)
+        rows: list[Part] = [Row(t("Search"), SearchPage(), note=t("By words, or by the first letters of their pinyin"))]
+        if missing:
+            rows.append(
+                Row(
+                    t("Due and not published"),
+                    MissingPage(),
+                    note=t("With the village's reason"),
+                    right=t.n("{n} item", "{n} items", len(missing)),
+                )
+            )
+        for category, entries in _categories(shelf).items():
+            gaps = sum(item.entry.category == category for item in missing)
+            rows.append(
+                Row(
+                    category,
+                    CategoryPage(category),
+                    note=t(ENTRY_GROUP[entries[0].group]),
+                    right=t.n("{n} item", "{n} items", len(entries)),
+                    mark=t.n("{n} missing", "{n} missing", gaps) if gaps else "",
+                )
+            )
+        return Sheet(t("Catalogue and search"), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage(Page):
+    """What is due and not published, the longest overdue first."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the missing items with their reasons."""
+        missing = due_items(shelf.records)
+        rows = tuple(missing_entry(shelf, item) for item in missing)
+        nothing = (Words(shelf.t("All that was due is published.")),)
+        return Sheet(shelf.t("Due and not published"), rows or nothing, counted=(1, len(rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryPage(Page):
+    """The entries of one category, each leading to its current issue."""
+
+    category: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the entries."""
+        missing = {item.entry.code for item in due_items(shelf.records)}
+        entries = _categories(shelf).get(self.category, [])
+        rows = tuple(entry_row(shelf, entry, missing=entry.code in missing) for entry in entries)
+        return Sheet(self.category, rows or (Words(shelf.t("There is nothing here.")),))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage(Page):
+    """One entry of the catalogue: its current issue, earlier ones, gaps."""
+
+    code: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the current issue's text with the earlier issues below it."""
+        t = shelf.t
+        entry = shelf.records.one(Entry, where("code") == self.code)
+        if entry is None:
+            return Sheet(self.code, (Words(t("There is nothing here.")),))
+        issues = published(shelf, self.code)
+        missing = [item for item in due_items(shelf.records) if item.entry.code == self.code]
+        parts: list[Part] = [Words(_gap(shelf, item), "strong") for item in missing]
+        if issues:
+            current = ItemPage(issues[0].id).read(shelf)
+            parts += [Heading(issues[0].name), *current.parts]
+        else:
+            parts.append(Words(t("Nothing is published here yet.")))
+            parts.append(Facts(_entry_facts(shelf, entry)))
+        parts += [item_entry(shelf, item) for item in issues[1:]]
+        return Sheet(entry.name, tuple(parts), subject=issues[0].id if issues else "")
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidiesPage(Page):
+    """Entries about subsidies and relief, those with something published first."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the entries."""
+        t = shelf.t
+        entries = subsidy_entries(shelf)
+        found = {entry.code: published(shelf, entry.code) for entry in entries}
+        entries.sort(key=lambda entry: not found[entry.code])
+        head = Words(t("Lists are masked. Your own amount is told at the village office."), "soft")
+        rows = [entry_row(shelf, entry, issues=found[entry.code]) for entry in entries]
+        return Sheet(t("Subsidies and relief"), (head, *rows), counted=(1, len(rows)))
+
+
+def subsidy_entries(shelf: Shelf) -> list[Entry]:
+    """Return the entries of the catalogue about money for households."""
+    return [
+        entry
+        for category, entries in _categories(shelf).items()
+        for entry in entries
+        if category in SUBSIDY_CATEGORIES or _SUBSIDY in entry.name
+    ]
+
+
+def published(shelf: Shelf, code: str) -> list[Item]:
+    """Return the published items of an entry, the newest first."""
+    found = shelf.records.find(
+        Item, (where("catalogue") == code) & (where("status") == ItemStatus.PUBLISHED.value)
+    )
+    return sorted(found, key=lambda item: (item.published_on is not None, item.published_on, item.period), reverse=True)
+
+
+def entry_row(shelf: Shelf, entry: Entry, *, missing: bool = False, issues: list[Item] | None = None) -> Row:
+    """Return the row of an entry of the catalogue."""
+    t = shelf.t
+    issues = published(shelf, entry.code) if issues is None else issues
+    last = t("last on {day}", day=issues[0].published_on) if issues and issues[0].published_on else t("nothing yet")
+    name = entry.name_en if t.language == "en" and entry.name_en else entry.name
+    return Row(
+        name,
+        EntryPage(entry.code),
+        note=joined([t(FREQUENCY[entry.frequency]), entry.responsible, entry.code]),
+        right=last,
+        mark=t("missing") if missing else "",
+    )
+
+
+def missing_entry(shelf: Shelf, item: MissingItem) -> Row:
+    """Return the row of a missing item."""
+    t = shelf.t
+    return Row(
+        item.entry.name,
+        EntryPage(item.entry.code),
+        note=_reason(shelf, item),
+        right=period(t, item.period),
+    )
+
+
+def _reason(shelf: Shelf, item: MissingItem) -> str:
+    t = shelf.t
+    if item.gap is None:
+        return t("due on {day}, no reason given yet", day=item.due_on)
+    if item.gap.expected_on:
+        return t("{reason}, expected on {day}", reason=item.gap.reason, day=item.gap.expected_on)
+    return item.gap.reason
+
+
+def _gap(shelf: Shelf, item: MissingItem) -> str:
+    return shelf.t("Missing for {period}: {reason}", period=period(shelf.t, item.period), reason=_reason(shelf, item))
+
+
+def _entry_facts(shelf: Shelf, entry: Entry) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    return (
+        (t("How often"), t(FREQUENCY[entry.frequency])),
+        (t("Whose duty"), entry.responsible),
+        (t("Law"), entry.basis),
+        (t("Where"), entry.form),
+        (t("In the catalogue"), entry.code),
+    )
+
+
+def _categories(shelf: Shelf) -> dict[str, list[Entry]]:
+    """Return the entries by category, the village's own first."""
+    grouped: dict[str, list[Entry]] = {}
+    for entry in sorted(shelf.records.all(Entry), key=lambda one: (one.group is EntryGroup.DISTRICT, one.code)):
+        grouped.setdefault(entry.category, []).append(entry)
+    return grouped
+
+

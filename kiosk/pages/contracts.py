@@ -1,0 +1,166 @@
+"""Contracts and their rents: party, thing, term, price, paid and due are public (P12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from kiosk.pages.listing import Listing, window
+from kiosk.pages.wording import day, joined, money, span
+from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from village_board.accounts.model import Voucher
+from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.accounts.service import Rent, rent_of, rents
+from village_board.accounts.words import CONTRACT_STATUS
+from village_board.base.money import Fen, yuan
+from village_board.hearings.model import Resolution
+
+_MOST_VOUCHERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ContractsPage(Page):
+    """All contracts, those that end first on top."""
+
+    offset: int = 0
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the list."""
+        return window(
+            shelf,
+            Listing(Contract, "ends_on", descending=True),
+            self.offset,
+            lambda contract: contract_entry(shelf, contract),
+            ContractsPage,
+            title=shelf.t("Contracts"),
+            empty=Words(shelf.t("No contract is recorded yet.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RentsPage(Page):
+    """What contracts owe to the village, the largest arrears first."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the contracts that bring in money."""
+        t = shelf.t
+        found = rents(shelf.records)
+        late = sum(rent.arrears for rent in found)
+        head = Words(t("Not paid in time, all together: {amount}", amount=Fen(late))) if late else Words(t("All rents are paid."))
+        return Sheet(t("Rents, paid and owed"), (head, *(_rent_entry(shelf, rent) for rent in found)), counted=(1, len(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage(Page):
+    """One contract with its instalments and bids."""
+
+    id: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return what is public of it."""
+        t, records = shelf.t, shelf.records
+        contract = records.get(Contract, self.id)
+        plan = sorted(
+            records.find(Instalment, where("contract") == contract.number), key=lambda part: (part.due_on, part.sequence)
+        )
+        rent = rent_of(contract, plan, shelf.today)
+        parts: list[Part] = [Facts(_facts(shelf, contract, rent))]
+        parts += _bids(shelf, contract)
+        parts += _plan(shelf, plan)
+        parts += [Heading(t("What you can do")), Words(t("The contract can be read at the village office."))]
+        parts += _related(shelf, contract)
+        return Sheet(contract.name, tuple(parts), subject=contract.id)
+
+
+def contract_entry(shelf: Shelf, contract: Contract) -> Entry:
+    """Return the row of a contract."""
+    t = shelf.t
+    about = (contract.party_b, span(t, contract.starts_on, contract.ends_on))
+    right = t("{amount} a year", amount=Fen(contract.due_each_year)) if contract.due_each_year else money(t, contract.total)
+    return Entry(contract.name, ContractPage(contract.id), note=joined(about), right=right)
+
+
+def _rent_entry(shelf: Shelf, rent: Rent) -> Entry:
+    t = shelf.t
+    late = t.n("{n} day late", "{n} days late", rent.overdue_days) if rent.arrears else ""
+    return Entry(
+        rent.contract.name,
+        ContractPage(rent.contract.id),
+        note=t("{party}, due {due}, paid {paid}", party=rent.contract.party_b, due=Fen(rent.due), paid=Fen(rent.paid)),
+        right=t("owes {amount}", amount=Fen(rent.arrears)) if rent.arrears else t("paid"),
+        mark=late,
+    )
+
+
+def _facts(shelf: Shelf, contract: Contract, rent: Rent) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    owed = ""
+    if rent.arrears:
+        owed = t("{amount}, {late}", amount=Fen(rent.arrears), late=t.n("{n} day late", "{n} days late", rent.overdue_days))
+    return (
+        (t("Where it stands"), t(CONTRACT_STATUS[contract.status])),
+        (t("Owed"), owed),
+        (t("Kind"), contract.type),
+        (t("Thing"), contract.subject),
+        (t("Between"), joined((contract.party_a, contract.party_b))),
+        (t("Term"), span(t, contract.starts_on, contract.ends_on)),
+        (t("Signed on"), day(t, contract.signed_on)),
+        (t("Price"), money(t, contract.price)),
+        (t("A year"), money(t, contract.due_each_year)),
+        (t("In all"), money(t, contract.total)),
+        (t("Floor price"), money(t, contract.floor_price)),
+        (t("Deposit"), money(t, contract.deposit)),
+        (t("Use"), contract.purpose),
+        (t("How it was given"), contract.trading),
+        (t("Changes"), contract.amendments),
+        (t("At the end"), contract.at_end),
+        (t("Published by"), t("Village committee")),
+        (t("Township number"), contract.township_number),
+        (t("Number"), contract.number),
+        (t("Short code"), contract.id),
+    )
+
+
+def _bids(shelf: Shelf, contract: Contract) -> list[Part]:
+    t = shelf.t
+    if not contract.bids:
+        return []
+    rows = tuple(
+        (f"{bid.bidder} ({t('chosen')}: {bid.reason})" if bid.chosen else bid.bidder, yuan(bid.amount))
+        for bid in contract.bids
+    )
+    return [Heading(t("Offers")), Table((t("Who"), t("yuan")), rows)]
+
+
+def _plan(shelf: Shelf, plan: list[Instalment]) -> list[Part]:
+    t = shelf.t
+    if not plan:
+        return []
+    rows = tuple((t.date(part.due_on), yuan(part.due), yuan(part.paid), _paid(shelf, part)) for part in plan)
+    return [Heading(t("Instalments")), Table((t("Due on"), t("Due"), t("Paid"), t("State")), rows)]
+
+
+def _paid(shelf: Shelf, part: Instalment) -> str:
+    t = shelf.t
+    if part.paid >= part.due:
+        return t("paid")
+    return t("late") if part.due_on < shelf.today else t("not yet due")
+
+
+def _related(shelf: Shelf, contract: Contract) -> list[Part]:
+    from kiosk.pages.accounts import voucher_entry  # noqa: PLC0415 - pages point to each other
+    from kiosk.pages.registers import asset_entry, resource_entry  # noqa: PLC0415
+    from kiosk.pages.resolutions import resolution_entry  # noqa: PLC0415
+
+    records = shelf.records
+    parts: list[Part] = []
+    if contract.subject:
+        if asset := records.one(Asset, where("number") == contract.subject):
+            parts.append(asset_entry(shelf, asset))
+        if resource := records.one(Resource, where("number") == contract.subject):
+            parts.append(resource_entry(shelf, resource))
+    if contract.resolution and (resolution := records.one(Resolution, where("number") == contract.resolution)):
+        parts.append(resolution_entry(shelf, resolution))
+    vouchers = records.find(Voucher, where("contract") == contract.number)
+    return parts + [voucher_entry(shelf, voucher) for voucher in vouchers[-_MOST_VOUCHERS:]]

@@ -1,0 +1,168 @@
+"""Hearings: what is to be heard, what was said, by how many (P10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from kiosk.pages.listing import Listing, window
+from kiosk.pages.wording import day, joined, money
+from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from village_board.base.clock import local
+from village_board.hearings.law import hearing_limits
+from village_board.hearings.model import Hearing, HearingConclusion, HearingStatus, Resolution
+from village_board.hearings.rules import was_recorded_later
+from village_board.hearings.words import CATEGORY, CONCLUSION, HEARING_STATUS, RESOLUTION_STATUS, STANCE
+
+_AHEAD = (HearingStatus.ANNOUNCED, HearingStatus.POSTPONED)
+_COUNTED = (HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM)
+
+
+@dataclass(frozen=True, slots=True)
+class HearingsPage(Page):
+    """All hearings, the newest first."""
+
+    offset: int = 0
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the list, with the way to the decisions on top."""
+        from kiosk.pages.resolutions import ResolutionsPage  # noqa: PLC0415 - the two point to each other
+
+        t, count = shelf.t, shelf.records.count(Resolution)
+        decisions = Entry(
+            t("Decisions of the villagers' meetings"),
+            ResolutionsPage(),
+            note=t("What was decided, what it cost, how far it is"),
+            right=t.n("{n} decision", "{n} decisions", count),
+        )
+        return window(
+            shelf,
+            Listing(Hearing, "held_at", descending=True),
+            self.offset,
+            lambda hearing: hearing_entry(shelf, hearing),
+            HearingsPage,
+            title=t("Hearings and decisions"),
+            head=(decisions,),
+            empty=Words(t("No hearing is recorded yet.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HearingPage(Page):
+    """One hearing."""
+
+    id: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return what is public of it."""
+        hearing = shelf.records.get(Hearing, self.id)
+        parts: list[Part] = [Facts(_facts(shelf, hearing))]
+        if hearing.plan:
+            parts += [Heading(shelf.t("What is planned")), Words(hearing.plan)]
+        if hearing.status is HearingStatus.PUBLISHED and hearing.changes:
+            parts += [Heading(shelf.t("What was changed")), Words(hearing.changes)]
+        parts += _speeches(shelf, hearing)
+        parts += _moves(shelf, hearing)
+        parts += [Heading(shelf.t("What you can do")), Words(_next(shelf, hearing))]
+        parts += [
+            Entry(
+                resolution.matter,
+                _resolution_page(resolution.id),
+                note=shelf.t("The decision that followed"),
+                right=shelf.t(RESOLUTION_STATUS[resolution.status]),
+            )
+            for resolution in shelf.records.find(Resolution, where("hearing") == hearing.number)
+        ]
+        return Sheet(hearing.matter, tuple(parts), subject=hearing.id)
+
+
+def hearing_entry(shelf: Shelf, hearing: Hearing) -> Entry:
+    """Return the row of a hearing."""
+    t = shelf.t
+    when = t.moment(hearing.held_at) if hearing.held_at else day(t, hearing.notice_on)
+    return Entry(
+        hearing.matter,
+        HearingPage(hearing.id),
+        note=joined((when, hearing.place)),
+        right=t(HEARING_STATUS[hearing.status]),
+    )
+
+
+def _resolution_page(id: str) -> Page:  # noqa: A002 - the field's own name
+    from kiosk.pages.resolutions import ResolutionPage  # noqa: PLC0415 - the two point to each other
+
+    return ResolutionPage(id)
+
+
+def _facts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    held = t.moment(hearing.held_at) if hearing.held_at else ""
+    later = ""
+    if hearing.held_at and hearing.recorded_at and was_recorded_later(hearing.held_at, hearing.recorded_at):
+        later = t("written down on {day}", day=local(hearing.recorded_at).date())
+    return (
+        (t("Where it stands"), t(HEARING_STATUS[hearing.status])),
+        (t("Why"), hearing.reason),
+        (t("Time"), joined((held, later))),
+        (t("Place"), hearing.place),
+        (t("About"), t(CATEGORY[hearing.category])),
+        (t("Amount"), money(t, hearing.amount)),
+        *_counts(shelf, hearing),
+        (t("Proposed by"), hearing.proposer),
+        (t("Announced on"), day(t, hearing.notice_on)),
+        (t("Published on"), day(t, hearing.result_published_on)),
+        (t("Published by"), t("Village committee")),
+        (t("Number"), hearing.number),
+        (t("Short code"), hearing.id),
+    )
+
+
+def _counts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    if hearing.status not in _COUNTED:
+        return ()
+    came = t("{present} of {due} came", present=hearing.present, due=hearing.due)
+    if hearing.status is HearingStatus.NO_QUORUM:
+        needed = hearing_limits().quorum.needed(hearing.due)
+        return ((t("Who came"), came + t(", {needed} were needed", needed=needed)),)
+    spoke = t(
+        "{in_favour} for, {against} against, {abstained} undecided",
+        in_favour=hearing.in_favour,
+        against=hearing.against,
+        abstained=hearing.abstained,
+    )
+    conclusion = t(CONCLUSION[hearing.conclusion]) if hearing.conclusion else ""
+    return ((t("Conclusion"), conclusion), (t("Who came"), came), (t("Opinions"), spoke))
+
+
+def _speeches(shelf: Shelf, hearing: Hearing) -> list[Part]:
+    t = shelf.t
+    if hearing.status is not HearingStatus.PUBLISHED or not hearing.statements:
+        return []
+    parts: list[Part] = [Heading(t("What was said"))]
+    for speech in hearing.statements:
+        who = speech.speaker if speech.named_in_public and speech.speaker else t("Slip {slip}", slip=speech.slip)
+        parts.append(Words(t("{who} ({stance}): {content}", who=who, stance=t(STANCE[speech.stance]), content=speech.content)))
+        if speech.reply:
+            parts.append(Words(t("Answer: {reply}", reply=speech.reply), "soft"))
+    return parts
+
+
+def _moves(shelf: Shelf, hearing: Hearing) -> list[Part]:
+    t = shelf.t
+    return [
+        Words(t("Moved from {was}: {reason}", was=t.moment(move.was), reason=move.reason), "soft")
+        for move in hearing.moved
+    ]
+
+
+def _next(shelf: Shelf, hearing: Hearing) -> str:
+    t = shelf.t
+    if hearing.status in _AHEAD:
+        return t("Read the papers at the village office before the hearing. Who wants to speak tells the clerk.")
+    if hearing.status is HearingStatus.RECORDED:
+        return t("The result is shown here as soon as a second member has confirmed it.")
+    if hearing.conclusion in (HearingConclusion.PASSED, HearingConclusion.PASSED_WITH_CHANGES):
+        return t("A hearing decides nothing: the villagers' meeting votes next. Questions go to the village office.")
+    return t("Questions about this hearing go to the village office or the oversight committee.")

@@ -1,0 +1,162 @@
+"""Decisions: what the body decided, how it is carried out, what can be objected to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from kiosk.pages.hearings import hearing_entry
+from kiosk.pages.listing import Listing, window
+from kiosk.pages.wording import day, joined, money, still
+from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from village_board.accounts.model import Voucher
+from village_board.accounts.registers import Contract
+from village_board.hearings.law import hearing_limits
+from village_board.hearings.model import Hearing, Resolution, ResolutionStatus
+from village_board.hearings.rules import notice_period_ends
+from village_board.hearings.words import BALLOT, BODY, CATEGORY, RESOLUTION_STATUS, RESULT
+
+_UNCOUNTED = (ResolutionStatus.CONVENED, ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED)
+_WAITING = (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionsPage(Page):
+    """All decisions, the newest first."""
+
+    offset: int = 0
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the list."""
+        return window(
+            shelf,
+            Listing(Resolution, "meeting_on", descending=True),
+            self.offset,
+            lambda resolution: resolution_entry(shelf, resolution),
+            ResolutionsPage,
+            title=shelf.t("Decisions of the villagers' meetings"),
+            empty=Words(shelf.t("No decision is recorded yet.")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPage(Page):
+    """One decision."""
+
+    id: str
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return what is public of it."""
+        resolution = shelf.records.get(Resolution, self.id)
+        t = shelf.t
+        parts: list[Part] = [Facts(_facts(shelf, resolution)), *_execution(shelf, resolution)]
+        parts += _objections(shelf, resolution)
+        parts += [Heading(t("What you can do")), Words(_next(shelf, resolution))]
+        parts += _related(shelf, resolution)
+        return Sheet(resolution.matter, tuple(parts), subject=resolution.id)
+
+
+def resolution_entry(shelf: Shelf, resolution: Resolution) -> Entry:
+    """Return the row of a decision."""
+    t = shelf.t
+    about = (day(t, resolution.day), t(BODY[resolution.body]), money(t, resolution.decided_amount))
+    return Entry(
+        resolution.matter,
+        ResolutionPage(resolution.id),
+        note=joined(about),
+        right=t(RESOLUTION_STATUS[resolution.status]),
+    )
+
+
+def _facts(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    until = notice_period_ends(resolution, hearing_limits())
+    runs = ""
+    if until is not None and resolution.status in _WAITING:
+        left = (until - shelf.today).days
+        runs = t("to {until} ({left})", until=until, left=still(t, left)) if left >= 0 else t.date(until)
+    return (
+        (t("Where it stands"), t(RESOLUTION_STATUS[resolution.status])),
+        (t("Notice period"), runs),
+        (t("Decided by"), t(BODY[resolution.body])),
+        (t("Meeting on"), day(t, resolution.meeting_on)),
+        (t("About"), t(CATEGORY[resolution.category])),
+        (t("Amount decided"), money(t, resolution.amount)),
+        *_votes(shelf, resolution),
+        (t("Announced on"), day(t, resolution.notice_on)),
+        (t("Published on"), day(t, resolution.published_on)),
+        (t("Published by"), t("Village committee")),
+        (t("Township number"), resolution.township_number),
+        (t("Number"), resolution.number),
+        (t("Short code"), resolution.id),
+    )
+
+
+def _votes(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    if resolution.status in _UNCOUNTED or not resolution.due:
+        return ()
+    came = t("{present} of {due} came", present=resolution.present, due=resolution.due)
+    votes = t(
+        "{in_favour} for, {against} against, {abstained} abstained",
+        in_favour=resolution.in_favour,
+        against=resolution.against,
+        abstained=resolution.abstained,
+    )
+    result = t(RESULT[resolution.result]) if resolution.result else ""
+    return ((t("Result"), result), (t("Who came"), came), (t("Votes"), f"{votes} ({t(BALLOT[resolution.ballot])})"))
+
+
+def _execution(shelf: Shelf, resolution: Resolution) -> list[Part]:
+    t = shelf.t
+    facts = (
+        (t("Being carried out since"), day(t, resolution.executing_since)),
+        *(
+            (t("Changed on {day}", day=change.on), t("{amount}: {reason}", amount=t.money(change.amount), reason=change.reason))
+            for change in resolution.variations
+        ),
+        (t("Amount with changes"), money(t, resolution.decided_amount) if resolution.variations else ""),
+        (t("Accepted on"), day(t, resolution.accepted_on)),
+        (t("Final cost"), money(t, resolution.final_cost)),
+        (t("Result published on"), day(t, resolution.result_published_on)),
+    )
+    if not any(value for _, value in facts):
+        return []
+    return [Heading(t("How it is carried out")), Facts(facts)]
+
+
+def _objections(shelf: Shelf, resolution: Resolution) -> list[Part]:
+    t = shelf.t
+    if not resolution.objections:
+        return []
+    parts: list[Part] = [Heading(t("Objections"))]
+    for objection in resolution.objections:
+        parts.append(Words(t("Slip {slip}, {day}: {content}", slip=objection.slip, day=objection.on, content=objection.content)))
+        answer = t("Answer: {reply}", reply=objection.answer) if objection.answer else t("Not answered yet.")
+        parts.append(Words(answer, "soft"))
+    return parts
+
+
+def _next(shelf: Shelf, resolution: Resolution) -> str:
+    t = shelf.t
+    until = notice_period_ends(resolution, hearing_limits())
+    if resolution.status in _WAITING and until is not None and shelf.today <= until:
+        return t("Who disagrees says so at the village office by {until} and gets a numbered slip.", until=until)
+    if resolution.status is ResolutionStatus.CONVENED:
+        return t("Speak with the representative of your group before the meeting.")
+    return t("Questions about this decision go to the oversight committee.")
+
+
+def _related(shelf: Shelf, resolution: Resolution) -> list[Part]:
+    from kiosk.pages.accounts import voucher_entry  # noqa: PLC0415 - pages point to each other
+    from kiosk.pages.contracts import contract_entry  # noqa: PLC0415
+
+    records = shelf.records
+    parts: list[Part] = []
+    if resolution.hearing and (hearing := records.one(Hearing, where("number") == resolution.hearing)):
+        parts.append(hearing_entry(shelf, hearing))
+    contracts = records.find(Contract, where("resolution") == resolution.number)
+    vouchers = records.find(Voucher, where("resolution") == resolution.number)
+    parts += [contract_entry(shelf, contract) for contract in contracts]
+    return parts + [voucher_entry(shelf, voucher) for voucher in vouchers[:50]]

@@ -1,0 +1,168 @@
+"""What every screen has: a head, the demo's banner, keys, the reading of the board, and a word when it is too small."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.painted import Painted, Target
+from village_board.base.errors import BoardError
+from village_board.base.message import N_
+from village_board.text.lines import break_lines, cells
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from kiosk.app import KioskApp
+    from kiosk.sheet import Shelf
+    from village_board.i18n import Translator
+
+T = TypeVar("T")
+
+MIN_WIDTH, MIN_HEIGHT = 50, 20
+NEXT_KEYS = frozenset({"tab", "down", "right"})
+PREVIOUS_KEYS = frozenset({"shift+tab", "up", "left"})
+CHOOSE_KEYS = frozenset({"enter", "space"})
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
+    """A screen that shows a reading of type `T`, and reads again whenever the board changes."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]  # noqa: RUF012 - Textual's own
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal"), (30, "-tall"), (38, "-high")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading = self._again = False
+        self.shown: T | None = None
+
+    @property
+    def hall(self) -> KioskApp:
+        """The app, by its own type."""
+        from kiosk.app import KioskApp  # noqa: PLC0415 - the app imports its screens
+
+        assert isinstance(self.app, KioskApp)
+        return self.app
+
+    @property
+    def t(self) -> Translator:
+        """The translator of the visitor's language."""
+        return self.hall.t
+
+    def compose(self) -> ComposeResult:
+        """Return head, banner, body, and the word that stands alone where the terminal is too small."""
+        yield Painted(self._head, id="head")
+        if self.hall.is_demo:
+            yield Painted(self._banner, id="banner")
+        yield from self.body()
+        yield Painted(self._too_small, id="too-small")
+
+    def body(self) -> ComposeResult:
+        """Return what stands below the head."""
+        raise NotImplementedError
+
+    def read(self, shelf: Shelf) -> T:
+        """Return what the screen shows; runs in the reading thread."""
+        raise NotImplementedError
+
+    def show(self, reading: T) -> None:
+        """Paint `reading`, keeping the visitor's place."""
+        raise NotImplementedError
+
+    def fail(self, sentence: str) -> T:
+        """Return what to show where the board cannot be read."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Read what is to be shown."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again; a wish that comes while reading is granted after it."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        self.run_worker(self._read_and_show(), group="reading")
+
+    async def _read_and_show(self) -> None:
+        while self._reading:
+            self._again = False
+            language = self.t.language
+            try:
+                reading = await self.hall.reader.read(self.read, self.t)
+            except BoardError as error:
+                reading = self.fail(self.t.say(error.message))
+            self._reading = self._again or language != self.t.language
+            if not self._reading and reading != self.shown and self.is_attached:
+                self.shown = reading
+                self.show(reading)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the word alone where the terminal is too small."""
+        self.set_class(event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT, "-too-small")
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose, or do what the screen has for this key."""
+        event.stop()
+        key = event.key
+        if key in NEXT_KEYS:
+            self.focus_next(Target)
+        elif key in PREVIOUS_KEYS:
+            self.focus_previous(Target)
+        elif key in CHOOSE_KEYS:
+            if isinstance(self.focused, Target) and self.hall.debounce.key(key):
+                self.focused.choose()
+        elif not self.typed(event) and (target := self._target_of(event)) and self.hall.debounce.key(key):
+            target.choose()
+
+    def typed(self, event: events.Key) -> bool:
+        """Take a key as text; tell whether it was taken."""
+        del event
+        return False
+
+    def aliases(self) -> dict[str, str]:
+        """Return further keys of targets: each with the key that it stands for."""
+        return {}
+
+    def _target_of(self, event: events.Key) -> Target | None:
+        keys = {event.key, event.character or "", self.aliases().get(event.key, "")} - {""}
+        for target in self.query(Target):
+            if target.key in keys and target.display and not target.disabled:
+                return target
+        return None
+
+    def _head(self, width: int, _height: int) -> list[Line]:
+        t, today = self.t, self.hall.board.clock.today()
+        day = f"{t.date(today)} {t(_WEEKDAYS[today.weekday()])}"
+        name = t("{name}: the village's affairs in public", name=self.hall.board.settings.name)
+        name = clipped(name, max(width - cells(day) - 2, 1))
+        gap = " " * max(width - cells(name) - cells(day), 0)
+        return [((name, "strong"), (gap, "ink"), (day, "soft"))]
+
+    def _banner(self, width: int, _height: int) -> list[Line]:
+        words = self.t("Demo: village, people and figures are invented.")
+        leave = self.t("Leave: ctrl+q")
+        room = max(width - cells(leave) - 2, 1)
+        words = clipped(words, room)
+        return [((words, "accent"), (" " * max(width - cells(words) - cells(leave), 0), "ink"), (leave, "soft"))]
+
+    def _too_small(self, width: int, _height: int) -> list[Line]:
+        words = self.t(
+            "This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT
+        )
+        return [((line, "ink"),) for line in break_lines(words, width)]
+

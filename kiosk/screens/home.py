@@ -1,0 +1,106 @@
+"""The home: answers at a glance, doors, the newest publication, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+
+from kiosk.pages.home import GlancePage, Home, Tile, read_home
+from kiosk.screens.base import HallScreen
+from kiosk.sheet import Page, Shelf
+from kiosk.widgets.answers import answers
+from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.painted import Painted, Target, label
+from village_board.i18n import LANGUAGES, NATIVE_NAMES
+from village_board.text.lines import break_lines
+
+_LANGUAGE_KEYS = ("j", "f", "e")
+_LIGHT_KEY = "d"
+_NEWEST_KEY = "7"
+
+
+class HomeScreen(HallScreen[Home]):
+    """The first screen."""
+
+    def body(self) -> ComposeResult:
+        """Return answers, doors, the newest publication, languages and light."""
+        yield Painted(id="answers")
+        with Container(id="tiles"):
+            for number in range(1, 7):
+                yield Target(key=str(number), classes="tile")
+        yield Target(key=_NEWEST_KEY, id="newest", classes="tile")
+        with Horizontal(id="languages"):
+            for key, language in zip(_LANGUAGE_KEYS, LANGUAGES, strict=True):
+                yield Target(label(key.upper(), NATIVE_NAMES[language]), key=key, id=language, classes="small")
+            yield Target(key=_LIGHT_KEY, id="light", classes="small")
+
+    def read(self, shelf: Shelf) -> Home:
+        """Read the home."""
+        return read_home(shelf)
+
+    def fail(self, sentence: str) -> Home:
+        """Return a home that says what is wrong."""
+        return Home(((self.t("The board"), sentence),), (), None)
+
+    def show(self, reading: Home) -> None:
+        """Paint the home."""
+        t = self.t
+        self.query_one("#answers", Painted).show(partial(answers, reading.answers))
+        tiles = (*reading.tiles, Tile(t("At a glance"), t("All that is new and due"), GlancePage()))
+        targets = self.query("#tiles > Target").results(Target)
+        for number, target in enumerate(targets):
+            target.display = number < len(tiles)
+            if number < len(tiles):
+                target.show(partial(_tile, target.key, tiles[number].title, tiles[number].note))
+        newest = self.query_one("#newest", Target)
+        newest.display = reading.newest is not None
+        if reading.newest is not None:
+            title, day, _ = reading.newest
+            newest.show(partial(_newest, t("Newest"), title, day))
+        self.query_one("#light", Target).show(label(_LIGHT_KEY.upper(), t("dark") if self.hall.is_day else t("light")))
+        self.query_one("#head", Painted).refresh()
+        self.add_class("-ready")
+
+    def on_target_chosen(self, event: Target.Chosen) -> None:
+        """Open a door, or change language or light."""
+        event.stop()
+        target = event.target
+        if target.id in LANGUAGES:
+            self.hall.speak(target.id)
+        elif target.id == "light":
+            self.hall.switch_light()
+        elif page := self._page(target.key):
+            self.hall.open(page)
+
+    def _page(self, key: str) -> Page | None:
+        home = self.shown
+        if home is None:
+            return None
+        if key == _NEWEST_KEY:
+            return home.newest[2] if home.newest else None
+        pages: Sequence[Page] = [*(tile.goto for tile in home.tiles), GlancePage()]
+        return pages[int(key) - 1] if int(key) <= len(pages) else None
+
+
+def _tile(key: str, title: str, note: str, width: int, height: int) -> list[Line]:
+    lead = f" {key}  "
+    room = max(width - len(lead) - 1, 1)
+    titles = break_lines(title, room)[:2]
+    notes = break_lines(note, room)[: max(height - len(titles), 0)]
+    above: list[Line] = [()] * max((height - len(titles) - len(notes)) // 2, 0)
+    lines = [*above, ((lead, "accent"), (titles[0], "strong"))]
+    lines += [((" " * len(lead), "ink"), (line, "strong")) for line in titles[1:]]
+    return lines + [((" " * len(lead), "ink"), (clipped(line, room), "soft")) for line in notes]
+
+
+def _newest(name: str, title: str, day: str, width: int, height: int) -> list[Line]:
+    lead = f" {_NEWEST_KEY}  "
+    room = max(width - len(lead) - 1, 1)
+    head = f"{name}  {day}"
+    titles = break_lines(title, room)[: max(height - 1, 1)]
+    above: list[Line] = [()] * max((height - 1 - len(titles)) // 2, 0)
+    lines = [*above, ((lead, "accent"), (clipped(head, room), "soft"))]
+    return lines + [((" " * len(lead), "ink"), (line, "strong")) for line in titles]

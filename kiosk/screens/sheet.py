@@ -1,0 +1,190 @@
+"""The screen of every page: its words and entries, leaf by leaf, and the way back."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from kiosk.layout import Leaf, paginate
+from kiosk.pages.catalogue import SearchPage
+from kiosk.screens.base import HallScreen
+from kiosk.sheet import Page, Shelf, Sheet, Words
+from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.leaf import LeafBody, Row
+from kiosk.widgets.painted import Painted, Target, label
+from village_board.text.lines import cells
+
+#: places that "back" remembers; a visitor who goes round in circles fills no memory.
+REMEMBERED = 30
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the visitor is: on which page, on which leaf of it."""
+
+    page: Page
+    leaf: int = 0
+
+
+class SheetScreen(HallScreen[Sheet]):
+    """Shows one page after another."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.place = Place(page)
+        self._past: deque[Place] = deque(maxlen=REMEMBERED)
+        self._leaves: list[Leaf] = [Leaf(())]
+        self._to_last_leaf = False
+
+    def body(self) -> ComposeResult:
+        """Return title, leaf and buttons."""
+        yield Painted(self._title, id="title")
+        yield LeafBody(id="leaf")
+        with Horizontal(id="bar"):
+            yield Target(key="0", id="home", classes="small")
+            yield Target(key="escape", id="back", classes="small")
+            yield Target(key="-", id="previous", classes="small")
+            yield Target(key="+", id="next", classes="small")
+            yield Target(key="*", id="code", classes="small")
+
+    def aliases(self) -> dict[str, str]:
+        """Return the keys of a full keyboard beside those of a number pad."""
+        return {
+            "home": "0",
+            "backspace": "escape",
+            "full_stop": "escape",
+            "pageup": "-",
+            "pagedown": "+",
+            "equals_sign": "+",
+            "q": "*",
+        }
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Read the page."""
+        return self.place.page.read(shelf)
+
+    def fail(self, sentence: str) -> Sheet:
+        """Return a sheet that says what is wrong."""
+        return Sheet(self.t("This cannot be shown"), (Words(sentence),))
+
+    def show(self, reading: Sheet) -> None:
+        """Paint the sheet on the leaf where the visitor is."""
+        del reading
+        self._lay_out()
+
+    def on_leaf_body_sized(self) -> None:
+        """Lay the sheet out anew for the new size."""
+        if self.shown is not None:
+            self._lay_out()
+
+    def on_target_chosen(self, event: Target.Chosen) -> None:
+        """Go where the target leads."""
+        event.stop()
+        target = event.target
+        if isinstance(target, Row):
+            self.go(target.entry.goto)
+            return
+        match target.id:
+            case "home":
+                self.hall.go_home()
+            case "back":
+                self.back()
+            case "previous":
+                self.turn(-1)
+            case "next":
+                self.turn(1)
+            case "code":
+                if self.shown is not None and self.shown.subject:
+                    self.hall.show_code(self.shown.subject, self.shown.title)
+
+    def go(self, page: Page) -> None:
+        """Open `page`; "back" leads here."""
+        if isinstance(page, SearchPage):
+            self.hall.open_search()
+            return
+        self._past.append(self.place)
+        self._move(Place(page))
+
+    def back(self) -> None:
+        """Return to where the visitor came from."""
+        if self._past:
+            self._move(self._past.pop())
+        else:
+            self.hall.close(self)
+
+    def turn(self, step: int) -> None:
+        """Turn to the next leaf or the one before; past the last one the list goes on with its next window."""
+        sheet, leaf = self.shown, self.place.leaf + step
+        if sheet is None:
+            return
+        if 0 <= leaf < len(self._leaves):
+            self.place.leaf = leaf
+            self._paint()
+            self.query_one(LeafBody).focus_first()
+        elif page := (sheet.after if step > 0 else sheet.before):
+            self._to_last_leaf = step < 0
+            self._move(Place(page), keep=True)
+
+    def _move(self, place: Place, *, keep: bool = False) -> None:
+        self.place = place
+        self._to_last_leaf = keep and self._to_last_leaf
+        self.shown = None
+        self.set_focus(None)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        body, sheet = self.query_one(LeafBody), self.shown
+        width, height = body.room
+        if sheet is None or width < 1 or height < 1:
+            return
+        self._leaves = paginate(sheet.parts, width, height)
+        last = len(self._leaves) - 1
+        self.place.leaf = last if self._to_last_leaf else min(self.place.leaf, last)
+        self._to_last_leaf = False
+        self._paint()
+
+    def _paint(self) -> None:
+        sheet, number = self.shown, self.place.leaf
+        if sheet is None:
+            return
+        t = self.t
+        self.query_one(LeafBody).show(self._leaves[number])
+        self.query_one("#title", Painted).refresh()
+        buttons = (
+            ("home", "0", t("Home"), True),
+            ("back", "Esc", t("Back"), True),
+            ("previous", "-", t("Previous page"), number > 0 or sheet.before is not None),
+            ("next", "+", t("Next page"), number < len(self._leaves) - 1 or sheet.after is not None),
+            ("code", "*", t("QR code"), bool(sheet.subject)),
+        )
+        for id_, key, words, active in buttons:
+            target = self.query_one(f"#{id_}", Target)
+            target.show(label(key, words) if active else partial(_nothing))
+            target.disabled = not active
+
+    def _title(self, width: int, _height: int) -> list[Line]:
+        if self.shown is None:
+            return []
+        where = self._where()
+        title = clipped(self.shown.title, max(width - cells(where) - 2, 1))
+        gap = " " * max(width - cells(title) - cells(where), 0)
+        return [((title, "accent"), (gap, "ink"), (where, "soft"))]
+
+    def _where(self) -> str:
+        assert self.shown is not None
+        t, leaf, (first, whole) = self.t, self._leaves[self.place.leaf], self.shown.counted
+        here = sum(not isinstance(block, tuple) for block in leaf.blocks)
+        if whole > 0 and here and len(self._leaves) > 1:
+            start = first + leaf.first_entry
+            return t("{first} to {last} of {whole}", first=start, last=start + here - 1, whole=whole)
+        if len(self._leaves) > 1:
+            return t("page {page} of {pages}", page=self.place.leaf + 1, pages=len(self._leaves))
+        return ""
+
+
+def _nothing(_width: int, _height: int) -> list[Line]:
+    return []

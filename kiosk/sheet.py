@@ -1,0 +1,117 @@
+"""What a page says, before it has a size: parts in the reader's language, still without colour or line breaks.
+
+Strings of a part may hold anything a person typed; they are cleaned where they are painted
+(`kiosk.widgets.ink`), whatever came before.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from village_board.desk import Records
+from village_board.settings import Settings
+
+if TYPE_CHECKING:
+    from village_board.i18n import Translator
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a page reads from: one snapshot of the records, the settings, and the reader's language."""
+
+    records: Records
+    settings: Settings
+    t: Translator
+
+    @property
+    def today(self) -> date:
+        """The day on which the board judges."""
+        return self.records.today
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph. `tone` is a style of `kiosk.widgets.ink`."""
+
+    text: str
+    tone: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with their values, one below the other. A pair without a value is left out."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns of figures: the first column takes the room, the others stand right-aligned."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: bool = False  # the last row is a sum
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that opens a page: at a tap, at its number, at Enter."""
+
+    title: str
+    goto: Page
+    note: str = ""
+    right: str = ""
+    mark: str = ""  # a word that says what colour alone would say (K2)
+
+
+Part = Heading | Words | Facts | Table | Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page.
+
+    Attributes:
+        title: what it is about.
+        parts: from top to bottom.
+        subject: id of the record that it shows; its QR code opens this.
+        before: the page with the entries before these.
+        after: the page with the entries after these.
+        counted: which entries of how many these are; the first, and the whole number.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    subject: str = ""
+    before: Page | None = None
+    after: Page | None = None
+    counted: tuple[int, int] = field(default=(0, 0))
+
+
+class Page(ABC):
+    """A place in the kiosk: small, comparable, and read anew whenever the board changes."""
+
+    @abstractmethod
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return what the page says now; runs in the reading thread.
+
+        Raises:
+            BoardError: its record is gone, or the store cannot be read.
+        """
+
+
+#: something that is read in the reading thread.
+Reading = Callable[[Shelf], T]

@@ -1,0 +1,122 @@
+"""The terminal in a public hall: what comes in from a keyboard anybody may hammer on (K10, K11, A31).
+
+Textual's driver ends at an invalid byte (a GBK scanner sends one), overflows at a huge number in an escape sequence,
+goes deaf at a paste without an end and believes any size that is typed at it. Everything typed passes `Sieve` first.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual.drivers import linux_driver
+from textual.drivers.linux_driver import LinuxDriver
+
+#: digits of one number in a sequence; a terminal has no more columns, a key no larger code.
+_DIGITS = 5
+#: characters of one sequence; no key, and no place of the mouse, needs more.
+_LONGEST = 32
+#: characters a second; a keyboard, a mouse and a scanner together send fewer.
+PACE = 4000
+
+_LONG_NUMBER = re.compile(rf"(\d{{{_DIGITS}}})\d+")
+_FINAL = re.compile(r"[@-~]")
+# Reports of size (t), of modes (y), and the brackets of a paste: nothing that a villager types.
+_UNWANTED = re.compile(r"\[(?:.*[ty]|20[01]~)", re.DOTALL)
+
+
+class Sieve:
+    """Takes typed text piece by piece, and gives on what a key or a mouse can have sent."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._held = ""  # the sequence that has begun, without its escape character
+        self._escape_given = False
+        self._second, self._taken = float("-inf"), 0
+
+    def sift(self, typed: str) -> str:
+        """Return what remains of `typed`; the end of a sequence may come with the next piece."""
+        typed = self._paced(typed)
+        out: list[str] = []
+        for char in typed:
+            if self._held:
+                self._continue(char, out)
+            elif char == "[" and (self._escape_given or out[-1:] == ["\x1b"]):
+                if out[-1:] == ["\x1b"]:
+                    out.pop()
+                    self._escape_given = False
+                self._held = char
+            else:
+                self._escape_given = False
+                out.append(char)
+        # A lone Escape key must not wait for what may follow it.
+        self._escape_given = self._escape_given and bool(self._held) or out[-1:] == ["\x1b"]
+        return "".join(out)
+
+    def _continue(self, char: str, out: list[str]) -> None:
+        if char == "\x1b" or len(self._held) > _LONGEST:
+            self._held = ""
+            self._escape_given = False
+            if char == "\x1b":
+                out.append(char)
+            return
+        self._held += char
+        if not _FINAL.match(char) or (char == "[" and len(self._held) == 2):  # noqa: PLR2004 - ESC [ [ A: Linux F1
+            return
+        if not _UNWANTED.fullmatch(self._held):
+            lead = "" if self._escape_given else "\x1b"
+            out.append(lead + _LONG_NUMBER.sub(r"\1", self._held))
+        self._held, self._escape_given = "", False
+
+    def _paced(self, typed: str) -> str:
+        now = self._clock()
+        if now - self._second >= 1:
+            self._second, self._taken = now, 0
+        kept = typed[: max(PACE - self._taken, 0)]
+        self._taken += len(typed)
+        return kept
+
+
+class HallDecoder(codecs.IncrementalDecoder):
+    """UTF-8 that never fails, sifted."""
+
+    def __init__(self, errors: str = "replace") -> None:
+        super().__init__(errors)
+        self._utf8 = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._sieve = Sieve()
+
+    def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: A002, FBT001, FBT002
+        """Return what `input` typed."""
+        return self._sieve.sift(self._utf8.decode(input, final).replace("\ufffd", ""))
+
+
+class HallDriver(LinuxDriver):
+    """Textual's driver without paste brackets, size reports, hovering and job control."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for ignored in (signal.SIGTSTP, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2):
+            signal.signal(ignored, signal.SIG_IGN)
+
+    def _enable_bracketed_paste(self) -> None:
+        """Leave it off: a paste without an end would swallow every key after it."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Never ask: the size comes from the terminal device, not from what is typed."""
+
+    def _enable_mouse_support(self) -> None:
+        """Report presses only: nothing here needs a pointer that hovers (K7)."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+            self.flush()
+
+
+def prepare() -> None:
+    """Put the sieve before Textual's parser, and job control out of reach; call it before the app runs."""
+    os.environ.pop("TEXTUAL_ALLOW_SIGNALS", None)
+    linux_driver.getincrementaldecoder = lambda _encoding: HallDecoder  # type: ignore[assignment, attr-defined]

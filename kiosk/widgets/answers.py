@@ -1,0 +1,52 @@
+"""The answers at a glance: each in as many lines as there is room for, and never an amount cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.widgets.ink import Line, clipped, padded, safe
+from village_board.text.lines import break_lines, cells
+
+_GAP = 2
+
+
+def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
+    """Return labels and answers in `height` lines; with room to spare an empty line stands between them.
+
+    The last answer, the money, gets the lines that it needs first.
+    """
+    label_room = min(max((cells(safe(label)) for label, _ in pairs), default=0), max(width // 3, 1))
+    room = max(width - label_room - _GAP, 1)
+    broken = [_broken(text, room) for _, text in pairs]
+    given = _shares([len(lines) for lines in broken], height)
+    spare = height - sum(given)
+    spaced = spare >= len(pairs) - 1
+    painted: list[Line] = []
+    for (label, _), lines, count in zip(pairs, broken, given, strict=True):
+        shown = lines[:count]
+        if count < len(lines):
+            shown[-1] = clipped(shown[-1] + "…" * 2, room) if cells(shown[-1]) >= room else shown[-1] + "…"
+        for number, line in enumerate(shown):
+            head = label if number == 0 else ""
+            painted.append(((padded(head, label_room + _GAP), "accent"), (line, "ink")))
+        if spaced:
+            painted.append(())
+    return painted
+
+
+def _broken(text: str, room: int) -> list[str]:
+    """Return `text` on one line if it fits; otherwise it breaks at its own line ends first."""
+    if cells(whole := safe(text)) <= room:
+        return [whole]
+    return [line for part in text.split("\n") for line in break_lines(safe(part), room)]
+
+
+def _shares(wanted: Sequence[int], height: int) -> list[int]:
+    """Return how many of `height` lines each gets: one each, then the last what it needs, then from the top."""
+    given = [1] * len(wanted)
+    left = height - len(wanted)
+    for number in (len(wanted) - 1, *range(len(wanted) - 1)) if wanted else ():
+        more = max(min(wanted[number] - 1, left), 0)
+        given[number] += more
+        left -= more
+    return given

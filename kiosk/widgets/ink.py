@@ -1,0 +1,72 @@
+"""The one gate between words and the terminal: no string reaches a widget except through `ink` (A1-A6).
+
+A widget that is given a plain string would read markup in it, so that a villager's ``[@click=...]`` became a link
+and ``[/]`` ended the program. `Content` takes its text literally.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content, Span
+
+from village_board.text.clean import terminal_safe
+from village_board.text.lines import cells
+
+#: tones, and the style of each; the variables are tokens of `kiosk.themes`.
+TONES = {
+    "ink": "",
+    "soft": "$soft",
+    "strong": "bold",
+    "accent": "bold $accent-ink",
+}
+
+Piece = tuple[str, str]
+Line = tuple[Piece, ...]
+
+
+def safe(text: str) -> str:
+    """Return `text` on one line, without anything that a terminal obeys or that hides."""
+    return terminal_safe(text).replace("\n", " ")
+
+
+def ink(lines: Iterable[Line], *, plain: bool = False) -> Content:
+    """Return the lines as text for a widget; a piece is a string and the name of its tone.
+
+    `plain` leaves the tones' colours out: on the paper of the focus only its own ink has contrast.
+    """
+    text: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for number, line in enumerate(lines):
+        if number:
+            text.append("\n")
+            at += 1
+        for words, tone in line:
+            piece = safe(words)
+            if (style := TONES[tone]) and not (plain and "$" in style):
+                spans.append(Span(at, at + len(piece), style))
+            text.append(piece)
+            at += len(piece)
+    return Content("".join(text), spans)
+
+
+def clipped(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells; where something had to go, an ellipsis says so."""
+    text = safe(text)
+    if cells(text) <= width:
+        return text
+    kept, used = [], 1
+    for char in text:
+        used += cells(char)
+        if used > width:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…" if width > 0 else ""
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` clipped and filled with spaces to exactly `width` cells."""
+    text = clipped(text, width)
+    fill = " " * (width - cells(text))
+    return fill + text if right else text + fill

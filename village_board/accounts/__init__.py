@@ -1,0 +1,1 @@
+"""Three assets (三资): funds, assets and resources of the collective, with their contracts."""

@@ -1,0 +1,226 @@
+"""The composition root: a home folder becomes a `Board`. The only place that knows which store, clock and kinds."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.base.clock import Clock, SystemClock
+from village_board.base.errors import StoreError
+from village_board.base.ids import new_id
+from village_board.base.kind import Record
+from village_board.base.message import N_
+from village_board.catalogue.model import Entry
+from village_board.chats.model import Chat, Inbox
+from village_board.desk import Desk, Records, unit_of_work
+from village_board.disclosure.model import Gap, Item
+from village_board.hearings.model import Hearing, Resolution, RollEntry
+from village_board.links.model import BotAccount
+from village_board.notices.model import Delivery, Notice, Subscriber
+from village_board.people.acts import Act
+from village_board.people.binding import Binding, BindingCode, BindingTries
+from village_board.people.model import Actor, Household, Person
+from village_board.people.pin import Pin, PinTries
+from village_board.people.service import OFFICE, sign_in
+from village_board.settings import FILE, Settings, read_settings, write_settings
+from village_board.store import Collection, Database, connect, sqlite_url
+from village_board.trust.log import HEAD, LOG
+
+KINDS: tuple[type[Record], ...] = (
+    Person,
+    Household,
+    Hearing,
+    Resolution,
+    RollEntry,
+    Voucher,
+    OpeningBalance,
+    Closing,
+    Asset,
+    Resource,
+    Contract,
+    Instalment,
+    Entry,
+    Item,
+    Gap,
+    Notice,
+    Subscriber,
+    Delivery,
+    Pin,
+    PinTries,
+    Binding,
+    BindingCode,
+    BindingTries,
+    BotAccount,
+    Chat,
+    Inbox,
+)
+BY_PREFIX = {cls.KIND.prefix: cls for cls in KINDS}
+BY_COLLECTION = {cls.KIND.collection: cls for cls in KINDS}
+COLLECTIONS = (
+    *(Collection(cls.KIND.collection, cls.KIND.fields, cls.KIND.indexes) for cls in KINDS),
+    Collection(LOG),
+    Collection(HEAD),
+)
+
+STORE_FILE = "board.db"
+PEPPER_FILE = "pepper"
+
+
+class NoBoard(StoreError):
+    """The folder holds no board."""
+
+    sentence = N_("There is no village board in {home}. Make one: village-board --home {home} init")
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home=str(home))
+
+
+class BoardExists(StoreError):
+    """The folder holds a board already; init makes new ones only."""
+
+    sentence = N_("There is a village board in {home} already; nothing was changed.")
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home=str(home))
+
+
+class HomeNotWritable(StoreError):
+    """The home folder cannot be made or written."""
+
+    sentence = N_(
+        "The folder {home} cannot be written ({why}). Choose another with --home, or mend its rights."
+    )
+
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(home=str(home), why=why)
+
+
+class SecretMissing(StoreError):
+    """The file under which PINs are hashed is gone: no PIN can be checked without it."""
+
+    sentence = N_("{file} is missing, and no PIN can be checked without it. Bring it back from a backup.")
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file=str(file))
+
+
+class SecretExposed(StoreError):
+    """A secret file can be read by others (A30)."""
+
+    sentence = N_("Others can read {file}. Take their rights away: chmod 600 {file}")
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file=str(file))
+
+
+class Board:
+    """One village's board: reading, units of work, the change signal."""
+
+    def __init__(self, home: Path, settings: Settings, db: Database, clock: Clock) -> None:
+        self.home = home
+        self.settings = settings
+        self.db = db
+        self.clock = clock
+
+    def records(self) -> Records:
+        """Return the records as they are, judged at the present instant."""
+        return Records(self.db, BY_PREFIX, self.clock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Records]:
+        """Read several things that must agree: one snapshot until the block ends."""
+        with self.db.reading():
+            yield self.records()
+
+    def desk(self, who: Actor = OFFICE) -> AbstractContextManager[Desk]:
+        """Open a unit of work for `who`."""
+        return unit_of_work(self.db, BY_PREFIX, self.clock, who)
+
+    def version(self) -> int:
+        """Return a number that differs after any commit, of this process or another."""
+        return self.db.version()
+
+    def sign_in(self, who: str, pin: str) -> Actor:
+        """Return the actor `who` if `pin` is theirs; see `people.service.sign_in`."""
+        return sign_in(self.desk, who, pin, self.pepper())
+
+    def pepper(self) -> bytes:
+        """Return the secret under which PINs are hashed.
+
+        Raises:
+            SecretMissing: its file is gone.
+            SecretExposed: others than the owner can read its file.
+        """
+        file = self.home / PEPPER_FILE
+        if not file.is_file():
+            raise SecretMissing(file)
+        if file.stat().st_mode & 0o077:
+            raise SecretExposed(file)
+        return file.read_bytes()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.db.close()
+
+
+def found_board(
+    home: Path, *, name: str, township: str = "", demo: str = "", clock: Clock | None = None
+) -> Board:
+    """Make a board in `home` with the shipped catalogue, and return it open.
+
+    Raises:
+        BoardExists: there is one.
+        HomeNotWritable: the folder cannot be made or written.
+    """
+    if (home / FILE).exists():
+        raise BoardExists(home)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # The store comes first: where another program's file lies in its place, nothing of ours is left beside it.
+        settings = Settings(village=new_id("w"), name=name, township=township, demo=demo)
+        board = Board(home, settings, _connect(home, settings, create=True), clock or SystemClock())
+        for folder in ("log", "run"):
+            (home / folder).mkdir(exist_ok=True)
+        _write_secret(home / PEPPER_FILE, secrets.token_bytes(32))
+    except OSError as error:
+        raise HomeNotWritable(home, error.strerror or type(error).__name__) from None
+    from village_board.catalogue.loading import shipped_entries  # noqa: PLC0415 - only a new board reads it
+
+    with board.desk(OFFICE) as desk:
+        desk.require(Act.FOUND_BOARD)
+        desk.put_many(shipped_entries())
+        desk.record(settings.village)
+    write_settings(home, settings)  # last: a home without it is no board, and init can be repeated
+    return board
+
+
+def open_board(home: Path, *, clock: Clock | None = None) -> Board:
+    """Open the board in `home`.
+
+    Raises:
+        NoBoard: there is none.
+        SettingsWrong: its settings file has problems.
+        StoreError: its store cannot be opened; nothing was changed.
+    """
+    if not (home / FILE).is_file():
+        raise NoBoard(home)
+    settings = read_settings(home)
+    return Board(home, settings, _connect(home, settings), clock or SystemClock())
+
+
+def _connect(home: Path, settings: Settings, *, create: bool = False) -> Database:
+    url = settings.store or sqlite_url(home / STORE_FILE)
+    return connect(url, village=settings.village, collections=COLLECTIONS, create=create)
+
+
+def _write_secret(file: Path, secret: bytes) -> None:
+    if file.exists():
+        return
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(secret)

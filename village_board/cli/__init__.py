@@ -1,0 +1,1 @@
+"""``village-board``: the commands of clerk and committee."""

@@ -1,0 +1,155 @@
+"""Where the command line meets a person: one language, one sentence for each failure, one exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from village_board.base.clock import Clock, DayClock, SystemClock
+from village_board.base.errors import BoardError, UsageError
+from village_board.base.message import N_
+from village_board.board import Board, open_board
+from village_board.i18n import DEFAULT, LANGUAGES, Translator, translator
+from village_board.people.model import Actor
+from village_board.people.service import find_person
+from village_board.text.clean import terminal_safe
+
+HOME_VARIABLE = "VILLAGE_BOARD_HOME"
+TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
+LANGUAGE_VARIABLE = "VILLAGE_BOARD_LANGUAGE"
+#: Beyond these a calendar comes to its end when days are added or a time zone is applied.
+YEARS = range(1900, 3000)
+
+
+class DayUnreadable(UsageError):
+    """A day given on the command line is no day."""
+
+    sentence = N_("'{text}' is no day. Write it as 2026-09-30.")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text)
+
+
+class NothingTyped(UsageError):
+    """A PIN was asked for and nothing came."""
+
+    sentence = N_("No PIN was typed. Nothing was done.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Edge:
+    """What every command gets: where, in which language, on which day, and how to speak."""
+
+    home: Path | None = None
+    demo: bool = False
+    today: str = ""
+    language: str = ""
+    as_json: bool = False
+
+    @property
+    def t(self) -> Translator:
+        """The reader's translator; LANG is ignored, Simplified Chinese is the default."""
+        language = self.language or os.environ.get(LANGUAGE_VARIABLE, DEFAULT)
+        return translator(language if language in LANGUAGES else DEFAULT)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock by which this command judges.
+
+        Raises:
+            DayUnreadable: the day that was given is none.
+        """
+        text = self.today or os.environ.get(TODAY_VARIABLE, "")
+        return DayClock(day_of(text)) if text else SystemClock()
+
+    def folder(self) -> Path:
+        """Return the home folder: ``--home``, else the demo's, else the variable's, else the user's own."""
+        if self.home is not None:
+            return self.home
+        if self.demo:
+            from village_board.cli.demo import demo_home  # noqa: PLC0415 - only the demo needs it
+
+            return demo_home()
+        if os.environ.get(HOME_VARIABLE):
+            return Path(os.environ[HOME_VARIABLE])
+        return data_home() / "village-board"
+
+    def open(self) -> Board:
+        """Open the board; with ``--demo`` the demo village is made first where it is missing or old."""
+        if self.demo:
+            from village_board.cli.demo import ensure_demo  # noqa: PLC0415
+
+            return ensure_demo(self.folder(), self.clock, self.say)
+        return open_board(self.folder(), clock=self.clock)
+
+    def say(self, text: str) -> None:
+        """Tell a person something: on standard output, or on standard error where JSON has the output."""
+        click.echo(terminal_safe(text), err=self.as_json)
+
+    def give(self, value: Any) -> None:
+        """Print the one JSON value of ``--json``."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def sign_in(self, board: Board, who: str) -> Actor:
+        """Ask for the PIN of `who` and return them as the one who acts."""
+        person = find_person(board.records(), who)
+        return board.sign_in(person.id, self.secret(self.t("PIN of {person}: ", person=person.name)))
+
+    def secret(self, prompt: str) -> str:
+        """Read a secret: from the terminal without an echo, else one line of standard input. Never from argv.
+
+        Raises:
+            NothingTyped: nothing came.
+        """
+        if sys.stdin.isatty():
+            typed = str(
+                click.prompt(
+                    prompt, hide_input=True, err=True, prompt_suffix="", default="", show_default=False
+                )
+            )
+        else:
+            typed = sys.stdin.readline().rstrip("\r\n")
+        if not typed:
+            raise NothingTyped
+        return typed
+
+    def fail(self, error: BoardError) -> int:
+        """Say what failed and return the exit code."""
+        return self.complain(self.t.say(error.message), error.exit_code)
+
+    def complain(self, sentence: str, code: int) -> int:
+        """Say what is wrong, with ``--json`` as a JSON value too, and return the exit code."""
+        if self.as_json:
+            self.give({"error": sentence})
+        click.echo(terminal_safe(sentence), err=True)
+        return code
+
+
+def day_of(text: str) -> date:
+    """Return the day written as ``2026-09-30``.
+
+    Raises:
+        DayUnreadable: it is no day.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise DayUnreadable(text) from None
+    if day.year not in YEARS:
+        raise DayUnreadable(text)
+    return day
+
+
+def data_home() -> Path:
+    """Return the folder for the user's data (XDG base directories)."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

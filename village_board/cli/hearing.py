@@ -1,0 +1,211 @@
+"""village-board hearing …: announce, postpone, cancel, record, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+import click
+
+from village_board.base.clock import SHANGHAI
+from village_board.base.errors import UsageError
+from village_board.base.kind import Record
+from village_board.base.message import N_, Message
+from village_board.cli.amounts import amount_of
+from village_board.cli.edge import YEARS, Edge, day_of
+from village_board.cli.reading import document
+from village_board.cli.words import Group, option
+from village_board.desk import Desk
+from village_board.hearings.model import Category, Hearing, HearingConclusion
+from village_board.hearings.rules import Counts
+from village_board.hearings.service import (
+    HearingResult,
+    announce_hearing,
+    cancel_hearing,
+    confirm_hearing,
+    postpone_hearing,
+    record_hearing_result,
+)
+from village_board.hearings.words import HEARING_STATUS
+from village_board.text.clean import clean
+
+AS_HELP = N_("Who acts: number or name; their PIN is asked for.")
+NO_QUORUM = "no_quorum"
+
+
+class TimeUnreadable(UsageError):
+    """A time given on the command line is none."""
+
+    sentence = N_("'{text}' is no time. Write it as '2026-09-30 15:00'.")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text)
+
+
+def time_of(text: str) -> datetime:
+    """Return the instant of ``2026-09-30 15:00`` in Shanghai; a day alone means nine o'clock.
+
+    Raises:
+        TimeUnreadable: it is no time.
+    """
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise TimeUnreadable(text) from None
+    if len(text) == len("2026-09-30"):
+        when = datetime.combine(when.date(), time(9))
+    if when.year not in YEARS:
+        raise TimeUnreadable(text)
+    return when.replace(tzinfo=SHANGHAI) if when.tzinfo is None else when
+
+
+def perform(edge: Edge, who: str, act: Callable[[Desk], Record], status: Callable[[Any], Message]) -> None:
+    """Ask for the PIN of `who`, do `act` in one unit of work, and say what stands now."""
+    board = edge.open()
+    actor = edge.sign_in(board, who)
+    with board.desk(actor) as desk:
+        done = act(desk)
+    if edge.as_json:
+        edge.give(document(done))
+    else:
+        edge.say(edge.t("{title} [{id}]: {status}.", title=done.title, id=done.id, status=status(done)))
+
+
+def counted(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for those due and present and how they voted."""
+    for name, help_text in (
+        ("--abstain", N_("How many abstained.")),
+        ("--against", N_("How many were against.")),
+        ("--for", N_("How many were for it.")),
+        ("--present", N_("How many came.")),
+        ("--due", N_("How many were due.")),
+    ):
+        parameter = {"--for": "in_favour", "--abstain": "abstained"}.get(name, name[2:])
+        required = name in ("--due", "--present")
+        add = option(
+            name,
+            parameter,
+            type=click.IntRange(0),
+            required=required,
+            default=None if required else 0,
+            help=help_text,
+        )
+        command = add(command)
+    return command
+
+
+def _status(hearing: Hearing) -> Message:
+    return Message(HEARING_STATUS[hearing.status])
+
+
+@click.group("hearing", cls=Group, help=N_("Announce hearings and record what they came to."))
+def hearing() -> None:
+    """Collect the commands."""
+
+
+@hearing.command("announce", help=N_("Announce a hearing that is still to come."))
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--number", required=True, help=N_("Number of the hearing."))
+@option("--matter", required=True, help=N_("What it is about."))
+@option("--when", required=True, help=N_("Day and time, such as '2026-09-30 15:00'."))
+@option("--place", required=True, help=N_("Where."))
+@option("--category", type=click.Choice([c.value for c in Category]), default=Category.OTHER_ASSEMBLY.value,
+              help=N_("Category of the matter."))  # fmt: skip
+@option("--amount", default="", help=N_("Amount in yuan."))
+@option("--plan", default="", help=N_("The plan in short."))
+@option("--due", type=click.IntRange(0), default=0, help=N_("How many hearing representatives are invited."))
+@option("--notice-on", default="", help=N_("Day of the notice; today where it is not given."))
+@click.pass_obj
+def announce(
+    edge: Edge,
+    who: str,
+    number: str,
+    matter: str,
+    when: str,
+    place: str,
+    category: str,
+    amount: str,
+    plan: str,
+    due: int,
+    notice_on: str,
+) -> None:
+    """Announce a hearing."""
+    draft = Hearing(
+        number=clean(number),
+        matter=clean(matter),
+        category=Category(category),
+        amount=amount_of(amount),
+        held_at=time_of(when),
+        place=clean(place),
+        plan=clean(plan, limit=2000, multiline=True),
+        due=due,
+        notice_on=day_of(notice_on) if notice_on else None,
+    )
+    perform(edge, who, lambda desk: announce_hearing(desk, draft), _status)
+
+
+@hearing.command("postpone", help=N_("Move a hearing to another time."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", default="", help=N_("New day and time; left out: not fixed yet."))
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def postpone(edge: Edge, id: str, who: str, when: str, reason: str) -> None:  # noqa: A002
+    """Postpone a hearing."""
+    new_time = time_of(when) if when else None
+    perform(edge, who, lambda desk: postpone_hearing(desk, id, new_time, reason), _status)
+
+
+@hearing.command("cancel", help=N_("Cancel a hearing."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def cancel(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
+    """Cancel a hearing."""
+    perform(edge, who, lambda desk: cancel_hearing(desk, id, reason), _status)
+
+
+@hearing.command("record", help=N_("Record the result of a hearing; a second member confirms it."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--held-on", required=True, help=N_("Day (and time) on which it was held."))
+@counted
+@option("--conclusion", required=True, type=click.Choice([*(c.value for c in HearingConclusion), NO_QUORUM]),
+              help=N_("What the hearing came to."))  # fmt: skip
+@option("--changes", default="", help=N_("What was changed."))
+@click.pass_obj
+def record(
+    edge: Edge,
+    id: str,  # noqa: A002
+    who: str,
+    held_on: str,
+    due: int,
+    present: int,
+    in_favour: int,
+    against: int,
+    abstained: int,
+    conclusion: str,
+    changes: str,
+) -> None:
+    """Record a hearing."""
+    result = HearingResult(
+        held_at=time_of(held_on),
+        counts=Counts(due, present, in_favour, against, abstained),
+        conclusion=None if conclusion == NO_QUORUM else HearingConclusion(conclusion),
+        changes=changes,
+    )
+    perform(edge, who, lambda desk: record_hearing_result(desk, id, result), _status)
+
+
+@hearing.command("confirm", help=N_("Confirm and publish a recorded result, as a second member."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@click.pass_obj
+def confirm(edge: Edge, id: str, who: str) -> None:  # noqa: A002
+    """Confirm a hearing."""
+    perform(edge, who, lambda desk: confirm_hearing(desk, id), _status)
+
+
+COMMANDS = (hearing,)

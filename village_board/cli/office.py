@@ -1,0 +1,160 @@
+"""init, import, export, template: the office's own machine; none of them prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from village_board.base.finding import Finding
+from village_board.base.message import N_
+from village_board.board import found_board
+from village_board.cli.edge import Edge
+from village_board.cli.words import Command, option
+from village_board.i18n import Translator
+from village_board.interchange.importing import KINDS, ImportReport, Progress, import_files
+from village_board.interchange.writing import FORMATS, export_tables, write_template
+from village_board.text.clean import clean
+
+FINDINGS = 1
+
+
+@click.command(
+    "init", cls=Command, help=N_("Make a board in an empty folder; with --demo, the demo village.")
+)
+@option("--name", default="", help=N_("Name of the village."))
+@option("--township", default="", help=N_("Name of the township."))
+@click.pass_obj
+def init(edge: Edge, name: str, township: str) -> None:
+    """Make a board."""
+    if edge.demo:
+        from village_board.cli.demo import make_demo  # noqa: PLC0415 - only the demo needs it
+
+        board = make_demo(edge.folder(), edge.clock, edge.say)
+    else:
+        board = found_board(
+            edge.folder(),
+            name=clean(name) or edge.t("Our village"),
+            township=clean(township),
+            clock=edge.clock,
+        )
+    if edge.as_json:
+        edge.give({"home": str(board.home), "village": board.settings.village, "name": board.settings.name})
+    else:
+        edge.say(
+            edge.t("The board of {name} stands in {home}.", name=board.settings.name, home=str(board.home))
+        )
+
+
+@click.command("import", cls=Command, help=N_("Read the office's files: all of them, or nothing."))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--kind", type=click.Choice(KINDS), help=N_("What the tables hold, where their headers do not tell."))
+@click.pass_obj
+def import_(edge: Edge, files: tuple[Path, ...], kind: str | None) -> int:
+    """Import files in one unit of work."""
+    board = edge.open()
+    with board.desk() as desk, _progress(edge) as progress:
+        report = import_files(desk, files, kind=kind, progress=progress)
+    if edge.as_json:
+        edge.give(report_document(edge.t, report))
+    else:
+        _tell(edge, report)
+    return FINDINGS if report.blocked else 0
+
+
+@click.command("export", cls=Command, help=N_("Write the registers as tables that can be imported again."))
+@click.argument("format", type=click.Choice(FORMATS))
+@option("--out", required=True, type=click.Path(path_type=Path), help=N_("Folder to write into."))
+@click.pass_obj
+def export(edge: Edge, format: str, out: Path) -> None:  # noqa: A002 - the argument's own name
+    """Export all registers."""
+    with edge.open().reading() as records:
+        written = export_tables(records, out, format)
+    if edge.as_json:
+        edge.give([str(path) for path in written])
+    else:
+        edge.say(
+            edge.t.n("{n} file written to {out}.", "{n} files written to {out}.", len(written), out=str(out))
+        )
+
+
+@click.command("template", cls=Command, help=N_("Write an empty table of a kind, to be filled in."))
+@click.argument("kind", type=click.Choice(KINDS))
+@option("--out", type=click.Path(path_type=Path), help=N_("File to write (.xlsx or .csv)."))
+@click.pass_obj
+def template(edge: Edge, kind: str, out: Path | None) -> None:
+    """Write a template."""
+    path = out or Path(f"{kind}.xlsx")
+    write_template(kind, path)
+    if edge.as_json:
+        edge.give(str(path))
+    else:
+        edge.say(edge.t("Written: {file}. Fill it in, then: village-board import {file}", file=str(path)))
+
+
+def finding_document(t: Translator, finding: Finding) -> dict[str, str | int]:
+    """Return `finding` as ``import --json`` gives it."""
+    return {
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "column": finding.column,
+        "message": t.say(finding.message),
+    }
+
+
+def report_document(t: Translator, report: ImportReport) -> dict[str, object]:
+    """Return `report` as ``import --json`` gives it."""
+    return {
+        "inserted": report.inserted,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "findings": [finding_document(t, finding) for finding in (*report.findings, *report.notes)],
+    }
+
+
+def _tell(edge: Edge, report: ImportReport) -> None:
+    t = edge.t
+    for finding in (*report.findings, *report.notes):
+        row = t("row {row}", row=finding.row) if finding.row else ""
+        place = " ".join(part for part in (finding.file, finding.sheet, row, finding.column) if part)
+        edge.say(f"{place}: {t.say(finding.message)}" if place else t.say(finding.message))
+    if report.blocked:
+        problems = len(report.findings)
+        edge.say(
+            t.n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.", problems)
+            + t(" Mend the file and import it again.")
+        )
+        return
+    if not report.inserted and not report.updated:
+        edge.say(t("Nothing new: all {n} records are here already.", n=report.unchanged))
+        return
+    edge.say(
+        t(
+            "Imported: {inserted} new, {updated} changed, {unchanged} as before.",
+            inserted=report.inserted,
+            updated=report.updated,
+            unchanged=report.unchanged,
+        )
+    )
+
+
+@contextmanager
+def _progress(edge: Edge) -> Iterator[Progress | None]:
+    stream = click.get_text_stream("stderr")
+    if not stream.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label=edge.t("Importing"), file=stream) as bar:
+
+        def show(done: int, total: int, label: str) -> None:
+            del label
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+COMMANDS = (init, import_, export, template)

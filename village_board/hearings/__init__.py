@@ -1,0 +1,1 @@
+"""Decision hearings and resolutions. A hearing collects opinions; only a resolution decides."""

@@ -1,0 +1,1 @@
+"""From the rows of a table to draft records: pure, one module for each feature whose records they become."""

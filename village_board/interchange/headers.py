@@ -1,0 +1,222 @@
+"""The header of a table: which row, which kind of table, which column is which. Headers of two lines too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from village_board.base.message import Message, say
+from village_board.interchange.kinds import Column, TableKind, fold, fold_without_hints, never_read
+from village_board.text.clean import clean
+
+#: a header stands within the first rows, below a title or two.
+SEARCHED_ROWS = 20
+_YUAN, _TEN_THOUSAND_YUAN = 100, 1_000_000
+_ALL_IN_TEN_THOUSANDS = re.compile(r"单\s*位\s*[:：]?\s*万\s*元|^\s*[(（]?\s*万\s*元\s*[)）]?\s*$")
+_LABEL_LIMIT = 60
+#: a table that has this many of a kind's columns was meant to be one.
+_MEANT = 3
+
+Row = tuple[int, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column of the kind stands in the rows, under which header, with how many fen in its unit."""
+
+    index: int
+    column: Column
+    label: str
+    factor: int = _YUAN
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header that was found.
+
+    Attributes:
+        kind: of which kind the table is.
+        row: the number of its last line.
+        places: the columns that are read.
+        unknown: headers that the kind has no column for.
+        doubled: headers that say the same as one before.
+    """
+
+    kind: TableKind
+    row: int
+    places: tuple[Place, ...]
+    unknown: tuple[str, ...]
+    doubled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoHeader:
+    """No header was found.
+
+    Attributes:
+        message: why, and what to do.
+        row: where one stands that is almost right, or 0.
+        meant: whether the table was meant to be one of the known kinds.
+    """
+
+    message: Message
+    row: int = 0
+    meant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    index: int
+    text: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One way to read one or two rows as the header of one kind."""
+
+    kind: TableKind
+    row: int
+    at: int
+    labels: tuple[_Label, ...]
+    columns: Mapping[int, Column]
+    missing: tuple[str, ...]
+    two_lines: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        return (not self.missing, len(self.columns), -self.at, not self.two_lines)
+
+
+def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoHeader:
+    """Return the header in the first rows of a table that fits one of `kinds` best and fits no other as well."""
+    kinds = tuple(kinds)
+    matches = sorted(_matches(rows, kinds), key=lambda match: match.rank, reverse=True)
+    if not matches:
+        return NoHeader(_nothing_fits(kinds))
+    best = matches[0]
+    if best.missing:
+        meant = len(kinds) == 1 or len(best.columns) >= _MEANT
+        return NoHeader(_missing(best) if meant else _nothing_fits(kinds), best.row, meant)
+    equals = {match.kind.name: match.kind for match in matches if match.rank == best.rank}
+    if len(equals) > 1:
+        return NoHeader(_ambiguous(tuple(equals.values())), best.row, meant=True)
+    in_ten_thousands = any(
+        isinstance(cell, str) and _ALL_IN_TEN_THOUSANDS.search(cell) for _, cells in rows[: best.at] for cell in cells
+    )
+    return _header(best, in_ten_thousands=in_ten_thousands)
+
+
+def _matches(rows: Sequence[Row], kinds: tuple[TableKind, ...]) -> Iterable[_Match]:
+    for at, (number, cells) in enumerate(rows[:SEARCHED_ROWS]):
+        layouts = [(_one_line(cells), number, False)]
+        if at + 1 < len(rows):
+            layouts.append((_two_lines(cells, rows[at + 1][1]), rows[at + 1][0], True))
+        for labels, row, two_lines in layouts:
+            for kind in kinds:
+                if columns := _columns(labels, kind):
+                    found = {column.field for column in columns.values()}
+                    found.update(field for column in columns.values() for field in column.fields)
+                    missing = tuple(
+                        " / ".join(kind.column(field).header for field in need)
+                        for need in kind.needs
+                        if not found.intersection(need)
+                    )
+                    yield _Match(kind, row, at, labels, columns, missing, two_lines)
+
+
+def _columns(labels: Iterable[_Label], kind: TableKind) -> Mapping[int, Column]:
+    columns: dict[int, Column] = {}
+    taken: set[str] = set()
+    for label in labels:
+        for key in label.keys:
+            column = kind.by_header.get(key)
+            if column is not None:
+                if column.field not in taken:
+                    taken.add(column.field)
+                    columns[label.index] = column
+                break
+    return columns
+
+
+def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:
+    return tuple(
+        _Label(index, _label(cell), _keys(cell)) for index, cell in enumerate(cells) if isinstance(cell, str) and cell
+    )
+
+
+def _two_lines(tops: Sequence[Any], bottoms: Sequence[Any]) -> tuple[_Label, ...]:
+    """Return the labels of two lines; a cell of the upper line that spans several columns stands in its first."""
+    labels: list[_Label] = []
+    above = ""
+    for index in range(max(len(tops), len(bottoms))):
+        top = tops[index] if index < len(tops) and isinstance(tops[index], str) else ""
+        bottom = bottoms[index] if index < len(bottoms) and isinstance(bottoms[index], str) else ""
+        above = top or above
+        if bottom and above:
+            both = fold_without_hints(above) + fold_without_hints(bottom)
+            labels.append(_Label(index, f"{_label(above)} {_label(bottom)}", (both, *_keys(bottom))))
+        elif top or bottom:
+            labels.append(_Label(index, _label(top or bottom), _keys(top or bottom)))
+    return tuple(labels)
+
+
+def _keys(header: str) -> tuple[str, ...]:
+    if len(header) > _LABEL_LIMIT:
+        return ()
+    return tuple(key for key in dict.fromkeys((fold(header), fold_without_hints(header))) if key)
+
+
+def _label(header: str) -> str:
+    return clean(header, limit=_LABEL_LIMIT)
+
+
+def _header(match: _Match, *, in_ten_thousands: bool) -> Header:
+    places, unknown, doubled = [], [], []
+    for label in match.labels:
+        column = match.columns.get(label.index)
+        if column is not None:
+            places.append(Place(label.index, column, label.text, _factor(label.text, in_ten_thousands)))
+        elif never_read().intersection(label.keys):
+            continue
+        elif any(key in match.kind.by_header for key in label.keys):
+            doubled.append(label.text)
+        else:
+            unknown.append(label.text)
+    return Header(match.kind, match.row, tuple(places), tuple(unknown), tuple(doubled))
+
+
+def _factor(label: str, in_ten_thousands: bool) -> int:  # noqa: FBT001
+    if "万元" in label:
+        return _TEN_THOUSAND_YUAN
+    return _TEN_THOUSAND_YUAN if in_ten_thousands and "元" not in label else _YUAN
+
+
+def _nothing_fits(kinds: tuple[TableKind, ...]) -> Message:
+    if len(kinds) == 1:
+        return say(
+            "No row has the headers of {kind}. 'village-board template {name}' writes a table with them.",
+            kind=kinds[0].label,
+            name=kinds[0].name,
+        )
+    return say(
+        "No known headers stand in the first rows. Say with --kind what the table is, or copy it into a table that "
+        "'village-board template' writes."
+    )
+
+
+def _missing(match: _Match) -> Message:
+    return say(
+        "This looks like {kind}, but these columns are missing: {columns}. Add them, or say with --kind what it is.",
+        kind=match.kind.label,
+        columns="、".join(match.missing),
+    )
+
+
+def _ambiguous(kinds: tuple[TableKind, ...]) -> Message:
+    return say(
+        "The headers fit several kinds of tables: {names}. Say with --kind which it is.",
+        names="、".join(kind.name for kind in kinds),
+    )

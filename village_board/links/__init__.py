@@ -1,0 +1,1 @@
+"""Links: the QR code that opens a record, and the way back."""

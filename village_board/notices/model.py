@@ -1,0 +1,136 @@
+"""Subscriber, notice and delivery (N1-N26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from village_board.base.kind import Kind, Record
+from village_board.base.message import Message, message_from_json, message_to_json, say
+
+CONSENT_VERSION = "2026-11"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscriber(Record):
+    """A chat that asked for notices, with the consent it gave (N22). Unsubscribing removes it (N21)."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="subscriber",
+        collection="subscribers",
+        prefix="s",
+        label=say("subscriber"),
+        fields={"chat": int, "active": int},
+        indexes=(("chat",), ("active",)),
+    )
+
+    chat: int
+    language: str = "zh-Hans"
+    consent: str = CONSENT_VERSION
+    consented_at: datetime | None = None
+    active: int = 1  # 0 after Telegram said that the chat is gone (N10)
+
+    @property
+    def title(self) -> str:
+        """Nothing: a chat is personal."""
+        return ""
+
+    @property
+    def public(self) -> bool:
+        """Never."""
+        return False
+
+
+class NoticeKind(StrEnum):
+    """How a notice is delivered when its fate is unknown (N5)."""
+
+    NORMAL = "normal"  # at most once; an unknown one waits for a person
+    EMERGENCY = "emergency"  # at least once
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Record):
+    """Something that subscribers are told: a sentence without language, and the record that it is about."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="notice",
+        collection="notices",
+        prefix="n",
+        label=say("notice"),
+        fields={"subject": str, "made_at": str},
+        indexes=(("subject",), ("made_at",)),
+    )
+
+    subject: str
+    subject_rev: int
+    made_at: datetime
+    kind: NoticeKind = NoticeKind.NORMAL
+    sentence: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def message(self) -> Message:
+        """The sentence to be said."""
+        return message_from_json(self.sentence)
+
+    @staticmethod
+    def sentence_of(message: Message) -> dict[str, Any]:
+        """Return `message` in the form in which it is kept."""
+        return message_to_json(message)
+
+    @property
+    def title(self) -> str:
+        """The sentence in English."""
+        return str(self.message)
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands (N3)."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed_permanent"
+    DEAD = "dead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery(Record):
+    """One row of the outbox: one notice for one chat. `key` is unique (N2): notice, chat, kind."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="delivery",
+        collection="outbox",
+        prefix="x",
+        label=say("delivery"),
+        fields={"state": str, "due_at": str, "notice": str, "key": str},
+        indexes=(("state", "due_at"), ("notice", "state"), ("key",)),
+        logged=False,
+    )
+
+    notice: str
+    chat: int
+    subscriber: str
+    key: str
+    due_at: datetime
+    state: DeliveryState = DeliveryState.PENDING
+    language: str = "zh-Hans"
+    attempts: int = 0
+    sending_since: datetime | None = None
+    sender: str = ""  # boot id and process, so that a lease outlives no restart unseen
+    message_id: int | None = None  # the receipt: Telegram has it, nobody says it was read (N7)
+    reason: str = ""
+    resent: bool = False  # sent again by a person; marked so in its text (N5)
+
+    @property
+    def title(self) -> str:
+        """The notice's id."""
+        return self.notice
+
+    @property
+    def public(self) -> bool:
+        """Never."""
+        return False

@@ -1,0 +1,1 @@
+"""Search: which words find a record."""

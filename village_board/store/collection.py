@@ -1,0 +1,45 @@
+"""What a collection declares, and the small values that pass between the documents and an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+Id = str | int
+Value = str | int | None
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One collection of documents.
+
+    Attributes:
+        name: its name, as `Database.table` takes it.
+        fields: fields that queries compare, with their type (str or int). A document may lack one or
+            hold null there; null never matches an order comparison.
+        indexes: each a tuple of declared fields, most selective first.
+    """
+
+    name: str
+    fields: Mapping[str, type] = field(default_factory=lambda: MappingProxyType({}))
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+
+class Hit(NamedTuple):
+    """One document that a search found.
+
+    Attributes:
+        collection: where it lies.
+        id: its id.
+        cursor: give it as `before` to go on behind this hit.
+    """
+
+    collection: str
+    id: Id
+    cursor: int
+
+
+#: One live document as it lies: its place in the order of insertion, id, revision and JSON text.
+Row = tuple[int, Id, int, str]

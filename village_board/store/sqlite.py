@@ -1,0 +1,368 @@
+"""SQLite through apsw: one connection a thread, transactions, errors with sentences.
+
+apsw and not `sqlite3`: distributions ship SQLite versions with the WAL-reset bug (3.7.0 to 3.51.2), which
+needs just what happens here: several processes that write and checkpoint. Never open one file with both
+in one process.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any
+from weakref import WeakSet
+
+import apsw
+
+from village_board.store import boardfile, schema
+from village_board.store.collection import Collection
+from village_board.store.errors import (
+    NotABoard,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreUnreadable,
+    StoreUnwritable,
+    WorkUndone,
+)
+from village_board.store.rows import SqliteRows
+from village_board.store.search import SqliteWords
+
+BUSY_SECONDS = 10
+_STATEMENTS = 256
+_LOG_LIMIT = 64 * 1024 * 1024
+
+
+def explain(error: apsw.Error, path: str) -> Exception:
+    """Return the error with a sentence for what SQLite reports; a mistake in a statement stays what it is."""
+    sentences: dict[type[apsw.Error], Exception] = {
+        apsw.BusyError: StoreBusy(path, BUSY_SECONDS),
+        apsw.FullError: StoreFull(path),
+        apsw.CorruptError: StoreDamaged(path, str(error)),
+        apsw.NotADBError: NotABoard(path),
+        apsw.CantOpenError: StoreUnwritable(path, str(error)),
+        apsw.ReadOnlyError: StoreUnwritable(path, str(error)),
+        apsw.PermissionsError: StoreUnwritable(path, str(error)),
+        apsw.IOError: StoreUnreadable(path, str(error)),
+    }
+    return sentences.get(type(error), error)
+
+
+class _Session:
+    """One connection and where it stands in a unit of work."""
+
+    __slots__ = ("__weakref__", "connection", "depth", "doomed", "snapshots")
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self.connection = connection
+        self.depth = 0
+        self.doomed = False
+        self.snapshots = 0
+
+
+class SqliteEngine:
+    """One board's file; see `village_board.store.engine.Engine`.
+
+    Raises:
+        StoreError: the file is missing, damaged, newer, of another program, or cannot be written.
+    """
+
+    def __init__(self, path: str, village: str, collections: Sequence[Collection], *, keep_ids: bool) -> None:
+        self.path = path
+        self.village = village
+        self._keep_ids = keep_ids
+        self._declared = {collection.name: collection for collection in collections}
+        self._local = threading.local()
+        self._sessions: WeakSet[_Session] = WeakSet()
+        self._closed = False
+        self._watch_lock = threading.Lock()
+        self._watch: apsw.Connection | None = None
+        self.words = SqliteWords(self)
+        self.schema_version = 0
+        try:
+            connection = self.session().connection
+            self.schema_version = schema.check_version(connection, path)
+            schema.declare(connection, collections)
+        except apsw.SQLError as error:
+            self.close()
+            raise StoreDamaged(path, str(error)) from error
+        except apsw.Error as error:
+            self.close()
+            raise explain(error, path) from error
+        except BaseException:
+            self.close()
+            raise
+
+    # Connections
+
+    def _connect(self) -> apsw.Connection:
+        connection = apsw.Connection(
+            self.path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=_STATEMENTS
+        )
+        connection.set_busy_timeout(BUSY_SECONDS * 1000)
+        connection.execute(f"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {_LOG_LIMIT}").fetchall()
+        if connection.readonly("main"):
+            connection.close()
+            raise StoreUnwritable(self.path, "read-only")
+        return connection
+
+    def session(self) -> _Session:
+        """Return this thread's own; its connection closes when the thread ends."""
+        try:
+            return self._local.session  # type: ignore[no-any-return]
+        except AttributeError:
+            return self._open()
+
+    def _open(self) -> _Session:
+        if self._closed:
+            raise RuntimeError(f"{self.path} is closed")
+        try:
+            session = _Session(self._connect())
+        except apsw.Error as error:
+            raise explain(error, self.path) from error
+        self._local.session = session
+        self._sessions.add(session)
+        return session
+
+    def close(self) -> None:
+        """Close all connections of all threads."""
+        self._closed = True
+        for session in list(self._sessions):
+            session.connection.close()
+        self._local = threading.local()
+        with self._watch_lock:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+
+    # Statements
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return all rows that a reading statement answers."""
+        connection = self.session().connection
+        try:
+            return connection.execute(sql, values).fetchall()
+        except apsw.Error as error:
+            raise explain(error, self.path) from error
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """Return its rows one by one; the caller reads to the end or drops it before the next write."""
+        connection = self.session().connection
+        try:
+            yield from connection.execute(sql, values)
+        except apsw.Error as error:
+            raise explain(error, self.path) from error
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Run a writing statement, in this thread's transaction or as one by itself; return its rows."""
+        session = self.session()
+        if session.doomed:
+            raise WorkUndone
+        if session.snapshots and not session.depth:
+            raise RuntimeError("a write inside reading()")
+        try:
+            return session.connection.execute(sql, values).fetchall()
+        except apsw.Error as error:
+            # A full disk may make SQLite end the transaction itself: what follows must not commit one by one.
+            session.doomed = session.depth > 0
+            raise explain(error, self.path) from error
+
+    # Units of work
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Begin to write, or join the transaction that this thread has begun."""
+        return _Transaction(self)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Hold one snapshot for this thread's reads; inside a transaction that is the snapshot already."""
+        return _Snapshot(self)
+
+    def version(self) -> int:
+        """Return a number that every commit changes, whoever commits.
+
+        It is asked of a connection that does nothing else: an open read would hide changes, and a connection
+        does not count its own.
+        """
+        with self._watch_lock:
+            if self._closed:
+                raise RuntimeError(f"{self.path} is closed")
+            try:
+                if self._watch is None:
+                    self._watch = self._connect()
+                answer: Any = self._watch.execute("PRAGMA data_version").fetchone()
+                return int(answer[0])
+            except apsw.Error as error:
+                raise explain(error, self.path) from error
+
+    # Collections
+
+    def rows(self, collection: str) -> SqliteRows:
+        """Return the rows of a collection, declared or not."""
+        declared = self._declared.get(collection) or Collection(collection)
+        return SqliteRows(self, declared, keep_ids=self._keep_ids)
+
+    def fields(self, collection: str) -> Mapping[str, type]:
+        """Return the declared fields of a collection."""
+        declared = self._declared.get(collection)
+        return declared.fields if declared else {}
+
+    def collections(self) -> set[str]:
+        """Return the names of the collections that hold live documents."""
+        sql = "SELECT DISTINCT coll FROM docs INDEXED BY docs_live WHERE village = ? AND body IS NOT NULL"
+        return {row[0] for row in self.run(sql, (self.village,))}
+
+
+class MemoryEngine(SqliteEngine):
+    """The same SQL on one connection in memory, which its threads take in turn."""
+
+    def __init__(self, village: str, collections: Sequence[Collection], *, keep_ids: bool) -> None:
+        self.lock = threading.RLock()
+        self._only: _Session | None = None
+        super().__init__("memory:", village, collections, keep_ids=keep_ids)
+
+    def _connect(self) -> apsw.Connection:
+        connection = apsw.Connection(":memory:", statementcachesize=_STATEMENTS)
+        schema.create_tables(connection)
+        return connection
+
+    def session(self) -> _Session:
+        """Return the one session; its user holds the lock."""
+        if self._only is None or self._closed:
+            self._only = self._open()
+        return self._only
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return all rows that a reading statement answers."""
+        with self.lock:
+            return super().run(sql, values)
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+        """Return its rows; all are read at once, so that no thread waits for another's loop."""
+        return iter(self.run(sql, values))
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Run a writing statement."""
+        with self.lock:
+            return super().write(sql, values)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Begin to write, or join; other threads wait."""
+        return _Locked(self.lock, super().transaction())
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Hold one snapshot; other threads wait."""
+        return _Locked(self.lock, super().reading())
+
+    def version(self) -> int:
+        """Return a number that every commit changes."""
+        with self.lock:
+            return self.session().connection.total_changes()
+
+
+class _Transaction(AbstractContextManager[None]):
+    def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
+        self._session = engine.session()
+
+    def __enter__(self) -> None:
+        session = self._session
+        if not session.depth:
+            if session.snapshots:
+                raise RuntimeError("a transaction inside reading()")
+            try:
+                session.connection.execute("BEGIN IMMEDIATE")
+            except apsw.Error as error:
+                raise explain(error, self._engine.path) from error
+        session.depth += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        session = self._session
+        session.depth -= 1
+        if session.depth:
+            session.doomed = session.doomed or kind is not None
+            return
+        doomed, session.doomed = session.doomed, False
+        if kind is None and not doomed:
+            try:
+                session.connection.execute("COMMIT")
+            except apsw.Error as failed:
+                _roll_back(session.connection)
+                raise explain(failed, self._engine.path) from failed
+            return
+        _roll_back(session.connection)
+        if kind is None:
+            raise WorkUndone
+
+
+class _Snapshot(AbstractContextManager[None]):
+    def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
+        self._session = engine.session()
+
+    def __enter__(self) -> None:
+        session = self._session
+        if not session.depth and not session.snapshots:
+            try:
+                # The snapshot is taken by the first read, so one is made here.
+                session.connection.execute("BEGIN; SELECT value FROM meta WHERE name = 'schema'").fetchall()
+            except apsw.Error as error:
+                _roll_back(session.connection)
+                raise explain(error, self._engine.path) from error
+        session.snapshots += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        session = self._session
+        session.snapshots -= 1
+        if not session.depth and not session.snapshots:
+            _roll_back(session.connection)
+
+
+class _Locked(AbstractContextManager[None]):
+    def __init__(self, lock: AbstractContextManager[bool], inner: AbstractContextManager[None]) -> None:
+        self._lock, self._inner = lock, inner
+
+    def __enter__(self) -> None:
+        self._lock.__enter__()
+        try:
+            self._inner.__enter__()
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._inner.__exit__(kind, error, trace)
+        finally:
+            self._lock.__exit__(None, None, None)
+
+
+def _roll_back(connection: apsw.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def open_file(
+    path: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
+) -> SqliteEngine:
+    """Open the board at `path`; with `create`, make it where there is none.
+
+    Raises:
+        StoreError: see `SqliteEngine`.
+    """
+    path = os.path.abspath(path)  # noqa: PTH100 - pathlib takes 9 ms to import
+    if create:
+        try:
+            boardfile.create(path)
+        except apsw.Error as error:
+            raise explain(error, path) from error
+    boardfile.recognise(path)
+    return SqliteEngine(path, village, collections, keep_ids=keep_ids)

@@ -1,0 +1,1 @@
+"""Foreign text: cleaned, masked, folded for search, and broken into lines."""

@@ -1,0 +1,87 @@
+"""Entries of the log. Entry n is leaf n; its record holds no word that may have to be erased.
+
+What a row held is bound by a salted commitment; the salts lie beside the record, outside the leaf. To erase a row,
+its body and its salt are destroyed: the leaf still stands, and nobody can guess the row from it.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from village_board.trust.merkle import Frontier, leaf_hash
+
+LOG = "log"
+HEAD = "log_head"
+HEAD_ID = "head"
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One row that an act wrote: where, at which revision, what it holds now."""
+
+    collection: str
+    id: str
+    rev: int
+    body: Mapping[str, Any]
+
+
+def canonical(value: object) -> bytes:
+    """Return the one byte form of a JSON value: sorted keys, no spaces, UTF-8."""
+    return _CANONICAL.encode(value).encode()
+
+
+def commitment(salt: str, row: Touched) -> str:
+    """Return the salted commitment (hex) of a row."""
+    return sha256(bytes.fromhex(salt) + canonical([row.collection, row.id, row.rev, row.body])).hexdigest()
+
+
+def entry(
+    n: int, at: str, by: str, act: str, subject: str, rows: Sequence[Touched], facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the document of entry `n`: its record, the salts beside it, and its leaf."""
+    salts = [secrets.token_hex(16) for _ in rows]
+    fact_salt = secrets.token_hex(16)
+    record = {
+        "n": n,
+        "at": at,
+        "by": by,
+        "act": act,
+        "subject": subject,
+        "rows": [
+            [row.collection, row.id, row.rev, commitment(s, row)] for s, row in zip(salts, rows, strict=True)
+        ],
+        "facts": sha256(bytes.fromhex(fact_salt) + canonical(facts)).hexdigest(),
+    }
+    return {
+        "record": record,
+        "leaf": leaf_hash(canonical(record)).hex(),
+        "opening": {"salts": salts, "fact_salt": fact_salt, "facts": dict(facts)},
+    }
+
+
+def entry_id(n: int) -> str:
+    """Return the id of entry `n`, such that text order is number order."""
+    return f"{n:012d}"
+
+
+def head_document(frontier: Frontier) -> dict[str, Any]:
+    """Return the head row of the log."""
+    return {
+        "size": frontier.size,
+        "peaks": [peak.hex() for peak in frontier.peaks],
+        "root": frontier.root.hex(),
+    }
+
+
+def frontier_of(head: Mapping[str, Any] | None) -> Frontier:
+    """Return the frontier that a head row holds; an empty one where the log has not begun."""
+    if head is None:
+        return Frontier()
+    return Frontier(head["size"], tuple(bytes.fromhex(peak) for peak in head["peaks"]))
