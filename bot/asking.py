@@ -83,6 +83,11 @@ def period(t: Translator, text: str) -> str:
     return t("Year {year}", year=year)
 
 
+def is_period(text: str) -> bool:
+    """Tell whether `text` names a period; imported files also say 随时."""
+    return _PERIOD.fullmatch(text) is not None
+
+
 def days_left(t: Translator, days: int) -> str:
     """Return how far a coming day is."""
     if days == 0:

@@ -102,7 +102,7 @@ def _home(options: Namespace) -> Path:
     if options.home is not None:
         return Path(options.home)
     if options.demo:
-        from village_board.cli.demo import demo_home  # noqa: PLC0415 - only the demo needs it
+        from village_board.demo import demo_home  # noqa: PLC0415 - only the demo needs it
 
         return demo_home()
     home = os.environ.get(HOME_VARIABLE)
@@ -111,7 +111,7 @@ def _home(options: Namespace) -> Path:
 
 def _open(options: Namespace, home: Path, clock: Clock) -> Board:
     if options.demo:
-        from village_board.cli.demo import ensure_demo  # noqa: PLC0415
+        from village_board.demo import ensure_demo  # noqa: PLC0415
 
         return ensure_demo(home, clock, _say)
     return open_board(home, clock=clock)

@@ -269,4 +269,5 @@ def notice_reply(records: Records, core: Core, claimed: Claimed) -> Reply:
 def _foot(core: Core, delivery: Delivery) -> str:
     if not core.board.settings.demo:
         return ""
-    return words(delivery.language)("(Demo village: people, places and figures are invented.)")
+    t = words(delivery.language)
+    return t("(Demo village: people, places and figures are invented.)")

@@ -64,7 +64,7 @@ def unlinked(text: str) -> str:
 
 def parts(reply: Reply, *, foot: str = "") -> list[str]:
     """Return the text of `reply` in messages within Telegram's limit, safe to show, with `foot` under the last."""
-    text = "\n\n".join(filter(None, (unlinked(reply.text), unlinked(foot), reply.link)))
+    text = "\n\n".join(filter(None, (unlinked(reply.text).strip(), unlinked(foot), reply.link)))
     return split_message(text, TEXT_LIMIT)
 
 

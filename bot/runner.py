@@ -203,7 +203,8 @@ class Runner:
             await self.app.process_update(update)
         elif tell:
             with contextlib.suppress(TelegramError):
-                text = words("zh-Hans")("That was a lot at once. Please wait half a minute and ask again.")
+                t = await self._speech.translator(hear.chat)
+                text = t("That was a lot at once. Please wait half a minute and ask again.")
                 await self._speech.say(hear, Reply(text))
 
     # Line and waits

@@ -84,13 +84,13 @@ class Terminal(BaseRequest):
         return self._painted(data, next(self._ids), "")
 
     def _edited(self, data: dict[str, Any]) -> dict[str, Any]:
-        return self._painted(
-            data, int(data["message_id"]), words(DEFAULT)("(in place of the message before)") + "\n"
-        )
+        t = words(DEFAULT)
+        return self._painted(data, int(data["message_id"]), t("(in place of the message before)") + "\n")
 
     def _pressed(self, data: dict[str, Any]) -> bool:
         if data.get("text"):
-            self.show(words(DEFAULT)("[Notice over the chat: {text}]", text=data["text"]))
+            t = words(DEFAULT)
+            self.show(t("[Notice over the chat: {text}]", text=data["text"]))
         return True
 
     def _painted(self, data: dict[str, Any], number: int, head: str) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class Terminal(BaseRequest):
         )
         message = {
             "message_id": number,
-            "date": 0,
+            "date": 1,
             "chat": {"id": chat, "type": "private"},
             "text": data["text"],
         }
@@ -138,6 +138,12 @@ class Simulator:
         """Talk until the input ends, then forget the players."""
         await self.app.initialize()
         try:
+            t = words(DEFAULT)
+            self.show(
+                t(
+                    "A number presses that button; '=3' sends the number 3; '@2 hello' speaks as a second person."
+                )
+            )
             await self.line("/start")
             while line := await asyncio.to_thread(lines.readline):
                 text = line.rstrip("\n")
@@ -156,7 +162,7 @@ class Simulator:
             self._player, text = int(text[1]), text[2:].strip()
         if text:
             update = self._press(int(text)) if text.isdigit() and len(text) <= 2 else None  # noqa: PLR2004
-            update = update or self._message(text)
+            update = update or self._message(text.removeprefix("="))
             await self.app.process_update(
                 Update.de_json({"update_id": next(self._updates), **update}, self.bot)
             )
@@ -181,7 +187,7 @@ class Simulator:
     def _message(self, text: str) -> dict[str, Any]:
         message: dict[str, Any] = {
             "message_id": 0,
-            "date": 0,
+            "date": 1,
             "chat": {"id": self._player, "type": "private"},
             "from": self._person(),
             "text": text,

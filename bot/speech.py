@@ -141,7 +141,8 @@ class Speech:
     async def _foot(self, chat: int) -> str:
         if not self.core.board.settings.demo:
             return ""
-        return (await self.translator(chat))("(Demo village: people, places and figures are invented.)")
+        t = await self.translator(chat)
+        return t("(Demo village: people, places and figures are invented.)")
 
     async def _answer(self, query: CallbackQuery, text: str = "") -> None:
         """Answer the press; Telegram forgets it after a while, and then nobody waits for it any more."""

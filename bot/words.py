@@ -29,6 +29,12 @@ _NUMERALS = {
 }
 _MONTH = re.compile(r"(?:(\d{4})年|(今年|去年|前年))?的?(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
 _YEAR = re.compile(r"(\d{4})年|(今年|去年|前年)")
+_HAN_DIGITS = {"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_NUMBER = re.compile(
+    "(?:(?P<hundreds>[一二三四五六七八九])百零?)?(?P<tens>[一二三四五六七八九]?十)?(?P<ones>[零一二三四五六七八九])?"
+)
+#: No village has as many people; a longer number is a slip of the finger.
+_PEOPLE_DIGITS = 6
 # A mistyped identity number is one, too: nothing that villagers ask about has as many digits.
 _LONG_NUMBER = re.compile(r"\d{17}[\dx]")
 _SPENT = re.compile("花|支出|用了|用掉|开支|开销|付了")
@@ -66,6 +72,19 @@ def understood(text: str, today: date) -> Asked:
         if pattern.search(close) or pattern.search(words):
             return view, ()
     return _about_money(close, today) or ("f", ("0", shortened(text)))
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of people that `text` is: ``38``, ``38人``, ``三十八``; None for anything else."""
+    digits = fold(text).replace(" ", "").removesuffix("人").removesuffix("票")
+    if digits.isascii() and digits.isdigit():
+        return int(digits) if len(digits) <= _PEOPLE_DIGITS else None
+    match = _HAN_NUMBER.fullmatch(digits.replace("两", "二"))
+    if match is None or not digits:
+        return None
+    hundreds, tens, ones = match.group("hundreds", "tens", "ones")
+    ten = 0 if tens is None else 10 * (_HAN_DIGITS[tens[0]] if tens != "十" else 1)
+    return 100 * (_HAN_DIGITS[hundreds] if hundreds else 0) + ten + (_HAN_DIGITS[ones] if ones else 0)
 
 
 def personal_number_in(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from asyncio import get_running_loop
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.driver import Driver
 
+    from concurrent.futures import Future
+
+    from kiosk.pages.home import Home
     from kiosk.sheet import Page
     from village_board.board import Board
     from village_board.i18n import Translator
@@ -42,20 +46,28 @@ class KioskApp(App[None], inherit_bindings=False):
         board: what is shown; it stays the caller's to close.
         driver: Textual's driver class; None for the usual one.
         clock: seconds that never go back, for idleness and double taps.
+        reader: what reads the board, where it has begun already.
+        first: the home that it is reading.
     """
 
-    CSS_PATH: ClassVar[list[str]] = ["styles/frame.tcss", "styles/home.tcss", "styles/pages.tcss"]
+    CSS_PATH: ClassVar[list[str]] = ["styles/frame.tcss", "styles/home.tcss"]
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = ""
 
     def __init__(
-        self, board: Board, driver: type[Driver] | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        board: Board,
+        driver: type[Driver] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        reader: Reader | None = None,
+        first: Future[Home] | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
         self.board = board
         self.t: Translator = translator(DEFAULT, "kiosk")
-        self.reader = Reader(board)
+        self.reader = reader or Reader(board)
+        self._first = first
         self.debounce = Debounce(clock)
         self.idle = Idle(clock)
         self._watch = Watch(board, self._board_changed)
@@ -73,6 +85,11 @@ class KioskApp(App[None], inherit_bindings=False):
         """Whether the light theme is on."""
         return self.theme == DAY
 
+    def take_first(self) -> Home | None:
+        """Return the home that was read before the first screen, once; None where it is not there or failed."""
+        first, self._first = self._first, None
+        return first.result() if first and first.done() and not first.exception() else None
+
     def get_default_screen(self) -> Screen[None]:
         """Return the home."""
         return HomeScreen()
@@ -80,6 +97,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the board, the clock and the wish to end."""
         self._watch.start()
+        self.call_after_refresh(_collect_from_now_on)
         self.set_interval(_TICK, self.look_at_idleness)
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not in a thread of a test
             for wish in (signal.SIGTERM, signal.SIGHUP):
@@ -216,3 +234,9 @@ class KioskApp(App[None], inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, HallScreen):
             screen.reload()
+
+
+def _collect_from_now_on() -> None:
+    """Turn on the garbage collector, which looks no more at what the start has made."""
+    gc.freeze()
+    gc.enable()

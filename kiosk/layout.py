@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kiosk.sheet import Entry, Facts, Heading, Part, Table, Words
 from kiosk.widgets.ink import Line, clipped, padded, safe
@@ -20,11 +21,19 @@ LABEL_MIN, LABEL_MAX = 8, 24
 GAP = 2
 
 
+#: lines of a paragraph or table that stay with the heading above them.
+WITH_HEADING = 3
+#: from this width on, short facts stand in two columns.
+TWO_COLUMNS = 72
+
+Block = tuple[Line, ...] | Entry
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """What stands on the screen at once: runs of lines, and entries."""
 
-    blocks: tuple[tuple[Line, ...] | Entry, ...]
+    blocks: tuple[Block, ...]
     first_entry: int = 0
 
 
@@ -42,39 +51,24 @@ def lines_of(part: Heading | Words | Facts | Table, width: int) -> list[Line]:
 
 
 def paginate(parts: Sequence[Part], width: int, height: int) -> list[Leaf]:
-    """Return `parts` on as many leaves as they need; an entry is never divided.
+    """Return `parts` on as many leaves as they need; an entry is never divided, a heading never left behind.
 
     A leaf holds at most `KEYS` entries. There is always one leaf.
     """
     leaves: list[Leaf] = []
-    blocks: list[tuple[Line, ...] | Entry] = []
+    blocks: list[Block] = []
     used = entries = first = 0
-
-    def turn() -> None:
-        nonlocal blocks, used, entries, first
-        leaves.append(Leaf(tuple(_without_edges(blocks)), first))
-        first += entries
-        blocks, used, entries = [], 0, 0
-
-    for block in _blocks(parts, width):
-        if isinstance(block, Entry):
-            if blocks and (used + ENTRY_ROWS > height or entries == KEYS):
-                turn()
-            blocks.append(block)
-            used += ENTRY_ROWS
-            entries += 1
-            continue
-        rest = block
-        while rest:
-            room = height - used
-            if room <= 0 or (room < len(rest) and room < min(3, len(rest)) and blocks):
-                turn()
-                rest = rest if rest[0] else rest[1:]
-                continue
-            blocks.append(tuple(rest[:room]))
-            used += len(rest[:room])
-            rest = rest[room:]
-    turn()
+    for atom in _atoms(parts, width):
+        rows, keys = _rows(atom), sum(isinstance(block, Entry) for block in atom)
+        if blocks and (used + rows > height or entries + keys > KEYS):
+            leaves.append(Leaf(tuple(_merged(blocks)), first))
+            first, blocks, used, entries = first + entries, [], 0, 0
+        if not blocks:
+            atom = _without_head_room(atom)  # noqa: PLW2901 - a leaf begins without an empty line
+            rows = _rows(atom)
+        blocks += atom
+        used, entries = used + rows, entries + keys
+    leaves.append(Leaf(tuple(_merged(blocks)), first))
     return [leaf for leaf in leaves if leaf.blocks] or [Leaf(())]
 
 
@@ -99,28 +93,47 @@ def entry_lines(entry: Entry, key: str, width: int) -> list[Line]:
     return lines
 
 
-def _blocks(parts: Sequence[Part], width: int) -> Iterator[list[Line] | Entry]:
-    run: list[Line] = []
+def _atoms(parts: Sequence[Part], width: int) -> Iterator[list[Block]]:
+    """Yield what must stay together: an entry, a line, a heading with what begins below it."""
+    held: list[Line] = []
+    after_words = False
     for part in parts:
+        if isinstance(part, Heading):
+            held += lines_of(part, width)
+            continue
         if isinstance(part, Entry):
-            if run:
-                yield [*run, ()]
-                run = []
-            yield part
+            gap: list[Line] = [()] if held or after_words else []
+            yield [tuple([*held, *gap]), part] if held or gap else [part]
+            held, after_words = [], False
+            continue
+        lines = lines_of(part, width)
+        kept = WITH_HEADING if held else 1
+        if held or lines:
+            yield [tuple([*held, *lines[:kept]])]
+        yield from ([(line,)] for line in lines[kept:])
+        held, after_words = [], True
+    if held:
+        yield [tuple(held)]
+
+
+def _rows(blocks: Sequence[Block]) -> int:
+    return sum(ENTRY_ROWS if isinstance(block, Entry) else len(block) for block in blocks)
+
+
+def _without_head_room(blocks: list[Block]) -> list[Block]:
+    first = blocks[0]
+    while isinstance(first, tuple) and first and not first[0]:
+        first = first[1:]
+    return [first, *blocks[1:]] if first else blocks[1:]
+
+
+def _merged(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks with lines that follow each other as one run."""
+    for is_entry, group in groupby(blocks, key=lambda block: isinstance(block, Entry)):
+        if is_entry:
+            yield from group
         else:
-            run += lines_of(part, width)
-    if run:
-        yield run
-
-
-def _without_edges(blocks: list[tuple[Line, ...] | Entry]) -> Iterator[tuple[Line, ...] | Entry]:
-    """Leave out the empty lines with which a leaf would begin."""
-    for number, block in enumerate(blocks):
-        kept = block
-        while number == 0 and isinstance(kept, tuple) and kept and not kept[0]:
-            kept = kept[1:]
-        if isinstance(kept, Entry) or kept:
-            yield kept
+            yield tuple(line for block in group if isinstance(block, tuple) for line in block)
 
 
 def _broken(text: str, width: int) -> list[str]:
@@ -132,19 +145,47 @@ def _facts(pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
         return []
     widest = max(cells(safe(label)) for label, _ in pairs)
     label_room = min(max(widest, LABEL_MIN), LABEL_MAX, max(width // 2, 1))
-    value_room = max(width - label_room - GAP, 1)
+    half = (width - GAP) // 2 if width >= TWO_COLUMNS else 0
     lines: list[Line] = []
-    for label, value in pairs:
-        values = _broken(value, value_room)
-        labels = break_lines(safe(label), label_room)
-        for row in range(max(len(values), len(labels))):
-            lines.append(
-                (
-                    (padded(labels[row] if row < len(labels) else "", label_room + GAP), "soft"),
-                    (values[row] if row < len(values) else "", "ink"),
-                )
-            )
+    for is_short, group in groupby(pairs, key=lambda pair: _fits(pair, label_room, half)):
+        some = list(group)
+        if is_short and len(some) > 1:
+            lines += _in_two_columns(some, label_room, half)
+        else:
+            lines += [line for pair in some for line in _fact(pair, label_room, width)]
     return lines
+
+
+def _fits(pair: tuple[str, str], label_room: int, room: int) -> bool:
+    label, value = pair
+    one_line = "\n" not in value and cells(safe(value)) <= room - label_room - GAP
+    return one_line and cells(safe(label)) <= label_room
+
+
+def _in_two_columns(pairs: Sequence[tuple[str, str]], label_room: int, half: int) -> list[Line]:
+    """Read down the left column, then down the right one."""
+    rows = (len(pairs) + 1) // 2
+    lines: list[Line] = []
+    for row in range(rows):
+        label, value = pairs[row]
+        line: Line = ((padded(label, label_room + GAP), "soft"), (padded(value, half - label_room - GAP), "ink"))
+        if row + rows < len(pairs):
+            label, value = pairs[row + rows]
+            line = (*line, (" " * GAP, "ink"), (padded(label, label_room + GAP), "soft"), (safe(value), "ink"))
+        lines.append(line)
+    return lines
+
+
+def _fact(pair: tuple[str, str], label_room: int, width: int) -> list[Line]:
+    values = _broken(pair[1], max(width - label_room - GAP, 1))
+    labels = break_lines(safe(pair[0]), label_room)
+    return [
+        (
+            (padded(labels[row] if row < len(labels) else "", label_room + GAP), "soft"),
+            (values[row] if row < len(values) else "", "ink"),
+        )
+        for row in range(max(len(values), len(labels)))
+    ]
 
 
 def _table(table: Table, width: int) -> list[Line]:

@@ -2,116 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import gc
 import sys
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
-
-from village_board.base.clock import Clock, DayClock, SystemClock
-from village_board.base.errors import BoardError, UsageError
-from village_board.base.message import N_
-from village_board.board import Board, open_board
-from village_board.i18n import translator
-from village_board.text.clean import terminal_safe
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
-HOME_VARIABLE = "VILLAGE_BOARD_HOME"
-TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
-USAGE = 2
-FAILED = 1
-
-
-class DayUnreadable(UsageError):
-    """A day given on the command line is no day."""
-
-    sentence = N_("'{text}' is no day. Write it as 2026-09-30.")
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text)
-
-
-class NoTerminal(UsageError):
-    """The kiosk was started where nobody could see it."""
-
-    sentence = N_("The kiosk needs a terminal for its screen and keys. Start it in one.")
-
-    def __init__(self) -> None:
-        super().__init__()
+from typing import NoReturn
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the kiosk and exit: 0 ended, 1 a fault of the program, 2 usage, 3 store."""
-    try:
-        sys.exit(_show(_parser().parse_args(argv)))
-    except BoardError as error:
-        _tell(translator(domain="kiosk").say(error.message))
-        sys.exit(error.exit_code)
+    # What a start makes, it keeps: collecting it costs a tenth of the time. The app turns this on again.
+    gc.disable()
+    from kiosk.start import start  # noqa: PLC0415 - after that
 
-
-def _show(options: Namespace) -> int:
-    clock = _clock(options.today)
-    if not (sys.__stdin__ and sys.__stdin__.isatty()):
-        raise NoTerminal
-    board = _open(options, clock)
-    # Textual would ask the terminal for keys that no visitor needs, and read signals' keys from the environment.
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    from kiosk.app import KioskApp  # noqa: PLC0415 - after what may fail has failed in one sentence
-    from kiosk.faults import keep_faults  # noqa: PLC0415
-    from kiosk.terminal import HallDriver, prepare  # noqa: PLC0415
-
-    prepare()
-    app = KioskApp(board, HallDriver)
-    try:
-        with keep_faults(app, board.home):
-            app.run()
-    finally:
-        board.close()
-    return app.return_code or 0  # run() returns None after a crash as well
-
-
-def _open(options: Namespace, clock: Clock) -> Board:
-    if options.demo:
-        from village_board.cli.demo import demo_home, ensure_demo  # noqa: PLC0415 - only the demo needs them
-
-        return ensure_demo(options.home or demo_home(), clock, _tell)
-    home = options.home or os.environ.get(HOME_VARIABLE)
-    return open_board(Path(home) if home else _data_home() / "village-board", clock=clock)
-
-
-def _clock(today: str) -> Clock:
-    text = today or os.environ.get(TODAY_VARIABLE, "")
-    if not text:
-        return SystemClock()
-    try:
-        return DayClock(date.fromisoformat(text))
-    except ValueError:
-        raise DayUnreadable(text) from None
-
-
-def _data_home() -> Path:
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-
-
-def _tell(text: str) -> None:
-    print(terminal_safe(text), file=sys.stderr)  # noqa: T201 - before and after the screen, this is how it speaks
-
-
-def _parser() -> ArgumentParser:
-    from argparse import ArgumentParser  # noqa: PLC0415
-
-    t = translator(domain="kiosk")
-
-    class Parser(ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            _tell(t("This command cannot be understood: {why}", why=message))
-            self.exit(USAGE)
-
-    parser = Parser(prog="village-kiosk", description=t("The board of a village, on a screen in its hall."))
-    parser.add_argument("--home", type=Path, help=t("Folder of the board."))
-    parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
-    parser.add_argument("--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30."))
-    return parser
+    sys.exit(start(argv))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +31,10 @@ class Reader:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._thread = ThreadPoolExecutor(1, "kiosk-reader")
+
+    def begin(self, reading: Reading[T], t: Translator) -> Future[T]:
+        """Begin to read before there is a loop that could wait."""
+        return self._thread.submit(self._read, reading, t)
 
     async def read(self, reading: Reading[T], t: Translator) -> T:
         """Return what `reading` makes of one snapshot of the board.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from village_board.base.errors import StoreError
 from village_board.base.ids import new_id
 from village_board.base.kind import Record
 from village_board.base.message import N_
+from village_board.calendar.model import CalendarYear
 from village_board.catalogue.model import Entry
 from village_board.chats.model import Chat, Inbox
 from village_board.desk import Desk, Records, unit_of_work
@@ -58,6 +58,7 @@ KINDS: tuple[type[Record], ...] = (
     BotAccount,
     Chat,
     Inbox,
+    CalendarYear,
 )
 BY_PREFIX = {cls.KIND.prefix: cls for cls in KINDS}
 BY_COLLECTION = {cls.KIND.collection: cls for cls in KINDS}
@@ -69,6 +70,7 @@ COLLECTIONS = (
 
 STORE_FILE = "board.db"
 PEPPER_FILE = "pepper"
+PEPPER_BYTES = 32
 
 
 class NoBoard(StoreError):
@@ -186,7 +188,7 @@ def found_board(
         board = Board(home, settings, _connect(home, settings, create=True), clock or SystemClock())
         for folder in ("log", "run"):
             (home / folder).mkdir(exist_ok=True)
-        _write_secret(home / PEPPER_FILE, secrets.token_bytes(32))
+        _write_secret(home / PEPPER_FILE, os.urandom(PEPPER_BYTES))
     except OSError as error:
         raise HomeNotWritable(home, error.strerror or type(error).__name__) from None
     from village_board.catalogue.loading import shipped_entries  # noqa: PLC0415 - only a new board reads it

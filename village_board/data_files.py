@@ -8,7 +8,7 @@ from village_board.base.errors import StoreError
 from village_board.base.message import N_
 
 _PACKAGE = Path(__file__).resolve().parent
-#: the wheel carries the data inside the package; a source tree and an editable install have it beside the package.
+# The wheel carries the data inside the package; a source tree and an editable install have it beside it.
 _PLACES = (_PACKAGE / "_data", _PACKAGE.parent / "data")
 
 

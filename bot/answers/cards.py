@@ -10,7 +10,7 @@ from bot.answers.menu import menu
 from bot.answers.money import moved
 from bot.answers.proceedings import hearing_text, resolution_text
 from bot.answers.registers import asset_text, contract_text, resource_text
-from bot.asking import Asking, code_line, data, menu_row, period, rows
+from bot.asking import Asking, code_line, data, is_period, menu_row, period, rows
 from bot.reply import Button, Reply, pages
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Asset, Contract, Resource
@@ -90,7 +90,7 @@ def _item(asking: Asking, record: Item) -> Card:
                 why=record.correction.why,
             )
         )
-    if record.period:
+    if is_period(record.period):
         lines.append(t("Period: {period}", period=period(t, record.period)))
     if record.responsible:
         lines.append(t("Responsible: {who}", who=record.responsible))

@@ -44,7 +44,10 @@ def ask_to_bind(t: Translator, name: str, code: str) -> Reply:
                 t("If you are somebody else, press No and tell the village office."),
             )
         ),
-        ((Button(t("Yes, I am {name}", name=name), data("b", code)),), (Button(t("No"), data("m")),)),
+        (
+            (Button(t("Yes, I am {name}", name=name), data("b", code)),),
+            (Button(t("No, that is not me"), data("m")),),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tinydb import where
 
-from bot.asking import PAGE, Asking, data, menu_row, numbered, paging, period, rows
+from bot.asking import PAGE, Asking, data, is_period, menu_row, numbered, paging, period, rows
 from bot.reply import Button, Reply, label
 from village_board.catalogue.model import Entry
 from village_board.disclosure.model import Item, ItemStatus
@@ -50,7 +50,7 @@ def _listed(asking: Asking, view: str, query: Any, head: str) -> Reply:
             name=item.name,
             period=period(t, item.period),
         )
-        if item.period
+        if is_period(item.period)
         else t("{day} {name}", day=item.published_on or "", name=item.name)
         for item in page.rows
     ]

@@ -34,7 +34,7 @@ def overview(asking: Asking) -> Reply:
     empty = t.n("{n} house or thing stands idle.", "{n} houses and things stand idle.", idle)
     lines = numbered([_owed(asking, rent) for rent in shown], offset)
     return Reply(
-        "\n\n".join(filter(None, (f"{first} {asked}", lines, empty))),
+        "\n\n".join(filter(None, (f"{first}\n{asked}", lines, empty))),
         rows(
             *((Button(label(rent.contract.name), data("r", rent.contract.id)),) for rent in shown),
             paging(t, "l", offset, more=len(owing) > offset + PAGE),

@@ -165,5 +165,7 @@ def consent(asking: Asking) -> Reply:
                 t("Send /stop at any time: then the number is erased."),
             )
         ),
-        rows((Button(t("Yes, send me notices"), data("sub", "yes")),), (Button(t("No"), data("m")),)),
+        rows(
+            (Button(t("Yes, send me notices"), data("sub", "yes")),), (Button(t("No, thank you"), data("m")),)
+        ),
     )

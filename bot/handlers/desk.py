@@ -11,6 +11,7 @@ from bot.answers import desk as answers
 from bot.answers import menu
 from bot.reply import Reply
 from bot.speech import heard
+from bot.words import number_in
 from village_board.base.errors import Refused
 from village_board.chats.model import OfferAct
 from village_board.chats.service import OfferUnknown, chat_of, keep_draft, press
@@ -40,8 +41,6 @@ log = logging.getLogger("bot")
 
 #: Words that end a guided record, beside its button.
 _LEAVE = frozenset({"放弃", "取消", "不填了", "算了", "cancel"})
-#: No village has as many people; a longer number is a slip of the finger.
-_DIGITS = 6
 
 
 class DeskHandlers:
@@ -136,12 +135,12 @@ class DeskHandlers:
         if draft.question is Question.CHANGES:
             await self._keep(hear, replace(draft, changes=clean(text, limit=2000, multiline=True)))
             return True
-        digits = fold(text).replace(" ", "").removesuffix("人").removesuffix("票")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
+        number = number_in(text)
+        if number is None:
             await self.speech.say(hear, answers.question(t, draft, t("Please send a number.")))
             return True
         try:
-            await self._keep(hear, draft.with_count(int(digits)))
+            await self._keep(hear, draft.with_count(number))
         except Refused as error:
             await self.speech.say(hear, answers.question(t, draft, t.say(error.message)))
         return True

@@ -113,9 +113,8 @@ class PublicHandlers:
     async def _subscribe(self, hear: Heard) -> None:
         language = await self.core.read(lambda records: language_of(records, hear.chat))
         await self.core.act(lambda desk: subscribe(desk, hear.chat, language), update=hear.update)
-        await self._menu(
-            hear, words(language)("Done: the village's notices come here from now on. /stop ends it.")
-        )
+        t = words(language)
+        await self._menu(hear, t("Done: the village's notices come here from now on. /stop ends it."))
 
     async def _stop(self, hear: Heard) -> None:
         t = await self.speech.translator(hear.chat)

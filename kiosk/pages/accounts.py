@@ -80,17 +80,6 @@ def voucher_entry(shelf: Shelf, voucher: Voucher) -> Entry:
     )
 
 
-def equation(shelf: Shelf, money: MonthMoney) -> str:
-    """Return a month's money in one line, or two: opening + income - expense = closing."""
-    return shelf.t(
-        "opening {opening} + income {income} - expense {expense}\n= closing {closing}",
-        opening=yuan(money.opening),
-        income=yuan(money.income),
-        expense=yuan(money.expense),
-        closing=Fen(money.closing),
-    )
-
-
 def _month_entry(shelf: Shelf, money: MonthMoney) -> Entry:
     t = shelf.t
     return Entry(
@@ -128,7 +117,7 @@ def _facts(shelf: Shelf, voucher: Voucher) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     receipt = joined((voucher.receipt_kind, voucher.receipt_number))
     return (
-        (t("Money"), _flow(shelf, voucher)),
+        (t("Amount"), _flow(shelf, voucher)),
         (t("Date"), day(t, voucher.dated)),
         (t("Period"), month(t, voucher.month)),
         (t("Where the money lies"), t(MONEY_PLACE[voucher.place]) if voucher.place else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tinydb import where
@@ -18,6 +19,8 @@ from village_board.disclosure.service import MissingItem, due_items
 #: categories of the catalogue that are about money for households.
 SUBSIDY_CATEGORIES = frozenset({"涉农补贴", "社会救助", "救灾", "捐赠慰问"})
 _SUBSIDY = "补贴"
+# An article's number may be of an older wording of the law: the law's name is sure (P8).
+_ARTICLE = re.compile(r"(?:\d{4}版)?第[\d、至-]+条(?:\([^)]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class EntryPage(Page):
             current = ItemPage(issues[0].id).read(shelf)
             parts += [Heading(issues[0].name), *current.parts]
         else:
-            parts.append(Words(t("Nothing is published here yet.")))
+            parts += [Words(t("Nothing is published here yet.")), Words("")]
             parts.append(Facts(_entry_facts(shelf, entry)))
         parts += [item_entry(shelf, item) for item in issues[1:]]
         return Sheet(entry.name, tuple(parts), subject=issues[0].id if issues else "")
@@ -189,7 +192,7 @@ def _entry_facts(shelf: Shelf, entry: Entry) -> tuple[tuple[str, str], ...]:
     return (
         (t("How often"), t(FREQUENCY[entry.frequency])),
         (t("Whose duty"), entry.responsible),
-        (t("Law"), entry.basis),
+        (t("Law"), _ARTICLE.sub("", entry.basis)),
         (t("Where"), entry.form),
         (t("In the catalogue"), entry.code),
     )

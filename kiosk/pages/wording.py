@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from village_board.base.money import Fen, yuan
 from village_board.text.clean import is_han
-from village_board.text.mask import mask_name
 
 if TYPE_CHECKING:
+    from village_board.accounts.service import MonthMoney
     from village_board.desk import Records
     from village_board.i18n import Translator
 
@@ -60,6 +61,17 @@ def money(t: Translator, fen: int | None) -> str:
     return "" if fen is None else t.money(fen)
 
 
+def equation(t: Translator, money: MonthMoney) -> str:
+    """Return a month's money in one line, or two: opening + income - expense = closing."""
+    return t(
+        "opening {opening} + income {income} - expense {expense}\n= closing {closing}",
+        opening=yuan(money.opening),
+        income=yuan(money.income),
+        expense=yuan(money.expense),
+        closing=Fen(money.closing),
+    )
+
+
 def days_left(t: Translator, days: int) -> str:
     """Return how far away a day is."""
     if days == 0:
@@ -79,6 +91,8 @@ def joined(parts: Iterable[str]) -> str:
 
 def party(name: str) -> str:
     """Return whom a voucher paid, a person's name masked: who got what stays in the minutes (P14)."""
+    from village_board.text.mask import mask_name  # noqa: PLC0415 - its patterns are slow to build
+
     if 1 < len(name) <= _LONGEST_NAME and all(map(is_han, name)):
         return mask_name(name)
     return name

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class AskScreen(ModalScreen[None], inherit_bindings=False):
     """Asks, and counts down."""
 
+    CSS_PATH = "../styles/ask.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self, t: Translator) -> None:

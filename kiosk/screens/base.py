@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MIN_WIDTH, MIN_HEIGHT = 50, 20
+NARROW, SHORT, TALL, HIGH = 72, 24, 30, 38
 NEXT_KEYS = frozenset({"tab", "down", "right"})
 PREVIOUS_KEYS = frozenset({"shift+tab", "up", "left"})
 CHOOSE_KEYS = frozenset({"enter", "space"})
@@ -40,8 +41,6 @@ _WEEKDAYS = (
 class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     """A screen that shows a reading of type `T`, and reads again whenever the board changes."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (100, "-wide")]  # noqa: RUF012 - Textual's own
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal"), (30, "-tall"), (38, "-high")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
@@ -87,8 +86,16 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Read what is to be shown."""
-        self.reload()
+        """Show what was read already, or read it."""
+        if (ready := self.ready()) is not None:
+            self.shown = ready
+            self.show(ready)
+        else:
+            self.reload()
+
+    def ready(self) -> T | None:
+        """Return a reading that was made before the screen, None where there is none."""
+        return None
 
     def reload(self) -> None:
         """Read again; a wish that comes while reading is granted after it."""
@@ -112,8 +119,13 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
                 self.show(reading)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show the word alone where the terminal is too small."""
-        self.set_class(event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT, "-too-small")
+        """Fit the layout to the size; the commonest, 80 x 24, needs no class and so no second styling."""
+        width, height = event.size
+        self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-too-small")
+        self.set_class(width < NARROW, "-narrow")
+        self.set_class(height < SHORT, "-short")
+        self.set_class(height >= TALL, "-tall")
+        self.set_class(height >= HIGH, "-high")
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or do what the screen has for this key."""

@@ -30,6 +30,8 @@ class Code:
 class CodeScreen(HallScreen[Code]):
     """Shows the code of one record."""
 
+    CSS_PATH = "../styles/code.tcss"
+
     def __init__(self, subject: str, title: str) -> None:
         super().__init__()
         self._subject = subject

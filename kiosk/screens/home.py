@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
-from kiosk.pages.home import GlancePage, Home, Tile, read_home
+from kiosk.pages.home import Home, read_home
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Page, Shelf
+from kiosk.sheet import Shelf
 from kiosk.widgets.answers import answers
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target, label
 from village_board.i18n import LANGUAGES, NATIVE_NAMES
 from village_board.text.lines import break_lines
+
+if TYPE_CHECKING:
+    from kiosk.sheet import Page
 
 _LANGUAGE_KEYS = ("j", "f", "e")
 _LIGHT_KEY = "d"
@@ -37,6 +40,10 @@ class HomeScreen(HallScreen[Home]):
                 yield Target(label(key.upper(), NATIVE_NAMES[language]), key=key, id=language, classes="small")
             yield Target(key=_LIGHT_KEY, id="light", classes="small")
 
+    def ready(self) -> Home | None:
+        """Return the home that was read while the program was starting."""
+        return self.hall.take_first()
+
     def read(self, shelf: Shelf) -> Home:
         """Read the home."""
         return read_home(shelf)
@@ -49,7 +56,7 @@ class HomeScreen(HallScreen[Home]):
         """Paint the home."""
         t = self.t
         self.query_one("#answers", Painted).show(partial(answers, reading.answers))
-        tiles = (*reading.tiles, Tile(t("At a glance"), t("All that is new and due"), GlancePage()))
+        tiles = reading.tiles
         targets = self.query("#tiles > Target").results(Target)
         for number, target in enumerate(targets):
             target.display = number < len(tiles)
@@ -62,7 +69,6 @@ class HomeScreen(HallScreen[Home]):
             newest.show(partial(_newest, t("Newest"), title, day))
         self.query_one("#light", Target).show(label(_LIGHT_KEY.upper(), t("dark") if self.hall.is_day else t("light")))
         self.query_one("#head", Painted).refresh()
-        self.add_class("-ready")
 
     def on_target_chosen(self, event: Target.Chosen) -> None:
         """Open a door, or change language or light."""
@@ -76,13 +82,15 @@ class HomeScreen(HallScreen[Home]):
             self.hall.open(page)
 
     def _page(self, key: str) -> Page | None:
+        from kiosk.pages.doors import door  # noqa: PLC0415 - kept out of the start
+        from kiosk.pages.items import ItemPage  # noqa: PLC0415
+
         home = self.shown
-        if home is None:
+        if home is None or not home.tiles:
             return None
         if key == _NEWEST_KEY:
-            return home.newest[2] if home.newest else None
-        pages: Sequence[Page] = [*(tile.goto for tile in home.tiles), GlancePage()]
-        return pages[int(key) - 1] if int(key) <= len(pages) else None
+            return ItemPage(home.newest[2]) if home.newest else None
+        return door(int(key))
 
 
 def _tile(key: str, title: str, note: str, width: int, height: int) -> list[Line]:

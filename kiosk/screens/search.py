@@ -28,6 +28,8 @@ LONGEST = 30
 class SearchScreen(HallScreen[Hits]):
     """Finds while the visitor types."""
 
+    CSS_PATH = ["../styles/pages.tcss", "../styles/search.tcss"]
+
     def __init__(self) -> None:
         super().__init__()
         self.query_text = ""

@@ -33,6 +33,8 @@ class Place:
 class SheetScreen(HallScreen[Sheet]):
     """Shows one page after another."""
 
+    CSS_PATH = "../styles/pages.tcss"
+
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.place = Place(page)

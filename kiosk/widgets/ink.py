@@ -7,18 +7,22 @@ and ``[/]`` ended the program. `Content` takes its text literally.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from textual.color import Color
 from textual.content import Content, Span
+from textual.style import Style
 
+from kiosk.themes import TOKENS
 from village_board.text.clean import terminal_safe
 from village_board.text.lines import cells
 
-#: tones, and the style of each; the variables are tokens of `kiosk.themes`.
-TONES = {
-    "ink": "",
-    "soft": "$soft",
-    "strong": "bold",
-    "accent": "bold $accent-ink",
+#: tones: the token of `kiosk.themes` that colours each, and whether it is bold.
+TONES: dict[str, tuple[str, bool]] = {
+    "ink": ("", False),
+    "soft": ("soft", False),
+    "strong": ("", True),
+    "accent": ("accent-ink", True),
 }
 
 Piece = tuple[str, str]
@@ -30,11 +34,23 @@ def safe(text: str) -> str:
     return terminal_safe(text).replace("\n", " ")
 
 
-def ink(lines: Iterable[Line], *, plain: bool = False) -> Content:
+@cache
+def _styles(theme: str) -> dict[str, Style]:
+    """Return the style of each tone; without a theme, the styles that have no colour."""
+    tokens = TOKENS.get(theme, {})
+    return {
+        tone: Style(foreground=Color.parse(tokens[token]) if token in tokens else None, bold=bold or None)
+        for tone, (token, bold) in TONES.items()
+        if bold or token in tokens
+    }
+
+
+def ink(lines: Iterable[Line], theme: str = "") -> Content:
     """Return the lines as text for a widget; a piece is a string and the name of its tone.
 
-    `plain` leaves the tones' colours out: on the paper of the focus only its own ink has contrast.
+    Without a theme the tones have no colour: on the paper of the focus only its own ink has contrast.
     """
+    styles = _styles(theme)
     text: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -44,7 +60,7 @@ def ink(lines: Iterable[Line], *, plain: bool = False) -> Content:
             at += 1
         for words, tone in line:
             piece = safe(words)
-            if (style := TONES[tone]) and not (plain and "$" in style):
+            if style := styles.get(tone):
                 spans.append(Span(at, at + len(piece), style))
             text.append(piece)
             at += len(piece)

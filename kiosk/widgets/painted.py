@@ -34,7 +34,7 @@ class Painted(Widget):
         width, height = self.content_size
         if self._painter is None or width < 1 or height < 1:
             return ink(())
-        return ink(self._painter(width, height)[:height], plain=self.has_focus)
+        return ink(self._painter(width, height)[:height], "" if self.has_focus else self.app.theme)
 
 
 class Target(Painted, can_focus=True):

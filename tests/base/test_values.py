@@ -42,7 +42,9 @@ def test_an_id_is_its_kind_and_seven_letters_that_cannot_be_misread() -> None:
         assert is_id(made)
 
 
-@pytest.mark.parametrize("text", ["", "h", "h2345678 ", "h234567", "H2345678", "h2345670", "../board", "h23456789\n", "一2345678"])
+@pytest.mark.parametrize(
+    "text", ["", "h", "h2345678 ", "h234567", "H2345678", "h2345670", "../board", "h23456789\n", "一2345678"]
+)
 def test_what_is_no_id_is_not_taken_for_one(text: str) -> None:
     """A28: an opaque id and nothing else."""
     # Guard: base/ids.py:is_id - a path or a query goes on into a look-up.
@@ -122,12 +124,22 @@ _FACTS: Any = st.recursive(
         st.datetimes(timezones=st.just(UTC)),
         st.decimals(allow_nan=False, allow_infinity=False),
     ),
-    lambda facts: st.builds(Message, st.text(max_size=8), st.dictionaries(st.text("abc", min_size=1, max_size=3), facts, max_size=2)),
+    lambda facts: st.builds(
+        Message,
+        st.text(max_size=8),
+        st.dictionaries(st.text("abc", min_size=1, max_size=3), facts, max_size=2),
+    ),
     max_leaves=5,
 )
 
 
-@given(message=st.builds(Message, st.text(max_size=8), st.dictionaries(st.text("abc", min_size=1, max_size=3), _FACTS, max_size=4)))
+@given(
+    message=st.builds(
+        Message,
+        st.text(max_size=8),
+        st.dictionaries(st.text("abc", min_size=1, max_size=3), _FACTS, max_size=4),
+    )
+)
 def test_a_sentence_that_is_kept_comes_back_with_the_types_of_its_facts(message: Message) -> None:
     """A notice written today is said in the reader's language tomorrow: money is still money."""
     # Guard: base/message.py:_fact_to_json - 50000 fen are read out as the number 50000.
@@ -170,5 +182,7 @@ def test_every_error_of_the_core_has_a_sentence_of_its_own() -> None:
     import village_board.board  # noqa: F401, PLC0415 - all features are loaded with it
 
     families = {BoardError, Refused, UsageError, StoreError, OutsideError}
-    nameless = [cls for cls in _all_errors(BoardError) if cls not in families and cls.sentence == BoardError.sentence]
+    nameless = [
+        cls for cls in _all_errors(BoardError) if cls not in families and cls.sentence == BoardError.sentence
+    ]
     assert not nameless

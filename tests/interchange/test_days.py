@@ -26,14 +26,18 @@ def test_a_day_is_read_in_every_usual_style(cell: object) -> None:
     assert day(cell) == date(2026, 3, 5)
 
 
-@pytest.mark.parametrize("cell", ["2026-02-30", "2025年2月29日", "2026-13-01", "20261301", "1026-01-01", datetime(1, 1, 1)])
+@pytest.mark.parametrize(
+    "cell", ["2026-02-30", "2025年2月29日", "2026-13-01", "20261301", "1026-01-01", datetime(1, 1, 1)]
+)
 def test_an_impossible_day_is_called_so(cell: object) -> None:
     """A day that no calendar has is a problem that says just that."""
     # Guard: cells/days.py:_possible - without it date() would raise in the middle of a file
     assert "no such day" in str(day(cell))
 
 
-@pytest.mark.parametrize("cell", ["2026-03", "3月5日", "昨天", "26.3.5", 5, 99999, True, "2026-03/05", "2026-03-05 25:00", 1e20])
+@pytest.mark.parametrize(
+    "cell", ["2026-03", "3月5日", "昨天", "26.3.5", 5, 99999, True, "2026-03/05", "2026-03-05 25:00", 1e20]
+)
 def test_an_unreadable_day_is_a_problem(cell: object) -> None:
     """A day without a year or in words is not guessed."""
     assert isinstance(day(cell), Message)
@@ -55,7 +59,10 @@ def test_a_moment_is_the_wall_clock_in_shanghai(cell: object) -> None:
     assert moment(cell) == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("cell", ["2025-03", "2025年3月", "2025.3", "2025/03", "202503", 202503, datetime(2025, 3, 1), "2025年03月份"])
+@pytest.mark.parametrize(
+    "cell",
+    ["2025-03", "2025年3月", "2025.3", "2025/03", "202503", 202503, datetime(2025, 3, 1), "2025年03月份"],
+)
 def test_a_month_is_read(cell: object) -> None:
     """A month stands in several styles; a spreadsheet may have turned it into a day."""
     assert month(cell) == "2025-03"

@@ -44,7 +44,10 @@ def test_headers_of_two_lines_are_read(office: Office) -> None:
     report = office.read(path)
     assert (report.inserted, report.findings, report.notes) == (1, (), ())
     voucher = office.all(Voucher)[0]
-    assert [(line.account, line.debit, line.credit) for line in voucher.lines] == [("101", 120000, 0), ("50101", 0, 120000)]
+    assert [(line.account, line.debit, line.credit) for line in voucher.lines] == [
+        ("101", 120000, 0),
+        ("50101", 0, 120000),
+    ]
     assert voucher.handler == "李四"
 
 
@@ -64,8 +67,15 @@ def test_boundaries_stand_under_one_header(office: Office) -> None:
 
 def test_ten_thousands_of_the_header_or_of_a_line_above_count(office: Office) -> None:
     """万元 multiplies by its column, or in all columns where a line above says so."""
-    one = office.csv("甲.csv", ("合同号", "名称", "乙方", "总价(万元)", "保证金"), ("H-1", "修路", "甲队", "12.5", "5000"))
-    two = office.csv("乙.csv", ("单位：万元",), ("编号", "名称", "类别", "原值", "租金（元）"), ("A-1", "校舍", "房屋", "30", "1200"))
+    one = office.csv(
+        "甲.csv", ("合同号", "名称", "乙方", "总价(万元)", "保证金"), ("H-1", "修路", "甲队", "12.5", "5000")
+    )
+    two = office.csv(
+        "乙.csv",
+        ("单位：万元",),
+        ("编号", "名称", "类别", "原值", "租金（元）"),
+        ("A-1", "校舍", "房屋", "30", "1200"),
+    )
     assert not office.read(one, two).blocked
     contract, asset = office.all(Contract)[0], office.all(Asset)[0]
     assert (contract.total, contract.deposit) == (12_500_000, 500_000)
@@ -104,8 +114,12 @@ def test_a_table_of_no_kind_says_how_to_go_on(office: Office) -> None:
 def test_headers_that_fit_two_kinds_ask_for_the_kind(office: Office) -> None:
     """Where headers fit two kinds as well, nothing is guessed; --kind decides."""
     # Guard: headers.py:find_header - without the comparison the first kind would win
-    path = office.csv("表.csv", ("编号", "名称", "类别", "面积", "原值", "净值"), ("1", "东塘", "水面", "5", "1", "1"))
-    clear = office.csv("表2.csv", ("编号", "名称", "类别", "承包方", "原值"), ("1", "东塘", "水面", "张三", "1"))
+    path = office.csv(
+        "表.csv", ("编号", "名称", "类别", "面积", "原值", "净值"), ("1", "东塘", "水面", "5", "1", "1")
+    )
+    clear = office.csv(
+        "表2.csv", ("编号", "名称", "类别", "承包方", "原值"), ("1", "东塘", "水面", "张三", "1")
+    )
     assert office.read(path).inserted == 1  # more columns of the assets' table
     (finding,) = office.read(clear, kind="hearings").findings
     assert "template hearings" in str(finding.message)

@@ -15,7 +15,9 @@ from village_board.interchange.kinds import kinds
 IDENTITY = "110101199003070505"  # invented; its check digit is right
 
 
-@pytest.mark.parametrize("cell", ["是", "√", "✓", "1", 1, 1.0, True, "Y", "yes", "有", " 是 ", "已审核", "１"])
+@pytest.mark.parametrize(
+    "cell", ["是", "√", "✓", "1", 1, 1.0, True, "Y", "yes", "有", " 是 ", "已审核", "１"]
+)
 def test_yes_is_said_in_many_ways(cell: object) -> None:
     """A tick, 是, 1 and 有 say yes."""
     assert words.yes_no(cell) is True
@@ -51,7 +53,9 @@ def test_an_account_outside_the_chart_is_a_problem(cell: object) -> None:
     assert isinstance(words.account(cell), Message)
 
 
-@pytest.mark.parametrize(("cell", "group"), [(3, 3), ("3组", 3), ("第三村民小组", 3), ("十二组", 12), ("二十组", 20), ("", None)])
+@pytest.mark.parametrize(
+    ("cell", "group"), [(3, 3), ("3组", 3), ("第三村民小组", 3), ("十二组", 12), ("二十组", 20), ("", None)]
+)
 def test_a_group_is_a_number(cell: object, group: int | None) -> None:
     """Groups are written in digits and in Chinese numerals."""
     assert words.group(cell) == group
@@ -93,7 +97,8 @@ def test_rare_surnames_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", " =cmd", "＝1", "@SUM(A1)", "+1+cmd", "-2+3+cmd", "\t=1", "\n=1", "\u00a0=1", "\u200b=1", "'=1"]
+    "text",
+    ["=1+1", " =cmd", "＝1", "@SUM(A1)", "+1+cmd", "-2+3+cmd", "\t=1", "\n=1", "\u00a0=1", "\u200b=1", "'=1"],
 )
 def test_what_a_spreadsheet_would_run_is_quoted_and_reads_again(text: str) -> None:
     """A11: a formula gets a quote before it, and reading takes the quote away."""

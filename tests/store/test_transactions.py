@@ -21,7 +21,7 @@ from village_board.store import Database, Document, RevisionConflict, connect
 from village_board.store.errors import StoreBusy, StoreFull, WorkUndone
 
 
-class Stop(Exception):  # noqa: N818 - not an error, a way out
+class Stop(Exception):
     """Leaves a block."""
 
 

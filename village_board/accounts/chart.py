@@ -81,7 +81,9 @@ def chart() -> Chart:
     """Return the shipped chart."""
     rows = tomllib.loads(data_path("chart_of_accounts.toml").read_text(encoding="utf-8"))["account"]
     return Chart(
-        Account(row["code"], row["name"], row["name_en"], AccountClass(row["class"]), Side(row["normal_side"]))
+        Account(
+            row["code"], row["name"], row["name_en"], AccountClass(row["class"]), Side(row["normal_side"])
+        )
         for row in rows
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 
 # No vowels and no look-alikes: no words by accident, and readable from paper by old eyes.
 ALPHABET = "23456789cfghjmpqrvwx"
 LENGTH = 8
+_FAIR = 256 // len(ALPHABET) * len(ALPHABET)
 _SHAPE = re.compile(rf"[a-z][{ALPHABET}]{{{LENGTH - 1}}}")
 
 
@@ -16,7 +17,11 @@ def new_id(prefix: str) -> str:
 
     The caller asks the store whether it was ever given before; a tombstone keeps the id of what was removed.
     """
-    return prefix + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    letters = ""
+    while len(letters) < LENGTH - 1:
+        # Bytes beyond the last whole multiple of the alphabet are thrown away, so that every letter is as likely.
+        letters += "".join(ALPHABET[byte % len(ALPHABET)] for byte in os.urandom(LENGTH) if byte < _FAIR)
+    return prefix + letters[: LENGTH - 1]
 
 
 def is_id(text: str) -> bool:

@@ -13,14 +13,14 @@ from village_board.base.message import say
 
 ONE_DAY = timedelta(days=1)
 
-#: A notice reaches back into the year before it from this day of December on. Of the notices for 2004-2026 five
-#: do so, the earliest to 29 December (the notices for 2006, 2007, 2008, 2012 and 2019 order days of that week).
+#: A notice reaches back into the year before it from this day of December on. Of those for 2004-2026 seven do
+#: so (2006, 2007, 2008, 2012, 2019, 2023 and 2024), the earliest to 29 December.
 REACH = (12, 25)
 
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """One item of a notice: its days off, first to last, and the weekend days that are worked instead (调休)."""
+    """One item of a notice: its days off, first to last, and the weekend days worked instead (调休)."""
 
     name: str
     first: date
@@ -37,12 +37,12 @@ class Holiday:
 class CalendarYear(Record):
     """What the State Council's notice orders for a year (部分节假日安排).
 
-    It may reach back into the last days of the year before it. A year that was ordered twice has one record, with
-    what holds now; the log keeps what held before.
+    It may reach back into the last days of the year before it. A year that was ordered twice has one record,
+    with what holds now.
 
     Attributes:
         year: the year of the notice's title.
-        notice: the title of the notice, or what else the days come from.
+        notice: the title of the notice; empty for a shipped year whose notice is not known for certain.
         number: the number of the notice (发文字号); empty where it is not known.
         origin: where the days of a shipped year were taken from; empty for one that the clerk loaded.
         loaded_at: the day on which they were put here.
@@ -68,7 +68,7 @@ class CalendarYear(Record):
     @property
     def title(self) -> str:
         """The notice's title and number."""
-        return f"{self.notice} {self.number}".rstrip()
+        return f"{self.notice} {self.number}".strip() or self.origin
 
     @property
     def day(self) -> date | None:

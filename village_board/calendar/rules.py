@@ -37,7 +37,7 @@ class Calendar:
 
     Args:
         year_of: gives the notice of a year, None where there is none.
-        statutory_of: gives the statutory holidays of a year without notice, by day; None where they are not known.
+        statutory_of: gives the statutory holidays of a year without notice; None where they are not known.
     """
 
     def __init__(
@@ -121,8 +121,8 @@ def deadline(calendar: Calendar, start: date, length: int, unit: Unit) -> Deadli
 def explained(calendar: Calendar, of: Deadline) -> tuple[Step, ...]:
     """Return every day of the period of `of` in order, from the one after its start to its last.
 
-    Of working days those are numbered that are worked. Of natural days all are, and what follows them are the days
-    by which the end moved. Plain days are judged as well, though nothing follows from it.
+    Of working days those are numbered that are worked. Of natural days all are, and what follows them are the
+    days by which the end moved. Plain days are judged as well, though nothing follows from it.
 
     Raises:
         YearUnknown: the period runs into a year of which nothing is known.
@@ -137,12 +137,12 @@ def explained(calendar: Calendar, of: Deadline) -> tuple[Step, ...]:
 
 
 def recomputed(calendar: Calendar, was: Deadline) -> Deadline:
-    """Return `was` as it is counted by `calendar` today; the same where nothing that it rests on has changed."""
+    """Return `was` as it is counted by `calendar`; the same where nothing that it rests on has changed."""
     return deadline(calendar, was.start, was.length, was.unit)
 
 
 def touched_by(deadlines: Iterable[Deadline], year: int) -> Iterator[Deadline]:
-    """Yield those of `deadlines` that a new notice for `year` can change; no other needs to be worked out again."""
+    """Yield those of `deadlines` that a new notice for `year` can change; no other has to be recomputed."""
     return (each for each in deadlines if year in each.rests_on)
 
 

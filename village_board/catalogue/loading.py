@@ -1,4 +1,4 @@
-"""The catalogue as it is shipped: ``data/catalogue.toml``. A village's own changes are documents of its store."""
+"""The catalogue as shipped, ``data/catalogue.toml``. A village's own changes are documents of its store."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Edge:
         if self.home is not None:
             return self.home
         if self.demo:
-            from village_board.cli.demo import demo_home  # noqa: PLC0415 - only the demo needs it
+            from village_board.demo import demo_home  # noqa: PLC0415 - only the demo needs it
 
             return demo_home()
         if os.environ.get(HOME_VARIABLE):
@@ -87,7 +87,7 @@ class Edge:
     def open(self) -> Board:
         """Open the board; with ``--demo`` the demo village is made first where it is missing or old."""
         if self.demo:
-            from village_board.cli.demo import ensure_demo  # noqa: PLC0415
+            from village_board.demo import ensure_demo  # noqa: PLC0415
 
             return ensure_demo(self.folder(), self.clock, self.say)
         return open_board(self.folder(), clock=self.clock)

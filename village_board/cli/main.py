@@ -10,7 +10,7 @@ import click
 
 from village_board.base.errors import BoardError, OutsideError
 from village_board.base.message import N_
-from village_board.cli import hearing, item, meeting, notice, office, people, reading
+from village_board.cli import deadline, hearing, item, meeting, notice, office, people, reading
 from village_board.cli.complaints import complaint
 from village_board.cli.edge import Edge
 from village_board.cli.words import Group, Option
@@ -39,7 +39,7 @@ def program() -> None:
     """Collect the commands."""
 
 
-for room in (office, reading, hearing, meeting, item, people, notice):
+for room in (office, reading, hearing, meeting, item, people, notice, deadline):
     for command in room.COMMANDS:
         program.add_command(command)
 

@@ -30,7 +30,7 @@ FINDINGS = 1
 def init(edge: Edge, name: str, township: str) -> None:
     """Make a board."""
     if edge.demo:
-        from village_board.cli.demo import make_demo  # noqa: PLC0415 - only the demo needs it
+        from village_board.demo import make_demo  # noqa: PLC0415 - only the demo needs it
 
         board = make_demo(edge.folder(), edge.clock, edge.say)
     else:

@@ -79,7 +79,10 @@ class HearingDraft:
         if self.question not in COUNTED:
             raise ValueError(self.question)
         draft = replace(self, **{self.question.value: number})
-        check_counts(draft.counts)
+        counts = draft.counts
+        check_counts(counts)
+        if draft.question is Question.ABSTAINED and counts.in_favour + counts.against == counts.present:
+            return replace(draft, abstained=0)  # nobody is left to have abstained
         return draft
 
 

@@ -86,8 +86,8 @@ class _Match:
     two_lines: bool
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        return (not self.missing, len(self.columns), -self.at, not self.two_lines)
+    def rank(self) -> tuple[bool, int, bool, int]:
+        return (not self.missing, len(self.columns), not self.two_lines, -self.at)
 
 
 def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoHeader:
@@ -99,12 +99,14 @@ def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoH
     best = matches[0]
     if best.missing:
         meant = len(kinds) == 1 or len(best.columns) >= _MEANT
-        return NoHeader(_missing(best) if meant else _nothing_fits(kinds), best.row, meant)
+        return NoHeader(_missing(best, kinds) if meant else _nothing_fits(kinds), best.row, meant)
     equals = {match.kind.name: match.kind for match in matches if match.rank == best.rank}
     if len(equals) > 1:
         return NoHeader(_ambiguous(tuple(equals.values())), best.row, meant=True)
     in_ten_thousands = any(
-        isinstance(cell, str) and _ALL_IN_TEN_THOUSANDS.search(cell) for _, cells in rows[: best.at] for cell in cells
+        isinstance(cell, str) and _ALL_IN_TEN_THOUSANDS.search(cell)
+        for _, cells in rows[: best.at]
+        for cell in cells
     )
     return _header(best, in_ten_thousands=in_ten_thousands)
 
@@ -143,7 +145,9 @@ def _columns(labels: Iterable[_Label], kind: TableKind) -> Mapping[int, Column]:
 
 def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:
     return tuple(
-        _Label(index, _label(cell), _keys(cell)) for index, cell in enumerate(cells) if isinstance(cell, str) and cell
+        _Label(index, _label(cell), _keys(cell))
+        for index, cell in enumerate(cells)
+        if isinstance(cell, str) and cell
     )
 
 
@@ -207,11 +211,19 @@ def _nothing_fits(kinds: tuple[TableKind, ...]) -> Message:
     )
 
 
-def _missing(match: _Match) -> Message:
+def _missing(match: _Match, kinds: tuple[TableKind, ...]) -> Message:
+    columns = "、".join(match.missing)
+    if len(kinds) == 1:
+        return say(
+            "These columns are missing for {kind}: {columns}. 'village-board template {name}' writes a table with them.",
+            kind=match.kind.label,
+            columns=columns,
+            name=match.kind.name,
+        )
     return say(
         "This looks like {kind}, but these columns are missing: {columns}. Add them, or say with --kind what it is.",
         kind=match.kind.label,
-        columns="、".join(match.missing),
+        columns=columns,
     )
 
 

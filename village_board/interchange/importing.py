@@ -82,7 +82,10 @@ def import_files(
     reads = [read_file(path, kind=kind, progress=progress) for path in paths]
     drafts = _drafts(reads, moment)
     findings = tuple(
-        finding for read in reads for part in (read, *read.tables) for finding in sorted(part.findings, key=_place)
+        finding
+        for read in reads
+        for part in (read, *read.tables)
+        for finding in sorted(part.findings, key=_place)
     )
     notes = [finding for read in reads for part in (read, *read.tables) for finding in part.notes]
     if findings:
@@ -155,13 +158,14 @@ class _Writing:
                 done += 1
                 if self._progress is not None and done % _STEP == 0:
                     self._progress(done, total, name)
-        if drafts["people"]:
-            self._write_households(drafts["people"].values())
+        derived = self._write_households(drafts["people"].values())
         if self._progress is not None:
             self._progress(done, max(total, 1), "")
-        if self._counts["inserted"] or self._counts["updated"]:
-            self._desk.record(**self._counts)
-        return ImportReport(**self._counts, notes=tuple(self._notes), loose_ends=tuple(self._loose_ends(drafts)))
+        if self._counts["inserted"] or self._counts["updated"] or derived:
+            self._desk.record("", **self._counts)
+        return ImportReport(
+            **self._counts, notes=tuple(self._notes), loose_ends=tuple(self._loose_ends(drafts))
+        )
 
     def _write_one(self, shape: Shape[Any], draft: Draft, stored: Record | None) -> None:
         record = shape.apply(draft, stored, self._moment)
@@ -197,16 +201,17 @@ class _Writing:
                 found[getattr(record, shape.key_field)] = record
         return found
 
-    def _write_households(self, drafts: Iterable[Draft]) -> None:
+    def _write_households(self, drafts: Iterable[Draft]) -> int:
+        """Write the households that follow from the people, and return how many changed."""
         numbers = list(dict.fromkeys(filter(None, (draft.values.get("household") for draft in drafts))))
         people: list[Person] = []
         standing: dict[str, Household] = {}
         for some in _batches(numbers):
             people += self._desk.find(Person, where("household").one_of(some))
             standing |= {one.number: one for one in self._desk.find(Household, where("number").one_of(some))}
-        for household in households(people, standing):
-            if household != standing.get(household.number):
-                self._desk.put(household)
+        changed = [one for one in households(people, standing) if one != standing.get(one.number)]
+        self._desk.put_many(changed)
+        return len(changed)
 
     def _loose_ends(self, drafts: Mapping[str, Mapping[str, Draft]]) -> Iterator[Finding]:
         """Yield, once each, numbers that point to records which stand neither in the files nor on the board."""

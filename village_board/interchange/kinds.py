@@ -141,7 +141,9 @@ def _typed(value: str, hint: Any) -> Any:
     return value
 
 
-def _table_kind(name: str, section: Mapping[str, Any], choices: Mapping[str, Mapping[str, list[str]]]) -> TableKind:
+def _table_kind(
+    name: str, section: Mapping[str, Any], choices: Mapping[str, Mapping[str, list[str]]]
+) -> TableKind:
     columns: list[Column] = []
     by_header: dict[str, Column] = {}
     hints = get_type_hints(_RECORDS[section["record"]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -12,7 +12,7 @@ from typing import Any
 from village_board.base.finding import Finding
 from village_board.base.message import Message, say
 from village_board.interchange.cells import amounts, days, words
-from village_board.interchange.headers import SEARCHED_ROWS, Header, NoHeader, Place, find_header
+from village_board.interchange.headers import SEARCHED_ROWS, Header, NoHeader, find_header
 from village_board.interchange.kinds import Column, TableKind, kinds
 from village_board.interchange.tables import Cells, Sheet, UnreadableFile, open_tables
 from village_board.text.clean import clean
@@ -137,7 +137,7 @@ def _report(progress: Progress, extent: int, name: str, done: int) -> None:
 def _read_sheet(
     file: str, sheet: Sheet, possible: Sequence[TableKind], report: Callable[[int], None] | None
 ) -> Table | tuple[Finding, bool] | None:
-    """Return the table of a sheet, or why there is none and whether one was meant, or None for an empty sheet."""
+    """Return a sheet's table; or why there is none and whether one was meant; None for an empty sheet."""
     name = clean(sheet.name)
     rows = ((number, cells) for number, cells in sheet.rows if any(cells))
     head = list(islice(rows, SEARCHED_ROWS + 1))
@@ -181,68 +181,94 @@ def reader_of(column: Column, factor: int) -> Callable[[object], Any]:
     return _READERS[column.type]
 
 
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one column: how they are read, and what was read of words that stand in many rows."""
+
+    index: int
+    field: str
+    parts: tuple[str, ...]
+    read: Callable[[object], Any]
+    known: dict[str, Any] = field(default_factory=dict)
+
+    def value(self, cell: object) -> Any:
+        if not isinstance(cell, str):
+            return self.read(cell)
+        if cell in self.known:
+            return self.known[cell]
+        value = _fault(cell) if cell in _FAULTS else self.read(cell)
+        if len(self.known) < _REMEMBERED:
+            self.known[cell] = value
+        return value
+
+
 def _read_rows(
     table: Table, header: Header, rows: Iterable[tuple[int, Cells]], report: Callable[[int], None] | None
 ) -> None:
     columns = [
-        (place.index, place.column.field, reader_of(place.column, place.factor), dict[str, Any](), place)
+        _Cells(place.index, place.column.field, place.column.fields, reader_of(place.column, place.factor))
         for place in header.places
     ]
     for number, cells in rows:
-        values: Values = {}
-        width = len(cells)
-        bad = set[str]()
-        for index, name, read, known, place in columns:
-            if index >= width:
-                continue
-            cell = cells[index]
-            if cell is None or cell == "":
-                continue
-            if cell.__class__ is str:
-                if cell in known:
-                    value = known[cell]
-                else:
-                    value = _fault(cell) if cell in _FAULTS else read(cell)
-                    if len(known) < _REMEMBERED:
-                        known[cell] = value
-            else:
-                value = read(cell)
-            if value is None:
-                continue
-            if value.__class__ is Message:
-                bad.add(name)
-                table.findings.append(table.finding(number, name, value))
-            elif value.__class__ is words.Noted:
-                values[name] = value.value
-                table.notes.append(table.finding(number, name, value.message))
-            elif place.column.fields:
-                for part, day in zip(place.column.fields, value, strict=True):
-                    values.setdefault(part, day)
-            else:
-                values[name] = value
-        if values or bad:
-            _check_row(table, number, values, bad)
-            table.rows.append(Row(number, values, bad))
+        row = _read_row(table, columns, number, cells)
+        if row.values or row.bad:
+            _check_row(table, row)
+            table.rows.append(row)
         if report is not None and number % _STEP == 0:
             report(number)
         if len(table.findings) > MAX_FINDINGS:
-            message = say("There are more problems than are listed here. Mend these first, then read the file again.")
+            message = say(
+                "There are more problems than are listed here. Mend these first, then read the file again."
+            )
             table.findings.append(Finding(message, table.file, table.sheet, number))
             return
+
+
+def _read_row(table: Table, columns: Iterable[_Cells], number: int, cells: Cells) -> Row:
+    values: Values = {}
+    bad = set[str]()
+    width = len(cells)
+    for column in columns:
+        if column.index >= width:
+            continue
+        cell = cells[column.index]
+        if cell is None or cell == "":
+            continue
+        value = column.value(cell)
+        if isinstance(value, Message):
+            bad.add(column.field)
+            table.findings.append(table.finding(number, column.field, value))
+            continue
+        if isinstance(value, words.Noted):
+            table.notes.append(table.finding(number, column.field, value.message))
+            value = value.value
+        if value is None:
+            continue
+        if column.parts:
+            for part, day in zip(column.parts, value, strict=True):
+                values.setdefault(part, day)
+        else:
+            values[column.field] = value
+    return Row(number, values, bad)
 
 
 def _fault(cell: str) -> Message:
     return say("The cell holds an error of the spreadsheet ({cell}). Correct its formula.", cell=cell)
 
 
-def _check_row(table: Table, number: int, values: Values, bad: set[str]) -> None:
+def _check_row(table: Table, row: Row) -> None:
     """Find empty cells that must not be, and days in the wrong order."""
+    number, values = row.number, row.values
     for column in table.kind.columns:
-        if column.required and column.field not in values and column.field not in bad:
+        if column.required and column.field not in values and column.field not in row.bad:
             message = say("The cell is empty. {column} is needed in every row.", column=column.header)
             table.findings.append(table.finding(number, column.field, message))
     for first, second in table.kind.order:
-        if first in values and second in values and days.local_day(values[second]) < days.local_day(values[first]):
+        if (
+            first in values
+            and second in values
+            and days.local_day(values[second]) < days.local_day(values[first])
+        ):
             message = say(
                 "{second} ({later}) lies before {first} ({earlier}). Correct one of them.",
                 first=table.kind.column(first).header,

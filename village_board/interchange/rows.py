@@ -1,4 +1,4 @@
-"""From records to rows of a clerk's table: the reverse of reading, so that an export imports again unchanged."""
+"""From records to rows of a clerk's table: the reverse of reading, so that exports import again unchanged."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from village_board.people.model import Person
 Cell = str | int | Decimal | date | datetime | None
 
 
-def rows_of(kind: TableKind, columns: tuple[Column, ...], record: Record, today: date) -> Iterator[tuple[Cell, ...]]:
+def rows_of(
+    columns: tuple[Column, ...], record: Record, today: date
+) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of one record: one, or for a voucher one a line; none for an item's earlier version."""
     if isinstance(record, Item) and record.status is ItemStatus.SUPERSEDED:
         return
@@ -103,5 +105,3 @@ def csv_text(cell: Cell) -> str:
             return cell.isoformat()
         case _:
             return str(cell)
-
-

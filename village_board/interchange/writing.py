@@ -1,7 +1,7 @@
 """Writing tables: exports that import again unchanged, and templates to be filled in.
 
-CSV has a byte order mark, so that every spreadsheet program reads it as UTF-8; text that would run as a formula is
-quoted there (A11), and is a string cell in XLSX (A12).
+CSV has a byte order mark, so that every spreadsheet program reads it as UTF-8. Text that would run as a
+formula is quoted there (A11), and is a string cell in XLSX (A12).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from village_board.interchange.formulas import quoted
 from village_board.interchange.kinds import Column, TableKind, kinds
 from village_board.interchange.rows import Cell, columns_of, csv_text, rows_of
 
-R_co = TypeVar("R_co", bound=Record)
+R = TypeVar("R", bound=Record)
 
 #: formats of `export_tables`.
 FORMATS = ("csv", "xlsx")
@@ -39,7 +39,7 @@ class Readable(Protocol):
 
     today: date
 
-    def all(self, cls: type[R_co]) -> Iterator[R_co]:
+    def all(self, cls: type[R]) -> Iterator[R]:
         """Yield every record of a kind."""
         ...
 
@@ -63,7 +63,7 @@ class UnknownFormat(Refused):
 
 
 def export_tables(records: Readable, out_dir: Path, format: str) -> list[Path]:  # noqa: A002 - the command's own word
-    """Write every kind of record as a clerk's table into `out_dir`, and return the files; kinds without any are left out.
+    """Write every kind of record as a clerk's table into `out_dir`; kinds without any are left out.
 
     Raises:
         CannotWrite: the folder or a file in it cannot be written.
@@ -86,11 +86,13 @@ def export_tables(records: Readable, out_dir: Path, format: str) -> list[Path]: 
 
 def _rows(kind: TableKind, columns: tuple[Column, ...], records: Readable) -> Iterator[Sequence[Cell]]:
     for record in records.all(kind.record):
-        yield from rows_of(kind, columns, record, records.today)
+        yield from rows_of(columns, record, records.today)
 
 
-def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "") -> None:
-    """Write a table as CSV or XLSX, by the end of the file's name. A file that stands there is replaced whole.
+def write_table(
+    path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = ""
+) -> None:
+    """Write a table as CSV or XLSX, by the end of the file's name. One that stands there is replaced whole.
 
     Raises:
         UnknownFormat: the name ends otherwise.

@@ -11,4 +11,4 @@ def index_text(record: Record) -> str:
     if not record.public:
         return ""
     texts = [tokens(text) for text in (record.title, *record.words()) if text]
-    return " ".join((*texts, initial_words(record.title)))
+    return "\n".join((*texts, initial_words(record.title)))  # a phrase never reaches over a line end

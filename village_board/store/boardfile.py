@@ -75,7 +75,7 @@ def recognise(path: str) -> None:
         StoreMissing: there is no file.
         NotABoard: it belongs to another program.
         StoreDamaged: it is empty or was cut off.
-        StoreUnwritable: this user may not read it, or it is no file.
+        StoreUnwritable: this user may not read and write it, or it is no file.
     """
     try:
         with open(path, "rb") as file:
@@ -96,6 +96,10 @@ def recognise(path: str) -> None:
     # Not while a log is there: the missing pages may still lie in it.
     if size < _said_size(head) and not (_exists(f"{path}-wal") and os.stat(f"{path}-wal").st_size):
         raise StoreDamaged(path, f"{size} of {_said_size(head)} bytes")
+    # SQLite would open it for reading, leave its own files beside it and fail at the first act.
+    for place in (path, _split(path)[0]):
+        if not os.access(place, os.W_OK, effective_ids=True):
+            raise StoreUnwritable(place, "read-only")
 
 
 def _said_size(head: bytes) -> int:

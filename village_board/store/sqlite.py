@@ -104,9 +104,6 @@ class SqliteEngine:
         )
         connection.set_busy_timeout(BUSY_SECONDS * 1000)
         connection.execute(f"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {_LOG_LIMIT}").fetchall()
-        if connection.readonly("main"):
-            connection.close()
-            raise StoreUnwritable(self.path, "read-only")
         return connection
 
     def session(self) -> _Session:

@@ -7,7 +7,7 @@ its body and its salt are destroyed: the leaf still stands, and nobody can guess
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,6 +18,7 @@ from village_board.trust.merkle import Frontier, leaf_hash
 LOG = "log"
 HEAD = "log_head"
 HEAD_ID = "head"
+SALT_BYTES = 16
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -46,8 +47,8 @@ def entry(
     n: int, at: str, by: str, act: str, subject: str, rows: Sequence[Touched], facts: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the document of entry `n`: its record, the salts beside it, and its leaf."""
-    salts = [secrets.token_hex(16) for _ in rows]
-    fact_salt = secrets.token_hex(16)
+    salts = [os.urandom(SALT_BYTES).hex() for _ in rows]
+    fact_salt = os.urandom(SALT_BYTES).hex()
     record = {
         "n": n,
         "at": at,

@@ -146,9 +146,7 @@ class Books:
         return found
 
 
-def posting(
-    day: date, summary: str, lines: Iterable[tuple[str, int]], **facts: str | int
-) -> Voucher:
+def posting(day: date, summary: str, lines: Iterable[tuple[str, int]], **facts: str | int) -> Voucher:
     """Return a voucher of lines (account, fen): positive is debit, negative credit."""
     made = [Line(account, max(fen, 0), max(-fen, 0)) for account, fen in lines]
     return Voucher(day, summary, made, **facts)  # type: ignore[arg-type]
@@ -206,8 +204,14 @@ _COLUMNS = (
     "监委审核章", "票据种类", "附件数", "项目", "是否现金", "合同号", "决议号", "备注",
 )  # fmt: skip
 _TWO_LINES = (
-    tuple({"科目代码": "会计科目", "科目名称": "", "借方": "金额(元)", "贷方": ""}.get(name, name) for name in _COLUMNS),
-    tuple({"科目代码": "代码", "科目名称": "名称", "借方": "借方", "贷方": "贷方"}.get(name, "") for name in _COLUMNS),
+    tuple(
+        {"科目代码": "会计科目", "科目名称": "", "借方": "金额(元)", "贷方": ""}.get(name, name)
+        for name in _COLUMNS
+    ),
+    tuple(
+        {"科目代码": "代码", "科目名称": "名称", "借方": "借方", "贷方": "贷方"}.get(name, "")
+        for name in _COLUMNS
+    ),
 )
 _GROUPED = {4: (0, 4, 0, 5), 6: (0, 6, 0, 7)}
 
@@ -218,7 +222,9 @@ def voucher_sheets(books: Books) -> tuple[Sheet, Sheet]:
     first = [row for v in books.vouchers if v.day < middle for row in _rows(v)]
     second = [row for v in books.vouchers if v.day >= middle for row in _rows(v)]
     spans = [
-        _GROUPED.get(column, (0, column, 1, column)) for column in range(len(_COLUMNS)) if column not in (5, 7)
+        _GROUPED.get(column, (0, column, 1, column))
+        for column in range(len(_COLUMNS))
+        if column not in (5, 7)
     ]
     return (
         Sheet("凭证", ("云溪村记账凭证明细(村账镇代理导出)",), _TWO_LINES, first, spans),

@@ -10,7 +10,7 @@ from typing import Any
 
 from .content import amount, chance, content
 from .days import Calendar, meeting_hour
-from .people import DEPUTY, DIRECTOR, SECRETARY, CLERK, OVERSIGHT_CHAIR, People
+from .people import CLERK, DEPUTY, DIRECTOR, OVERSIGHT_CHAIR, SECRETARY, People
 from .sheets import Cell, Sheet
 
 _PLACE = "党群服务中心二楼会议室"
@@ -132,7 +132,8 @@ def make_decisions(calendar: Calendar, people: People) -> Decisions:
         return found
 
     hearings = [
-        Hearing(row, number, day, _amount(row, people), _votes(row)) for row, day, number in numbered(table["hearing"], "TZ")
+        Hearing(row, number, day, _amount(row, people), _votes(row))
+        for row, day, number in numbered(table["hearing"], "TZ")
     ]
     resolutions = [
         _resolution(row, number, day, people) for row, day, number in numbered(table["resolution"], "JY")
@@ -194,15 +195,16 @@ def resolutions_sheet(decisions: Decisions) -> Sheet:
     """Return the table of resolutions."""
     table = content("decisions")
     numbers = decisions.numbers
-    rows: list[list[Cell]] = []
-    for r in decisions.resolutions:
-        rows.append([
+    rows: list[list[Cell]] = [
+        [
             r.number, numbers.get(f"hearing/{r.row.get('hearing')}", ""), r.row.get("waived", ""), r.matter,
             table["categories"][r.row["category"]], amount(r.amount), table["bodies"][r.row["body"]],
             r.day + timedelta(days=r.row.get("notice", _MEETING_NOTICE)), r.day,
             "无记名" if "due_adults" in r.row else "记名", "否", r.due, r.present, *(r.votes or (None, None, None)),
             r.row.get("result", ""), r.published, r.township, r.accepted, r.result_shown, amount(r.final_cost),
-        ])  # fmt: skip
+        ]
+        for r in decisions.resolutions
+    ]  # fmt: skip
     return Sheet("决议", ("云溪村决议登记表",), (_RESOLUTION_HEADER,), rows)
 
 
@@ -226,6 +228,14 @@ def _roll(resolution: Resolution, people: People, dice: random.Random) -> list[l
             other = next(o for o, p in enumerate(members) if words[o] == "赞成" and p.number not in sure)
             words[place], words[other] = words[other], words[place]
     return [
-        [resolution.number, p.number, p.name, p.household, "是" if word else "否", word, "现场" if word else ""]
+        [
+            resolution.number,
+            p.number,
+            p.name,
+            p.household,
+            "是" if word else "否",
+            word,
+            "现场" if word else "",
+        ]
         for p, word in zip(members, words, strict=True)
     ]

@@ -68,7 +68,7 @@ def _since(village: Village, first: date) -> str:
     return f"（账目自{start.year}年{start.month}月起登记）" if first < start else ""
 
 
-def _balance_sheet(village: Village, first: date, last: date) -> str:
+def _balance_sheet(village: Village, _first: date, last: date) -> str:
     held = village.books.balances(last)
     assets = sum(fen for account, fen in held.items() if account[0] == "1")
     owed = -sum(fen for account, fen in held.items() if account[0] == "2")
@@ -91,7 +91,7 @@ def _cadres(village: Village, first: date, last: date) -> str:
     return f"本季度计提干部报酬{yuan(pay)}，报销交通差旅费{yuan(travel)}。无招待费。{_since(village, first)}"
 
 
-def _claims(village: Village, first: date, last: date) -> str:
+def _claims(village: Village, _first: date, last: date) -> str:
     held = village.books.balances(last)
     owed_to_us = held["112"]
     owed_by_us = -sum(fen for account, fen in held.items() if account.startswith("211"))
@@ -123,7 +123,10 @@ def _assets(village: Village) -> str:
 
 def _parcels(village: Village) -> str:
     total = sum((p.area for p in village.parcels), Decimal(0))
-    parts = [sum((getattr(p, name) for p in village.parcels), Decimal(0)) for name in ("households", "let", "reserve", "unlet")]
+    parts = [
+        sum((getattr(p, name) for p in village.parcels), Decimal(0))
+        for name in ("households", "let", "reserve", "unlet")
+    ]
     return (
         f"集体资源{len(village.parcels)}宗，共{total}亩：家庭承包{parts[0]}亩，其他方式承包{parts[1]}亩，"
         f"机动地{parts[2]}亩，未发包{parts[3]}亩。"
@@ -140,7 +143,14 @@ def decision_items(village: Village) -> Iterator[Row]:
 
 def _of_hearing(h: Hearing) -> Iterator[Row]:
     when = f"{h.day.month}月{h.day.day}日"
-    yield "SG-09", f"听证公告：{h.matter}", f"{h.number}，{when}在党群服务中心举行。方案要点：{h.row['plan']}。", h.notice, "", 0
+    yield (
+        "SG-09",
+        f"听证公告：{h.matter}",
+        f"{h.number}，{when}在党群服务中心举行。方案要点：{h.row['plan']}。",
+        h.notice,
+        "",
+        0,
+    )
     if h.published and h.votes:
         said = f"{h.number}，应到{h.row['due']}人，实到{h.row['present']}人，同意{h.votes[0]}人，不同意{h.votes[1]}人，弃权{h.votes[2]}人。"
         yield "SG-09", f"听证结果：{h.matter}", f"{said}结论：{h.row['conclusion']}。", h.published, "", 0
@@ -157,7 +167,14 @@ def _of_resolution(r: Resolution) -> Iterator[Row]:
         said = f"{r.number}，应到{r.due}人，实到{r.present}人，赞成{r.votes[0]}人，反对{r.votes[1]}人，弃权{r.votes[2]}人。结果：{r.row['result']}。"
     yield "SG-10", f"决议公开：{r.matter}", said, r.published, "", 0
     if r.result_shown:
-        yield "SG-10", f"实施结果：{r.matter}", f"{r.number}已实施完毕，资料在村部可查。", r.result_shown, "", 0
+        yield (
+            "SG-10",
+            f"实施结果：{r.matter}",
+            f"{r.number}已实施完毕，资料在村部可查。",
+            r.result_shown,
+            "",
+            0,
+        )
 
 
 def events_of_works(village: Village) -> Iterator[Row]:
@@ -169,9 +186,23 @@ def events_of_works(village: Village) -> Iterator[Row]:
         day = c.signed + timedelta(days=3)
         price = c.yearly if c.incoming else c.total
         if c.incoming:
-            yield "SG-23", f"成交结果：{c.name.removesuffix('合同')}", f"{c.number}，年租金{yuan(price or 0)}，{c.trading}。", day, "", 0
+            yield (
+                "SG-23",
+                f"成交结果：{c.name.removesuffix('合同')}",
+                f"{c.number}，年租金{yuan(price or 0)}，{c.trading}。",
+                day,
+                "",
+                0,
+            )
         else:
-            yield "SG-28", f"承包方确定：{c.name.removesuffix('合同')}", f"{c.number}，{c.party}，{yuan(price or 0)}，{c.trading}。", day, "", 0
+            yield (
+                "SG-28",
+                f"承包方确定：{c.name.removesuffix('合同')}",
+                f"{c.number}，{c.party}，{yuan(price or 0)}，{c.trading}。",
+                day,
+                "",
+                0,
+            )
         if c.project and c.type == "工程":
             for part in (part for part in c.plan if part.paid_on):
                 name = f"{c.project}付款第{part.sequence}期"

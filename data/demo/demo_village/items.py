@@ -94,8 +94,10 @@ def _quarters(village: Village, dice: random.Random) -> Iterator[Item]:
         after = last + timedelta(days=1)
         for code in sorted({*rows, *computed}):
             day = day_in(after, dice.randint(8, 18))
-            said = computed[code](village, first, last) if code in computed else _said(
-                rows[code], dice, quarter=f"第{'一二三四'[(first.month - 1) // 3]}季度"
+            said = (
+                computed[code](village, first, last)
+                if code in computed
+                else _said(rows[code], dice, quarter=f"第{'一二三四'[(first.month - 1) // 3]}季度")
             )
             if (code, first) == gap:
                 continue

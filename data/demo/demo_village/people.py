@@ -1,5 +1,7 @@
 """320 households in 12 groups, and those in office. Names are composed by chance; nobody is meant."""
 
+# ruff: noqa: PLR2004 - how likely a family is of a kind is said where it is drawn
+
 from __future__ import annotations
 
 import random
@@ -101,7 +103,7 @@ class _Names:
     def surname(self, other_than: str = "") -> str:
         while (surname := self._dice.choice(self._surnames)) == other_than:
             continue
-        return surname
+        return str(surname)
 
     def full(self, surname: str, generation: str, sex: str) -> str:
         kind = {"男": ("man", "boy"), "女": ("woman", "girl")}[sex][generation == "child"]
@@ -111,7 +113,7 @@ class _Names:
             given = second if self._dice.random() < 0.12 and generation == "child" else first + second
             name = surname + given
             if name not in self._avoid and first != second:
-                return name
+                return str(name)
 
 
 def make_people() -> People:
@@ -124,14 +126,16 @@ def make_people() -> People:
     _rare_names(everyone, names, dice)
     people = People(everyone)
     _offices(people, dice)
-    everyone.append(_official(names, dice))
+    everyone.append(_official(names))
     return people
 
 
 def _households() -> list[tuple[int, str]]:
     groups = len(content("names")["groups"])
     counts = [HOUSEHOLDS // groups + (place < HOUSEHOLDS % groups) for place in range(groups)]
-    return [(group, f"{group:02d}{n:03d}") for group, count in enumerate(counts, 1) for n in range(1, count + 1)]
+    return [
+        (group, f"{group:02d}{n:03d}") for group, count in enumerate(counts, 1) for n in range(1, count + 1)
+    ]
 
 
 def _sizes(dice: random.Random) -> list[int]:
@@ -181,14 +185,14 @@ def _rare_names(everyone: list[Villager], names: _Names, dice: random.Random) ->
 def _offices(people: People, dice: random.Random) -> None:
     """Give the posts: four fifths of the assembly are chosen by the groups, more than a third are women."""
     called = Counter(person.name for person in people.everyone)
-    fit = [p for p in people.everyone if p.generation == "parent" and called[p.name] == 1 and len(p.name) == 3]
+    fit = [
+        p for p in people.everyone if p.generation == "parent" and called[p.name] == 1 and len(p.name) == 3
+    ]
     dice.shuffle(fit)
     taken: set[str] = set()
 
     def take(sex: str, group: int = 0) -> Villager:
-        person = next(
-            p for p in fit if p.sex == sex and p.household not in taken and group in (0, p.group)
-        )
+        person = next(p for p in fit if p.sex == sex and p.household not in taken and group in (0, p.group))
         taken.add(person.household)
         person.member = True
         return person
@@ -225,7 +229,9 @@ def _relatives(people: People) -> None:
     """Note the near relatives of those in office: the family, and for the deputy a brother's household."""
     for person in people.everyone:
         if person.post and person.post != GROUP_LEADER:
-            person.relatives = [p.number for p in people.everyone if p.household == person.household and p != person]
+            person.relatives = [
+                p.number for p in people.everyone if p.household == person.household and p != person
+            ]
     deputy, brother = people.the(DEPUTY), deputys_brother(people)
     deputy.relatives.append(brother.number)
     brother.relatives.append(deputy.number)
@@ -237,11 +243,15 @@ def deputys_brother(people: People) -> Villager:
     return next(
         p
         for p in people.everyone
-        if p.head and p.sex == "男" and p.name[0] == deputy.name[0] and p.household != deputy.household and not p.post
+        if p.head
+        and p.sex == "男"
+        and p.name[0] == deputy.name[0]
+        and p.household != deputy.household
+        and not p.post
     )
 
 
-def _official(names: _Names, dice: random.Random) -> Villager:
+def _official(names: _Names) -> Villager:
     surname = names.surname()
     name = names.full(surname, "parent", "男")
     return Villager("镇-1", name, "男", 0, "", "parent", member=False, post=OFFICIAL)

@@ -7,10 +7,21 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from .books import BASIC, CASH, SPECIAL, VOUCHERS, Books, Voucher, number_vouchers, opening_balances, posting, year_end
+from .books import (
+    BASIC,
+    CASH,
+    SPECIAL,
+    VOUCHERS,
+    Books,
+    Voucher,
+    number_vouchers,
+    opening_balances,
+    posting,
+    year_end,
+)
 from .content import chance, content, party
 from .contracts import Contract
-from .days import QUARTER_NAMES, Calendar, day_in, month_end, month_name, month_start, workday
+from .days import QUARTER_NAMES, Calendar, day_in, month_end, month_start, workday
 from .decisions import Decisions
 from .people import CLERK, DEPUTY, DIRECTOR, MEMBER, OVERSIGHT_CHAIR, SECRETARY, People
 from .registers import Asset
@@ -36,9 +47,9 @@ def make_books(
     add(_works(calendar, contracts, numbers))
     add(_funds(calendar, numbers))
     add(_every_month(calendar, dice))
-    add(_every_year(calendar, people, dice))
+    add(_every_year(calendar, dice))
     add(_quarters(calendar, dice))
-    add(_dividends(calendar, people, decisions))
+    add(_dividends(people, decisions))
     add(_depreciation(calendar, assets))
     add(_scrapped(calendar, assets, numbers))
     add(_meals(calendar, dice))
@@ -135,7 +146,9 @@ def _drawn(lines: list[list[Any]], step: int, dice: random.Random) -> list[tuple
     drawn = []
     for account, (low, high) in lines:
         fen = dice.randint(low * 100, high * 100)
-        drawn.append((account, fen // (step * 100) * step * 100 if step else fen if low < high else low * 100))
+        drawn.append(
+            (account, fen // (step * 100) * step * 100 if step else fen if low < high else low * 100)
+        )
     return drawn
 
 
@@ -165,14 +178,16 @@ def _every_month(calendar: Calendar, dice: random.Random) -> Iterator[Voucher]:
             total = sum(pay) * 100
             day = workday(day_in(month, 27))
             due = [(payable, yuan * 100) for yuan in pay]
-            made.append(posting(day, named.replace("发放", "计提"), [(cost, total), (payable, -total)], order=3))
+            made.append(
+                posting(day, named.replace("发放", "计提"), [(cost, total), (payable, -total)], order=3)
+            )
             made.append(
                 posting(day, named, [(BASIC, -total), *due], receipt="工资发放表", party="见发放表", order=4)
             )
         yield from (voucher for voucher in made if voucher.day <= calendar.today)
 
 
-def _every_year(calendar: Calendar, people: People, dice: random.Random) -> Iterator[Voucher]:
+def _every_year(calendar: Calendar, dice: random.Random) -> Iterator[Voucher]:
     groups = content("names")["groups"]
     for row in content("books")["yearly"]:
         month = next(m for m in calendar.months if m.month == row["month"])
@@ -211,7 +226,7 @@ def _quarters(calendar: Calendar, dice: random.Random) -> Iterator[Voucher]:
         yield from (voucher for voucher in made if voucher.day <= calendar.today)
 
 
-def _dividends(calendar: Calendar, people: People, decisions: Decisions) -> Iterator[Voucher]:
+def _dividends(people: People, decisions: Decisions) -> Iterator[Voucher]:
     """Yield the distribution that the members' assembly decided: one voucher for all, then one a group."""
     decided = decisions.resolution("dividend")
     each = int(decided.row["per_member"]) * 100
@@ -309,12 +324,23 @@ def _withdrawals(books: Books) -> list[Voucher]:
             break
         need = max((_FLOAT_OF_CASH - held) // 100_00 * 100_00, 100_00)
         made.append(
-            posting(day, "提取备用金", [(CASH, need), (BASIC, -need)], party=party("bank"), receipt="银行回单", order=0)
+            posting(
+                day,
+                "提取备用金",
+                [(CASH, need), (BASIC, -need)],
+                party=party("bank"),
+                receipt="银行回单",
+                order=0,
+            )
         )
         held += need
         after = _cash_day(month_start(month, 1))
         held += sum(
-            line.debit - line.credit for v in moves if day <= v.day < after for line in v.lines if line.account == CASH
+            line.debit - line.credit
+            for v in moves
+            if day <= v.day < after
+            for line in v.lines
+            if line.account == CASH
         )
     return made
 

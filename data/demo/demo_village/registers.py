@@ -11,7 +11,7 @@ from typing import Any
 
 from .content import amount, chance, content
 from .contracts import Contract
-from .days import Calendar, month_end, month_start, years_later
+from .days import Calendar, month_start, years_later
 from .sheets import Sheet
 
 _SCRAP_SHARE = 5  # percent of the value that is never written off
@@ -118,7 +118,9 @@ def _assets(
         yield asset
 
 
-def _acquired(row: dict[str, Any], calendar: Calendar, leases: dict[str, Contract], dice: random.Random) -> date:
+def _acquired(
+    row: dict[str, Any], calendar: Calendar, leases: dict[str, Contract], dice: random.Random
+) -> date:
     if row["age"]:
         months = row["age"] * 12 + dice.randint(2, 11)
         return month_start(calendar.today, -months).replace(day=dice.randint(1, 28))
@@ -152,7 +154,9 @@ def make_parcels(calendar: Calendar, contracts: list[Contract]) -> list[Parcel]:
     dice = chance("parcels")
     leases = {c.subject_key: c for c in contracts}
     table = content("parcels")
-    parcels = [_field(group, name, dice) for group in content("names")["groups"] for name in table["group_fields"]]
+    parcels = [
+        _field(group, name, dice) for group in content("names")["groups"] for name in table["group_fields"]
+    ]
     parcels += [_parcel(row, calendar, leases.get(row.get("key", "")), dice) for row in table["parcel"]]
     for place, parcel in enumerate(parcels, 1):
         parcel.number = f"ZY-{place:03d}"
@@ -226,8 +230,8 @@ def assets_sheet(assets: list[Asset], calendar: Calendar, keeper: str, numbers: 
             lease.starts if lease else None, lease.ends if lease else None, keeper, a.certificate, a.changed_on,
             a.changed_why, numbers.get(f"resolution/{a.changed_by}", ""), "账实相符", a.idle_since,
         ))  # fmt: skip
-    day = month_end(calendar.start) if calendar.start.month == 12 else date(calendar.months[-1].year - 1, 12, 31)  # noqa: PLR2004
-    titles = ("云溪村集体资产台账", f"清查基准日：{day}  金额单位：元")
+    taken = date(calendar.months[-1].year - 1, 12, 31)
+    titles = ("云溪村集体资产台账", f"清查基准日：{taken}  金额单位：元")
     return Sheet("资产台账", titles, (_ASSET_HEADER,), rows)
 
 
@@ -256,7 +260,9 @@ def parcels_sheet(parcels: list[Parcel]) -> Sheet:
             p.lease.number if p.lease else "", p.idle_since,
         ))  # fmt: skip
     spans = [(0, 4, 0, 7), *((0, c, 1, c) for c in range(len(_LAND_HEADER[0])) if c not in range(4, 8))]
-    return Sheet("资源台账", ("云溪村集体资源台账", "面积单位：亩  承包费单位：元/亩·年"), _LAND_HEADER, rows, spans)
+    return Sheet(
+        "资源台账", ("云溪村集体资源台账", "面积单位：亩  承包费单位：元/亩·年"), _LAND_HEADER, rows, spans
+    )
 
 
 def _household_term(parcel: Parcel) -> tuple[date | None, date | None]:

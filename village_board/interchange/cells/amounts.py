@@ -32,7 +32,7 @@ def money(cell: object, factor: int = 100) -> int | Message | None:
         factor: fen in one unit of the column: 100, or 1,000,000 where its header says 万元.
     """
     if cell.__class__ is int:
-        amount = Decimal(cell)  # type: ignore[arg-type]
+        amount = Decimal(cell)
     elif isinstance(cell, float):
         return _fen(_of_float(cell), cell, factor)
     elif isinstance(cell, str):
@@ -84,8 +84,8 @@ def number(cell: object) -> Decimal | Message | None:
 
 def count(cell: object) -> int | Message | None:
     """Return a whole number that is not negative, such as a number of people."""
-    if cell.__class__ is int and 0 <= cell <= _MOST:  # type: ignore[operator]
-        return cell  # type: ignore[return-value]
+    if cell.__class__ is int and 0 <= cell <= _MOST:
+        return cell
     if isinstance(cell, float) and cell.is_integer() and 0 <= cell <= _MOST:
         return int(cell)
     if isinstance(cell, str):

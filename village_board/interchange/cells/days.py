@@ -32,7 +32,9 @@ _TIME = re.compile(
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?")
 _MONTH = re.compile(r"(\d{4})(?:[-/.]|\s?年\s?)(\d{1,2})(?:\s?月(?:份)?)?|(\d{4})(\d{2})", re.ASCII)
 _YEAR = re.compile(r"(\d{4})\s?(?:年度?)?", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})(?:\s?年\s?第?\s?([1-4一二三四])\s?季度?|[-/. ]?Q([1-4]))", re.ASCII | re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(\d{4})(?:\s?年\s?第?\s?([1-4一二三四])\s?季度?|[-/. ]?Q([1-4]))", re.ASCII | re.IGNORECASE
+)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _AFTER_NOON = frozenset({"下午", "晚上", "晚"})
 _HOURS_OF_HALF = 12

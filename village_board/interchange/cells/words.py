@@ -12,7 +12,12 @@ from village_board.base.message import Message, say
 from village_board.interchange.cells.shown import NOTHING, half_width, plain_text, shown
 from village_board.interchange.kinds import fold
 from village_board.text.clean import FIELD_LIMIT, MAX_LINES, clean
-from village_board.text.mask import find_personal_numbers, is_identity_number, mask_bank_card, mask_identity_number
+from village_board.text.mask import (
+    find_personal_numbers,
+    is_identity_number,
+    mask_bank_card,
+    mask_identity_number,
+)
 
 LONG_LIMIT = 5000
 CODE_LIMIT = 100
@@ -21,12 +26,10 @@ _SHORTEST = 15
 _MASKS = {"identity_number": mask_identity_number, "bank_card": mask_bank_card}
 
 _YES = frozenset(
-    "是 √ ✓ ✔ ☑ ✅ 对 有 已 y yes 1 true t 真 户主 本人 党员 中共党员 代表 村民代表 成员 集体成员 成年 到 到会 出席 "
-    "已审核 已审 审核 已盖章 已签章 已到 现金".split()
+    ["是", "√", "✓", "✔", "☑", "✅", "对", "有", "已", "y", "yes", "1", "true", "t", "真", "户主", "本人", "党员", "中共党员", "代表", "村民代表", "成员", "集体成员", "成年", "到", "到会", "出席", "已审核", "已审", "审核", "已盖章", "已签章", "已到", "现金"]
 )
 _NO = frozenset(
-    "否 × ✗ ✘ ✕ 不是 非 无 未 没有 n no 0 false f 假 x - -- / ☐ □ 群众 非党员 未成年 非成员 缺席 未到 未到会 "
-    "未审核 未审 未盖章 未签章 非现金 转账".split()
+    ["否", "×", "✗", "✘", "✕", "不是", "非", "无", "未", "没有", "n", "no", "0", "false", "f", "假", "x", "-", "--", "/", "☐", "□", "群众", "非党员", "未成年", "非成员", "缺席", "未到", "未到会", "未审核", "未审", "未盖章", "未签章", "非现金", "转账"]
 )
 _APART = re.compile(r"[、,，;；/\n|]+|\s{1,}")
 _GROUP = re.compile(r"(?:第)?(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?:村民)?(?:小)?[组队]?", re.ASCII)
@@ -61,7 +64,9 @@ def code(cell: object) -> str | Message | None:
     if len(cleaned) > CODE_LIMIT:
         return say("The text has more than {limit} characters. Shorten it.", limit=CODE_LIMIT)
     if len(cleaned) >= _SHORTEST and is_identity_number(half_width(cleaned).upper()):
-        return say("An identity number stands here; the board never stores one. Give a number of the village's own.")
+        return say(
+            "An identity number stands here; the board never stores one. Give a number of the village's own."
+        )
     return cleaned or None
 
 
@@ -109,7 +114,9 @@ def listed(cell: object) -> tuple[str, ...] | Message | Noted | None:
     line = long(cell)
     if isinstance(line, Message):
         return line
-    parts = tuple(part for part in _APART.split((line.value if isinstance(line, Noted) else line) or "") if part)
+    parts = tuple(
+        part for part in _APART.split((line.value if isinstance(line, Noted) else line) or "") if part
+    )
     parts = tuple(part for part in parts if part not in NOTHING)
     if isinstance(line, Noted):
         return Noted(parts, line.message)
@@ -175,7 +182,9 @@ def _masked(cleaned: str) -> str | Noted:
         return cleaned
     return Noted(
         "".join([*kept, cleaned[at:]]),
-        say("An identity or card number stood here. It was hidden before storing; take it out of the table too."),
+        say(
+            "An identity or card number stood here. It was hidden before storing; take it out of the table too."
+        ),
     )
 
 

@@ -47,7 +47,11 @@ class VoucherShape(Shape[Voucher]):
             if gathered.sound:
                 table.findings.extend(_unbalanced(table, gathered))
             yield Draft(
-                table, voucher_key(gathered.number, gathered.dated), _voucher(gathered, present), present, gathered.row
+                table,
+                voucher_key(gathered.number, gathered.dated),
+                _voucher(gathered, present),
+                present,
+                gathered.row,
             )
 
     def begin(self, record: Voucher, draft: Draft, moment: Moment) -> Voucher:  # noqa: ARG002
@@ -57,7 +61,11 @@ class VoucherShape(Shape[Voucher]):
         return with_sums(record)
 
     def compose(
-        self, values: Values, blank: frozenset[str], stored: Voucher | None, moment: Moment  # noqa: ARG002
+        self,
+        values: Values,
+        blank: frozenset[str],
+        stored: Voucher | None,
+        moment: Moment,  # noqa: ARG002
     ) -> Values:
         """Return the voucher's fields. Where no place is named, the lines tell it; see `with_sums`."""
         if stored is not None and "place" in blank:
@@ -88,7 +96,11 @@ class ClosingShape(Shape[Closing]):
         """Yield a month that was closed before it began."""
         month, closed = row.values.get("month"), row.values.get("closed_on")
         if month is not None and closed is not None and month_of(closed) < month:
-            message = say("The month {month} was closed on {day}, before it began. Correct one.", month=month, day=closed)
+            message = say(
+                "The month {month} was closed on {day}, before it began. Correct one.",
+                month=month,
+                day=closed,
+            )
             yield table.finding(row.number, "closed_on", message)
 
 
@@ -141,7 +153,12 @@ def _add_line(table: Table, row: Row, gathered: _Lines) -> None:
     if "place" in values:
         gathered.places.append(values["place"])
     gathered.lines.append(
-        Line(values.get("account", ""), values.get("debit", 0), values.get("credit", 0), values.get("account_name", ""))
+        Line(
+            values.get("account", ""),
+            values.get("debit", 0),
+            values.get("credit", 0),
+            values.get("account_name", ""),
+        )
     )
     head = gathered.values
     for name, value in values.items():
@@ -179,7 +196,9 @@ def _name_account(table: Table, row: Row) -> None:
             message = (
                 say("The line has no account. Write its code, such as 501.")
                 if name is None
-                else say("'{name}' is not an account of the chart. Write the account's code beside it.", name=name)
+                else say(
+                    "'{name}' is not an account of the chart. Write the account's code beside it.", name=name
+                )
             )
             column = "account" if name is None and "account" in table.labels else "account_name"
             table.findings.append(table.finding(row.number, column, message))

@@ -9,8 +9,8 @@ from datetime import date
 from village_board.base.clock import local
 from village_board.base.finding import Finding
 from village_board.base.message import Message, say
-from village_board.hearings.model import Hearing, Resolution, RollEntry
-from village_board.interchange.drafts.past import hearing_status, resolution_result, resolution_status
+from village_board.hearings.model import Hearing, Resolution, ResolutionResult, ResolutionStatus, RollEntry
+from village_board.interchange.drafts.past import hearing_status, resolution_status
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon, counts_finding
 from village_board.interchange.reading import Row, Table, Values
 
@@ -62,18 +62,13 @@ class ResolutionShape(Shape[Resolution]):
     def begin(self, record: Resolution, draft: Draft, moment: Moment) -> Resolution:
         """Return a new resolution as imported, with its state."""
         state = draft.values.get("status") or resolution_status(record, moment.today)
-        result = resolution_result(record, moment.today)
-        return replace(record, status=state, result=result, imported=True, recorded_at=moment.now)
+        return replace(_standing(record, state), imported=True, recorded_at=moment.now)
 
     def renew(self, record: Resolution, stored: Resolution, draft: Draft, moment: Moment) -> Resolution:
         """Return the changed resolution; a state that an act on the board reached stays."""
         if "status" in draft.values or acted_upon(stored) or not stored.imported:
             return record
-        return replace(
-            record,
-            status=resolution_status(record, moment.today),
-            result=resolution_result(record, moment.today),
-        )
+        return _standing(record, resolution_status(record, moment.today))
 
 
 class RollShape(Shape[RollEntry]):
@@ -93,5 +88,16 @@ class RollShape(Shape[RollEntry]):
         return replace(record, key=draft.key)
 
 
+def _standing(resolution: Resolution, state: ResolutionStatus) -> Resolution:
+    """Return `resolution` in `state`; counts that miss the quorum are its result."""
+    missed = state is ResolutionStatus.NO_QUORUM and resolution.result is None
+    return replace(
+        resolution, status=state, result=ResolutionResult.NO_QUORUM if missed else resolution.result
+    )
+
+
 def _result_to_come(held: date) -> Message:
-    return say("This day ({day}) is still to come, but there is a result. Correct the day or take the result out.", day=held)
+    return say(
+        "This day ({day}) is still to come, but there is a result. Correct the day or take the result out.",
+        day=held,
+    )

@@ -11,7 +11,9 @@ from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_u
 from village_board.interchange.reading import Table
 
 #: what a clerk writes as the content where nothing happened in the period (P4).
-_NIL_WORDS = frozenset({"无", "本期无", "本月无", "本季度无", "本年无", "本年度无", "零报告", "本期无此项", "本期未发生"})
+_NIL_WORDS = frozenset(
+    {"无", "本期无", "本月无", "本季度无", "本年无", "本年度无", "零报告", "本期无此项", "本期未发生"}
+)
 
 
 class ItemShape(Shape[Item]):

@@ -24,7 +24,8 @@ def hearing_status(hearing: Hearing, today: date) -> HearingStatus:
     if hearing.conclusion is not None or hearing.result_published_on is not None:
         return HearingStatus.PUBLISHED
     held = hearing.held_at is not None and local(hearing.held_at).date() <= today
-    if held and hearing.due and not hearing_limits().quorum.met(hearing.present, hearing.due):
+    counted = hearing.due > 0 and hearing.present > 0
+    if held and counted and not hearing_limits().quorum.met(hearing.present, hearing.due):
         return HearingStatus.NO_QUORUM
     return HearingStatus.ANNOUNCED
 
@@ -44,24 +45,22 @@ def resolution_status(resolution: Resolution, today: date) -> ResolutionStatus:
     return ResolutionStatus.NO_QUORUM if _missed_quorum(resolution, today) else ResolutionStatus.CONVENED
 
 
-def resolution_result(resolution: Resolution, today: date) -> ResolutionResult | None:
-    """Return the result that is given, or "no quorum" where the counts say so."""
-    if resolution.result is None and _missed_quorum(resolution, today):
-        return ResolutionResult.NO_QUORUM
-    return resolution.result
-
-
 def _passed(resolution: Resolution, today: date) -> ResolutionStatus:
     if resolution.accepted_on is not None or resolution.result_published_on is not None:
         return ResolutionStatus.CLOSED
     notice = timedelta(days=hearing_limits().notice_period_days)
     if resolution.published_on is not None:
-        return ResolutionStatus.PUBLIC if today <= resolution.published_on + notice else ResolutionStatus.EXECUTING
+        return (
+            ResolutionStatus.PUBLIC
+            if today <= resolution.published_on + notice
+            else ResolutionStatus.EXECUTING
+        )
     recent = resolution.meeting_on is None or today <= resolution.meeting_on + notice
     return ResolutionStatus.RECORDED if recent else ResolutionStatus.EXECUTING
 
 
 def _missed_quorum(resolution: Resolution, today: date) -> bool:
     held = resolution.meeting_on is not None and resolution.meeting_on <= today
+    counted = resolution.due > 0 and resolution.present > 0
     rule = body_rule(resolution.body)
-    return held and resolution.due > 0 and not rule.quorum.met(resolution.present, resolution.due)
+    return held and counted and not rule.quorum.met(resolution.present, resolution.due)

@@ -33,7 +33,10 @@ class PersonShape(Shape[Person]):
         """Note offices that give no role on the board."""
         unknown = [post for post in row.values.get("offices", ()) if fold(post) not in post_roles()]
         if unknown:
-            message = say("No role on the board belongs to this office: {posts}. It is kept as a title.", posts="、".join(unknown))
+            message = say(
+                "No role on the board belongs to this office: {posts}. It is kept as a title.",
+                posts="、".join(unknown),
+            )
             table.notes.append(table.finding(row.number, "offices", message))
         yield from ()
 

@@ -23,7 +23,11 @@ class AssetShape(Shape[Asset]):
     model = Asset
 
     def compose(
-        self, values: Values, blank: frozenset[str], stored: Asset | None, moment: Moment  # noqa: ARG002
+        self,
+        values: Values,
+        blank: frozenset[str],
+        stored: Asset | None,
+        moment: Moment,  # noqa: ARG002
     ) -> Values:
         """Return the asset's fields."""
         given = {name: value for name, value in values.items() if name not in _CHANGE}
@@ -54,7 +58,11 @@ class ResourceShape(Shape[Resource]):
             yield table.finding(row.number, "area", message)
 
     def compose(
-        self, values: Values, blank: frozenset[str], stored: Resource | None, moment: Moment  # noqa: ARG002
+        self,
+        values: Values,
+        blank: frozenset[str],
+        stored: Resource | None,
+        moment: Moment,  # noqa: ARG002
     ) -> Values:
         """Return the resource's fields; an area that is not given is the sum of its parts."""
         given = {name: value for name, value in values.items() if name not in _SIDES}

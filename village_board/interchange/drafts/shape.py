@@ -82,11 +82,15 @@ class Shape(Generic[R]):
     def apply(self, draft: Draft, stored: R | None, moment: Moment) -> R:
         """Return the record that `draft` makes, new or of the stored one; what it has no column for stays."""
         if stored is None:
-            return self.begin(self.model(**self.compose(draft.values, frozenset(), None, moment)), draft, moment)
+            return self.begin(
+                self.model(**self.compose(draft.values, frozenset(), None, moment)), draft, moment
+            )
         values, blank = draft.values, frozenset[str]()
         if self.board_leads and acted_upon(stored):
             values = {
-                name: value for name, value in values.items() if name not in self.by_act and is_empty(stored, name)
+                name: value
+                for name, value in values.items()
+                if name not in self.by_act and is_empty(stored, name)
             }
         elif not self.board_leads:
             # Where the board's own acts add to a record, an old table's empty cell must not undo them.
@@ -96,7 +100,11 @@ class Shape(Generic[R]):
         return stored if record == stored else self.renew(record, stored, draft, moment)
 
     def compose(
-        self, values: Values, blank: frozenset[str], stored: R | None, moment: Moment  # noqa: ARG002 - for the kinds
+        self,
+        values: Values,
+        blank: frozenset[str],
+        stored: R | None,
+        moment: Moment,  # noqa: ARG002 - for the kinds
     ) -> Values:
         """Return the record's fields that the cells of a row fill.
 
@@ -146,11 +154,15 @@ def counts_finding(table: Table, row: Row) -> Iterator[Finding]:
     values = row.values
     due, present = values.get("due"), values.get("present")
     if due is not None and present is not None and present > due:
-        message = say("{present} were present but only {due} were due. Correct one.", present=present, due=due)
+        message = say(
+            "{present} were present but only {due} were due. Correct one.", present=present, due=due
+        )
         yield table.finding(row.number, "present", message)
     votes = sum(values.get(name, 0) for name in ("in_favour", "against", "abstained"))
     if present is not None and votes > present:
         message = say(
-            "The votes add up to {votes}, but {present} were present. Correct the counts.", votes=votes, present=present
+            "The votes add up to {votes}, but {present} were present. Correct the counts.",
+            votes=votes,
+            present=present,
         )
         yield table.finding(row.number, "in_favour", message)

@@ -9,7 +9,12 @@ from village_board.interchange.drafts.books import ClosingShape, OpeningBalanceS
 from village_board.interchange.drafts.decisions import HearingShape, ResolutionShape, RollShape
 from village_board.interchange.drafts.items import ItemShape
 from village_board.interchange.drafts.people import PersonShape
-from village_board.interchange.drafts.registers import AssetShape, ContractShape, InstalmentShape, ResourceShape
+from village_board.interchange.drafts.registers import (
+    AssetShape,
+    ContractShape,
+    InstalmentShape,
+    ResourceShape,
+)
 from village_board.interchange.drafts.shape import Shape
 
 SHAPES: Mapping[str, Shape[Any]] = {

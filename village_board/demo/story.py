@@ -1,4 +1,4 @@
-"""What the demo's tables have no columns for, played through the services by those who may (``data/demo/story.toml``)."""
+"""What the demo's tables have no columns for, played through the services: ``data/demo/story.toml``."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def play(board: Board, story: dict[str, list[dict[str, Any]]]) -> None:
 
 
 def due_quarter(today: date, back: int = 0) -> str:
-    """Return the newest quarter whose items were due by `today`, or one `back` quarters from it: ``2026-Q3``."""
+    """Return the newest quarter whose items were due by `today`, or one `back` from it: ``2026-Q3``."""
     quarter = today.year * 4 + (today.month - 1) // _MONTHS_A_QUARTER
     first = today.month % _MONTHS_A_QUARTER == 1
     quarter += back - (2 if first and today.day < QUARTERLY_DAY else 1)
@@ -87,7 +87,7 @@ class _Stage:
         hearing = self._named(Hearing, row["hearing"])
         assert hearing.held_at is not None
         statements = tuple(
-            Statement(**{**statement, "stance": Stance(statement["stance"])}) for statement in row["statement"]
+            Statement(**{**said, "stance": Stance(said["stance"])}) for said in row["statement"]
         )
         result = HearingResult(
             hearing.held_at,

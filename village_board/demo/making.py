@@ -1,6 +1,6 @@
-"""The demo village (P31): made from its clerks' files, then played through the services; its year ends today.
+"""Making the demo village: its clerks' files are imported, its story is played, its year ends today (P31).
 
-All of it is invented. Everyone in office has the same PIN, which the README says openly; no other board has it.
+Everyone in office has the same PIN, which the README says openly; no other board has it.
 """
 
 from __future__ import annotations
@@ -18,24 +18,26 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tinydb import where
+
 from village_board.base.clock import Clock
 from village_board.base.errors import BoardError
 from village_board.base.message import N_, Message
 from village_board.board import Board, BoardExists, HomeNotWritable, found_board, open_board
-from village_board.cli.edge import LANGUAGE_VARIABLE, data_home
-from village_board.cli.story import play
 from village_board.data_files import data_path
+from village_board.demo.story import play
 from village_board.i18n import DEFAULT, LANGUAGES, Translator, translator
 from village_board.interchange.importing import KINDS, import_files
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
-from village_board.people.pin import set_pin
+from village_board.people.pin import Pin, set_pin
 from village_board.settings import FILE, read_settings
 from village_board.store.errors import HomeInUse
 from village_board.store.lock import HomeLock
 
 #: the PIN of everyone in office, in the demo and nowhere else
 DEMO_PIN = "1234"
+LANGUAGE_VARIABLE = "VILLAGE_BOARD_LANGUAGE"
 _FOLDER = "village-board-demo"
 _CLERKS = "clerk-files"
 _MAKING = ".making"
@@ -55,13 +57,14 @@ class DemoBroken(BoardError):
 
 def demo_home() -> Path:
     """Return the folder of the demo where none is named: the same for all programs."""
-    return data_home() / _FOLDER
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return data / _FOLDER
 
 
 def ensure_demo(home: Path, clock: Clock, say: Say) -> Board:
     """Open the demo in `home`, which is made first where there is none.
 
-    The one in `demo_home()` moves with the calendar: on another day it is made anew, unless a program has it open.
+    The one in `demo_home()` moves with the calendar: on another day it is made anew, unless it is in use.
 
     Raises:
         BoardError: it can be neither made nor opened.
@@ -134,7 +137,7 @@ def _make_folder(home: Path) -> None:
 
 
 def _make(home: Path, clock: Clock, say: Say) -> None:
-    """Make the demo beside what stands in `home`, then put it there; its settings last, so that a cut leaves no half."""
+    """Make the demo in a folder of its own, then put it into `home`, settings last: a cut leaves no half."""
     making = home / _MAKING
     if not (making.exists() or (home / FILE).exists()) and (home / _STORE).exists():
         raise BoardExists(home)
@@ -212,9 +215,12 @@ def _steps(t: Translator, progress: Say) -> Callable[[int, int, str], Any]:
 
 
 def _set_pins(board: Board) -> None:
+    """Give everyone in office the same PIN, under one hash: one each would take longer than all the rest."""
     with board.desk() as desk:
+        first, *others = (one for one in list(desk.all(Person)) if one.roles(desk.today) - {Role.VILLAGER})
+        set_pin(desk, first, DEMO_PIN, board.pepper())
+        known = desk.one(Pin, where("person") == first.id)
+        assert known is not None
         desk.require(Act.SET_PIN)
-        pepper = board.pepper()
-        for person in list(desk.all(Person)):
-            if person.roles(desk.today) - {Role.VILLAGER}:
-                set_pin(desk, person, DEMO_PIN, pepper)
+        desk.put_many(Pin(person=person.id, hash=known.hash) for person in others)
+        desk.record()

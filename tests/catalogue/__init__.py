@@ -1,0 +1,1 @@
+"""The shipped catalogue and the other shipped data."""

@@ -1,0 +1,329 @@
+"""A random walk over all acts: no state is ever reached without its guards (facts 1.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.support.builders import TODAY, a_hearing, a_resolution, hire, memory_board
+from tests.support.clocks import GivenClock
+from village_board.base.clock import instant, local
+from village_board.base.errors import Refused
+from village_board.desk import Desk
+from village_board.hearings.model import (
+    Body,
+    Hearing,
+    HearingConclusion,
+    HearingStatus,
+    Resolution,
+    ResolutionResult,
+    ResolutionStatus,
+    Variation,
+)
+from village_board.hearings.rules import Counts
+from village_board.hearings.service import (
+    HearingResult,
+    announce_hearing,
+    answer_objection,
+    approve_variation,
+    cancel_hearing,
+    close_execution,
+    confirm_hearing,
+    confirm_resolution,
+    convene_meeting,
+    object_to,
+    postpone_hearing,
+    record_hearing_result,
+    record_resolution,
+    start_execution,
+)
+from village_board.people.model import Actor, Role
+
+TRIGGER = 5_000_000
+HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+
+#: The law once more, written apart from data/law: body -> enough present, enough in favour.
+QUORUM: dict[Body, Callable[[int, int], bool]] = {
+    Body.VILLAGERS_ASSEMBLY: lambda present, due: Fraction(present, due) > HALF,
+}
+MAJORITY: dict[Body, Callable[[int, int, int], bool]] = {
+    Body.VILLAGERS_ASSEMBLY: lambda yes, present, _due: Fraction(yes, present) > HALF,
+    Body.REPRESENTATIVE_ASSEMBLY: lambda yes, present, _due: Fraction(yes, present) > HALF,
+    Body.GROUP_MEETING: lambda yes, present, _due: Fraction(yes, present) > HALF,
+    Body.PARTY_MEETING: lambda yes, _present, due: Fraction(yes, due) > HALF,
+    Body.MEMBERS_ASSEMBLY: lambda yes, _present, due: Fraction(yes, due) >= TWO_THIRDS,
+    Body.MEMBER_DELEGATES: lambda yes, _present, due: Fraction(yes, due) >= TWO_THIRDS,
+    Body.COUNCIL: lambda yes, _present, due: Fraction(yes, due) > HALF,
+}
+
+H, R = HearingStatus, ResolutionStatus
+#: Where each status may come from; None is a new record.
+HEARING_FROM: dict[H, set[H | None]] = {
+    H.ANNOUNCED: {None},
+    H.POSTPONED: {H.ANNOUNCED},
+    H.CANCELLED: {H.ANNOUNCED, H.POSTPONED},
+    H.RECORDED: {H.ANNOUNCED, H.POSTPONED},
+    H.NO_QUORUM: {H.RECORDED},
+    H.PUBLISHED: {H.RECORDED},
+}
+RESOLUTION_FROM: dict[R, set[R | None]] = {
+    R.CONVENED: {None},
+    R.RECORDED: {R.CONVENED, R.NO_QUORUM},
+    R.NO_QUORUM: {R.RECORDED},
+    R.REJECTED: {R.RECORDED},
+    R.PUBLIC: {R.RECORDED, R.OBJECTED},
+    R.OBJECTED: {R.PUBLIC},
+    R.EXECUTING: {R.PUBLIC},
+    R.CLOSED: {R.EXECUTING},
+    R.CANCELLED: set(),
+}
+
+WHO = st.sampled_from(("director", "secretary", "overseer", "clerk", "villager", "township"))
+COUNTS = st.builds(
+    Counts, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(0, 3), st.integers(0, 2)
+)
+LAWFUL = st.integers(0, 8).map(lambda n: Counts(8, n, max(n - 1, 0), min(n, 1)))
+WHICH = st.integers(0, 2)
+
+
+class Village(RuleBasedStateMachine):
+    """Six people do anything at any time; what stands afterwards must be lawful."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.clock = GivenClock(TODAY)
+        self.board = memory_board(self.clock)
+        self.staff = hire(self.board)
+        self.hearings: list[str] = []
+        self.resolutions: list[str] = []
+        self.before: dict[str, HearingStatus | ResolutionStatus] = {}
+        self.started_on: dict[str, date] = {}
+
+    def teardown(self) -> None:
+        if hasattr(self, "board"):
+            self.board.close()
+
+    def attempt(self, who: str, act: Callable[[Desk], object]) -> None:
+        """Do `act`; one that is refused leaves the whole store as it was."""
+        actor: Actor = getattr(self.staff, who)
+        rows = self.rows()
+        try:
+            with self.board.desk(actor) as desk:
+                act(desk)
+        except Refused:
+            assert self.rows() == rows
+
+    def rows(self) -> list[tuple[str, int]]:
+        """Return id and revision of everything."""
+        db = self.board.db
+        return sorted((str(d.doc_id), d.rev) for name in db.tables() for d in db.table(name))
+
+    def pick(self, ids: list[str], which: int) -> str:
+        """Return one of them, or an id that nobody has."""
+        return ids[which] if which < len(ids) else "h2222222"
+
+    @rule(days=st.integers(1, 12))
+    def time_passes(self, days: int) -> None:
+        self.clock.advance(timedelta(days=days))
+
+    @rule(who=WHO, days=st.integers(-3, 12), notice=st.integers(-9, 2))
+    def announce(self, who: str, days: int, notice: int) -> None:
+        if len(self.hearings) > 2:
+            return
+        today = self.clock.today()
+        number = f"H{len(self.hearings) + 1}"
+        hearing = a_hearing(
+            number=number,
+            held_at=instant(today + timedelta(days=days), 9),
+            notice_on=today + timedelta(days=notice) if notice != 2 else None,
+        )
+        self.attempt(who, lambda desk: self.hearings.append(announce_hearing(desk, hearing).id))
+
+    @rule(who=WHO, which=WHICH, days=st.none() | st.integers(-5, 20))
+    def postpone(self, who: str, which: int, days: int | None) -> None:
+        when = None if days is None else instant(self.clock.today() + timedelta(days=days), 9)
+        self.attempt(who, lambda desk: postpone_hearing(desk, self.pick(self.hearings, which), when, "台风"))
+
+    @rule(who=WHO, which=WHICH)
+    def cancel(self, who: str, which: int) -> None:
+        if which == 2:
+            self.attempt(who, lambda desk: cancel_hearing(desk, self.pick(self.hearings, which), "撤回"))
+
+    @rule(
+        who=WHO,
+        which=WHICH,
+        days=st.integers(-9, 1),
+        counts=COUNTS | LAWFUL,
+        conclusion=st.none() | st.sampled_from(HearingConclusion),
+    )
+    def record_hearing(
+        self, who: str, which: int, days: int, counts: Counts, conclusion: HearingConclusion | None
+    ) -> None:
+        held = instant(self.clock.today() + timedelta(days=days), 9)
+        result = HearingResult(held, counts, conclusion)
+        self.attempt(who, lambda desk: record_hearing_result(desk, self.pick(self.hearings, which), result))
+
+    @rule(who=WHO, which=WHICH)
+    def confirm_a_hearing(self, who: str, which: int) -> None:
+        self.attempt(who, lambda desk: confirm_hearing(desk, self.pick(self.hearings, which)))
+
+    @rule(
+        who=WHO,
+        body=st.sampled_from(Body),
+        days=st.integers(0, 11),
+        amount=st.sampled_from((None, 100, TRIGGER, 9_000_000)),
+        hearing=st.sampled_from(("", "H1", "H2", "H9")),
+        waived=st.sampled_from(("", "", "抢险")),
+        outside=st.booleans(),
+    )
+    def convene(
+        self, who: str, body: Body, days: int, amount: int | None, hearing: str, waived: str, outside: bool
+    ) -> None:
+        if len(self.resolutions) > 2:
+            return
+        resolution = a_resolution(
+            number=f"R{len(self.resolutions) + 1}",
+            body=body,
+            meeting_on=self.clock.today() + timedelta(days=days),
+            amount=amount,
+            hearing=hearing,
+            hearing_waived=waived,
+            outside_collective=outside,
+        )
+        self.attempt(who, lambda desk: self.resolutions.append(convene_meeting(desk, resolution).id))
+
+    @rule(who=WHO, which=WHICH, days=st.integers(-9, 1), counts=COUNTS | LAWFUL)
+    def record_vote(self, who: str, which: int, days: int, counts: Counts) -> None:
+        held = self.clock.today() + timedelta(days=days)
+        self.attempt(
+            who, lambda desk: record_resolution(desk, self.pick(self.resolutions, which), held, counts)
+        )
+
+    @rule(who=WHO, which=WHICH)
+    def confirm_a_vote(self, who: str, which: int) -> None:
+        self.attempt(who, lambda desk: confirm_resolution(desk, self.pick(self.resolutions, which)))
+
+    @rule(who=WHO, which=WHICH)
+    def objection(self, who: str, which: int) -> None:
+        self.attempt(who, lambda desk: object_to(desk, self.pick(self.resolutions, which), "不同意"))
+
+    @rule(who=WHO, which=WHICH, slip=st.integers(1, 3))
+    def answer(self, who: str, which: int, slip: int) -> None:
+        self.attempt(
+            who, lambda desk: answer_objection(desk, self.pick(self.resolutions, which), slip, "已改")
+        )
+
+    @rule(who=WHO, which=WHICH)
+    def start(self, who: str, which: int) -> None:
+        self.attempt(who, lambda desk: start_execution(desk, self.pick(self.resolutions, which)))
+
+    @rule(who=WHO, which=WHICH, amount=st.integers(-100, 100))
+    def vary(self, who: str, which: int, amount: int) -> None:
+        variation = Variation(self.clock.today(), amount, "", "村民代表会议")
+        self.attempt(who, lambda desk: approve_variation(desk, self.pick(self.resolutions, which), variation))
+
+    @rule(who=WHO, which=WHICH, days=st.integers(-20, 1))
+    def close(self, who: str, which: int, days: int) -> None:
+        day = self.clock.today() + timedelta(days=days)
+        self.attempt(who, lambda desk: close_execution(desk, self.pick(self.resolutions, which), day, 1))
+
+    # What must hold whenever anybody looks
+
+    @invariant()
+    def every_hearing_is_where_it_may_be(self) -> None:
+        if not hasattr(self, "board"):
+            return
+        for hearing in self.board.records().all(Hearing):
+            self.moved_lawfully(hearing.id, hearing.status, HEARING_FROM[hearing.status])
+            assert hearing.notice_on is not None
+            assert hearing.notice_on <= self.clock.today()
+            if hearing.status in (H.RECORDED, H.NO_QUORUM, H.PUBLISHED):
+                self.held_lawfully(hearing)
+            if hearing.status in (H.NO_QUORUM, H.PUBLISHED):
+                self.signed_by_two(hearing)
+
+    def held_lawfully(self, hearing: Hearing) -> None:
+        assert hearing.held_at is not None
+        assert hearing.notice_on is not None
+        held = local(hearing.held_at).date()
+        assert hearing.notice_on <= held <= self.clock.today()
+        assert 0 <= hearing.present <= hearing.due
+        assert hearing.in_favour + hearing.against + hearing.abstained <= hearing.present
+        enough = Fraction(hearing.present, hearing.due) >= TWO_THIRDS
+        assert enough == (hearing.conclusion is not None)
+        if hearing.conclusion in (HearingConclusion.PASSED, HearingConclusion.PASSED_WITH_CHANGES):
+            assert Fraction(hearing.against, hearing.present) <= HALF
+        if hearing.status is not H.RECORDED:
+            assert (hearing.status is H.PUBLISHED) == enough
+
+    def signed_by_two(self, record: Hearing | Resolution) -> None:
+        people = {a.id: a for a in vars(self.staff).values()}
+        first, second = people[record.recorded_by], people[record.confirmed_by]
+        assert first != second
+        assert first.roles & {Role.CLERK, Role.COMMITTEE}
+        assert second.roles & {Role.COMMITTEE, Role.OVERSIGHT}
+
+    @invariant()
+    def every_resolution_is_where_it_may_be(self) -> None:
+        if not hasattr(self, "board"):
+            return
+        for resolution in self.board.records().all(Resolution):
+            self.moved_lawfully(resolution.id, resolution.status, RESOLUTION_FROM[resolution.status])
+            self.heard_lawfully(resolution)
+            if resolution.result is not None:
+                assert resolution.result is lawful_result(resolution)
+            if resolution.status in (R.PUBLIC, R.OBJECTED, R.EXECUTING, R.CLOSED):
+                assert resolution.result is ResolutionResult.PASSED
+                self.signed_by_two(resolution)
+                self.waited_lawfully(resolution)
+
+    def heard_lawfully(self, resolution: Resolution) -> None:
+        if (resolution.amount or 0) < TRIGGER or resolution.hearing_waived:
+            return
+        (hearing,) = [h for h in self.board.records().all(Hearing) if h.number == resolution.hearing]
+        assert hearing.status is H.PUBLISHED
+        assert hearing.conclusion in (HearingConclusion.PASSED, HearingConclusion.PASSED_WITH_CHANGES)
+
+    def waited_lawfully(self, resolution: Resolution) -> None:
+        unanswered = [o for o in resolution.objections if not o.answer]
+        assert bool(unanswered) == (resolution.status is R.OBJECTED)
+        assert resolution.published_on is not None
+        if resolution.status in (R.EXECUTING, R.CLOSED):
+            assert resolution.executing_since is not None
+            assert (resolution.executing_since - resolution.published_on).days > 7
+        if resolution.status is R.CLOSED:
+            assert resolution.accepted_on is not None
+            assert resolution.executing_since is not None
+            assert resolution.executing_since <= resolution.accepted_on <= self.clock.today()
+            assert resolution.final_cost is not None
+
+    def moved_lawfully(
+        self,
+        id: str,
+        status: HearingStatus | ResolutionStatus,
+        sources: set,  # noqa: A002
+    ) -> None:
+        was = self.before.get(id)
+        if was is not status:
+            assert was in sources, (was, status)
+            self.before[id] = status
+
+
+def lawful_result(resolution: Resolution) -> ResolutionResult:
+    """Return what the counts come to by the law as it is written in this file."""
+    quorum = QUORUM.get(resolution.body, lambda present, due: Fraction(present, due) >= TWO_THIRDS)
+    if not quorum(resolution.present, resolution.due):
+        return ResolutionResult.NO_QUORUM
+    majority = MAJORITY[Body.MEMBERS_ASSEMBLY if resolution.outside_collective else resolution.body]
+    enough = majority(resolution.in_favour, resolution.present, resolution.due)
+    return ResolutionResult.PASSED if enough else ResolutionResult.REJECTED
+
+
+Village.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestVillage = Village.TestCase
+TestVillage.__doc__ = "Whatever six people try, in whatever order, what stands is lawful."

@@ -1,0 +1,96 @@
+"""The HTTP side of the Bot API server: requests in, answers out, and every way of not answering."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from tests.support.bot_api_fields import JSON, Refused
+
+if TYPE_CHECKING:
+    from tests.support.bot_api import BotApi
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 64
+    api: BotApi
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is what these tests are about."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        path = self.path.partition("?")[0]
+        if path.startswith("/control/"):
+            self._reply(200, {"ok": True, "result": self.server.api.control(path.rpartition("/")[2], body)})
+            return
+        match = re.fullmatch(r"/bot([^/]*)/(\w+)", path)
+        if match is None:
+            self._reply(404, {"ok": False, "error_code": 404, "description": "Not Found"})
+            return
+        token, method = match.groups()
+        try:
+            if token != self.server.api.token:
+                raise Refused(401 if re.fullmatch(r"\d+:[\w-]+", token) else 404, "Unauthorized")
+            self._answer(method, self._data(body))
+        except Refused as refused:
+            answer: JSON = {"ok": False, "error_code": refused.code, "description": refused.description}
+            if refused.parameters:
+                answer["parameters"] = refused.parameters
+            self._reply(refused.code, answer)
+
+    def _answer(self, method: str, data: JSON) -> None:
+        api = self.server.api
+        fault = api.fault_for(method, data)
+        if fault is None:
+            self._reply(200, {"ok": True, "result": api.serve(method, data)})
+            return
+        if fault.taken:
+            api.serve(method, data)
+        else:
+            with api.lock:
+                api.state.requests.append((method, data, time.monotonic()))
+                api.lock.notify_all()
+        if fault.code:
+            raise Refused(fault.code, fault.description, **dict(fault.parameters))
+        if fault.hold:
+            api.closing.wait(120)
+        self.close_connection = True
+
+    def _data(self, body: bytes) -> JSON:
+        kind = (self.headers.get("Content-Type") or "").partition(";")[0].strip()
+        if not body:
+            return {}
+        if kind == "application/json":
+            return dict(json.loads(body))
+        if kind == "application/x-www-form-urlencoded":
+            pairs = parse_qs(body.decode(), keep_blank_values=True, strict_parsing=True)
+            return {name: values[0] for name, values in pairs.items()}
+        raise Refused(400, f"Bad Request: unsupported content type {kind}")
+
+    def _reply(self, code: int, answer: JSON) -> None:
+        text = json.dumps(answer, ensure_ascii=False).encode()
+        with suppress(OSError):
+            self.send_response(code)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
