@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-import warnings
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
-from telegram.warnings import PTBDeprecationWarning
 
 #: Messages a second in all, and for one chat (N8; Telegram's own figures are 30 and 1).
 OVERALL, PER_CHAT = 25, 1
@@ -50,9 +48,7 @@ class MachineTicks:
 
 def pause_of(error: RetryAfter) -> float:
     """Return the seconds that Telegram asks us to wait, in whichever form the library gives them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PTBDeprecationWarning)
-        wait = error.retry_after
+    wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()
 
 

@@ -24,10 +24,10 @@ from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
 from village_board.i18n import DEFAULT, translator
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from rich.console import RenderableType
     from textual.driver import Driver
-
-    from concurrent.futures import Future
 
     from kiosk.pages.home import Home
     from kiosk.sheet import Page
@@ -73,7 +73,9 @@ class KioskApp(App[None], inherit_bindings=False):
         self._watch = Watch(board, self._board_changed)
         for theme in themes():
             self.register_theme(theme)
-        self.theme = DEFAULT_THEME
+        # The theme from the first styling on: setting it as a change would style everything twice.
+        self.set_reactive(KioskApp.theme, DEFAULT_THEME)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def is_demo(self) -> bool:

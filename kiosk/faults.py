@@ -35,7 +35,9 @@ def keep_faults(app: KioskApp, home: Path) -> Iterator[None]:
         LOG.removeHandler(handler)
         handler.close()
     if app.return_code:
-        sentence = translator(domain="kiosk")("The kiosk met a fault and ended. Where it happened stands in {log}.", log=str(home / "log" / "kiosk.log"))
+        t = translator(domain="kiosk")
+        log = home / "log" / "kiosk.log"
+        sentence = t("The kiosk met a fault and ended. Where it happened stands in {log}.", log=str(log))
         print(sentence, file=sys.stderr)  # noqa: T201 - the screen is gone
 
 

@@ -103,13 +103,13 @@ def _atoms(parts: Sequence[Part], width: int) -> Iterator[list[Block]]:
             continue
         if isinstance(part, Entry):
             gap: list[Line] = [()] if held or after_words else []
-            yield [tuple([*held, *gap]), part] if held or gap else [part]
+            yield [(*held, *gap), part] if held or gap else [part]
             held, after_words = [], False
             continue
         lines = lines_of(part, width)
         kept = WITH_HEADING if held else 1
         if held or lines:
-            yield [tuple([*held, *lines[:kept]])]
+            yield [(*held, *lines[:kept])]
         yield from ([(line,)] for line in lines[kept:])
         held, after_words = [], True
     if held:

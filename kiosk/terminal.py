@@ -55,7 +55,7 @@ class Sieve:
                 self._escape_given = False
                 out.append(char)
         # A lone Escape key must not wait for what may follow it.
-        self._escape_given = self._escape_given and bool(self._held) or out[-1:] == ["\x1b"]
+        self._escape_given = (self._escape_given and bool(self._held)) or out[-1:] == ["\x1b"]
         return "".join(out)
 
     def _continue(self, char: str, out: list[str]) -> None:

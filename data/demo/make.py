@@ -48,9 +48,7 @@ def make_village(today: date) -> Village:
 def make(today: date, out: Path) -> tuple[Path, ...]:
     """Write the village's files into the folder `out`, which is made, and return them in the order of `FILES`."""
     village = make_village(today)
-    numbers = {a.key: a.number for a in village.assets if a.key} | {
-        p.key: p.number for p in village.parcels if p.key
-    }
+    numbers = {a.key: a.number for a in village.assets if a.key} | {p.key: p.number for p in village.parcels if p.key}
     numbers |= village.decisions.numbers
     first, second = books.voucher_sheets(village.books)
     keeper = village.people.the(people.CLERK).name

@@ -142,9 +142,7 @@ def subsidy_entries(shelf: Shelf) -> list[Entry]:
 
 def published(shelf: Shelf, code: str) -> list[Item]:
     """Return the published items of an entry, the newest first."""
-    found = shelf.records.find(
-        Item, (where("catalogue") == code) & (where("status") == ItemStatus.PUBLISHED.value)
-    )
+    found = shelf.records.find(Item, (where("catalogue") == code) & (where("status") == ItemStatus.PUBLISHED.value))
     return sorted(found, key=lambda item: (item.published_on is not None, item.published_on, item.period), reverse=True)
 
 
@@ -204,5 +202,3 @@ def _categories(shelf: Shelf) -> dict[str, list[Entry]]:
     for entry in sorted(shelf.records.all(Entry), key=lambda one: (one.group is EntryGroup.DISTRICT, one.code)):
         grouped.setdefault(entry.category, []).append(entry)
     return grouped
-
-

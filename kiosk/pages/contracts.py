@@ -47,8 +47,14 @@ class RentsPage(Page):
         t = shelf.t
         found = rents(shelf.records)
         late = sum(rent.arrears for rent in found)
-        head = Words(t("Not paid in time, all together: {amount}", amount=Fen(late))) if late else Words(t("All rents are paid."))
-        return Sheet(t("Rents, paid and owed"), (head, *(_rent_entry(shelf, rent) for rent in found)), counted=(1, len(found)))
+        head = (
+            Words(t("Not paid in time, all together: {amount}", amount=Fen(late)))
+            if late
+            else Words(t("All rents are paid."))
+        )
+        return Sheet(
+            t("Rents, paid and owed"), (head, *(_rent_entry(shelf, rent) for rent in found)), counted=(1, len(found))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class ContractPage(Page):
         t, records = shelf.t, shelf.records
         contract = records.get(Contract, self.id)
         plan = sorted(
-            records.find(Instalment, where("contract") == contract.number), key=lambda part: (part.due_on, part.sequence)
+            records.find(Instalment, where("contract") == contract.number),
+            key=lambda part: (part.due_on, part.sequence),
         )
         rent = rent_of(contract, plan, shelf.today)
         parts: list[Part] = [Facts(_facts(shelf, contract, rent))]
@@ -77,7 +84,9 @@ def contract_entry(shelf: Shelf, contract: Contract) -> Entry:
     """Return the row of a contract."""
     t = shelf.t
     about = (contract.party_b, span(t, contract.starts_on, contract.ends_on))
-    right = t("{amount} a year", amount=Fen(contract.due_each_year)) if contract.due_each_year else money(t, contract.total)
+    right = (
+        t("{amount} a year", amount=Fen(contract.due_each_year)) if contract.due_each_year else money(t, contract.total)
+    )
     return Entry(contract.name, ContractPage(contract.id), note=joined(about), right=right)
 
 
@@ -97,7 +106,9 @@ def _facts(shelf: Shelf, contract: Contract, rent: Rent) -> tuple[tuple[str, str
     t = shelf.t
     owed = ""
     if rent.arrears:
-        owed = t("{amount}, {late}", amount=Fen(rent.arrears), late=t.n("{n} day late", "{n} days late", rent.overdue_days))
+        owed = t(
+            "{amount}, {late}", amount=Fen(rent.arrears), late=t.n("{n} day late", "{n} days late", rent.overdue_days)
+        )
     return (
         (t("Where it stands"), t(CONTRACT_STATUS[contract.status])),
         (t("Owed"), owed),

@@ -29,7 +29,7 @@ class GlancePage(Page):
             parts.append(_meeting_entry(shelf, seen.next_meeting))
         else:
             parts.append(Words(t("No meeting is announced.")))
-        parts.append(Heading(t("Can be objected to")))
+        parts.append(Heading(t("On notice")))
         parts += [_notice_entry(shelf, notice) for notice in seen.running_notices]
         if not seen.running_notices:
             parts.append(Words(t("No notice is running.")))

@@ -143,7 +143,9 @@ def _speeches(shelf: Shelf, hearing: Hearing) -> list[Part]:
     parts: list[Part] = [Heading(t("What was said"))]
     for speech in hearing.statements:
         who = speech.speaker if speech.named_in_public and speech.speaker else t("Slip {slip}", slip=speech.slip)
-        parts.append(Words(t("{who} ({stance}): {content}", who=who, stance=t(STANCE[speech.stance]), content=speech.content)))
+        parts.append(
+            Words(t("{who} ({stance}): {content}", who=who, stance=t(STANCE[speech.stance]), content=speech.content))
+        )
         if speech.reply:
             parts.append(Words(t("Answer: {reply}", reply=speech.reply), "soft"))
     return parts

@@ -14,6 +14,7 @@ from village_board.disclosure.model import Item, ItemStatus
 from village_board.glance.service import Glance, Meeting, RunningNotice, glance
 from village_board.hearings.model import Hearing, Resolution
 
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A door of the home: its name, and what lies behind it."""
@@ -44,9 +45,12 @@ def _answers(shelf: Shelf, seen: Glance) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     return (
         (t("Next meeting"), _meeting(shelf, seen.next_meeting)),
-        (t("Can be objected to"), _notices(shelf, seen.running_notices)),
+        (t("On notice"), _notices(shelf, seen.running_notices)),
         (t("Not published"), _missing(shelf, seen)),
-        (month(t, seen.month.month) if seen.month else t("Money"), equation(shelf.t, seen.month) if seen.month else t("No voucher is recorded yet.")),
+        (
+            month(t, seen.month.month) if seen.month else t("Money"),
+            equation(shelf.t, seen.month) if seen.month else t("No voucher is recorded yet."),
+        ),
     )
 
 
@@ -99,6 +103,13 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
             ),
         ),
         Tile(t("Subsidies and relief"), t("Who gets what, masked")),
-        Tile(t("Catalogue and search"), t.n("{n} item published", "{n} items published", records.count(Item, where("status") == ItemStatus.PUBLISHED.value))),
+        Tile(
+            t("Catalogue and search"),
+            t.n(
+                "{n} item published",
+                "{n} items published",
+                records.count(Item, where("status") == ItemStatus.PUBLISHED.value),
+            ),
+        ),
         Tile(t("At a glance"), t("All that is new and due")),
     )

@@ -26,9 +26,14 @@ class ItemPage(Page):
         text = t("Nothing happened in this period.") if item.nil else item.content
         parts: list[Part] = [Words(text)] if text else []
         parts += [Words(""), Facts(_facts(shelf, item)), *_correction(shelf, item)]
-        parts += [Heading(t("What you can do")), Words(t("Questions go to the village office; doubts to the oversight committee."))]
+        parts += [
+            Heading(t("What you can do")),
+            Words(t("Questions go to the village office; doubts to the oversight committee.")),
+        ]
         if item.correction and (before := _earlier(shelf, item.correction.replaces)):
-            parts.append(Entry(before.name, ItemPage(before.id), note=t("The version before"), right=day(t, before.published_on)))
+            parts.append(
+                Entry(before.name, ItemPage(before.id), note=t("The version before"), right=day(t, before.published_on))
+            )
         return Sheet(item.name, tuple(parts), subject=item.id)
 
 

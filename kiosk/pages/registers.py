@@ -29,9 +29,27 @@ class PropertyPage(Page):
         return Sheet(
             t("Land, ponds, houses and rents"),
             (
-                _way(shelf, t("Land and ponds"), ResourcesPage(), records.count(Resource), t("Fields, ponds, woods: how large, who farms them")),
-                _way(shelf, t("Houses and things"), AssetsPage(), records.count(Asset), t.n("{n} stands idle", "{n} stand idle", idle)),
-                _way(shelf, t("Contracts"), ContractsPage(), records.count(Contract), t("With whom, how long, for how much")),
+                _way(
+                    shelf,
+                    t("Land and ponds"),
+                    ResourcesPage(),
+                    records.count(Resource),
+                    t("Fields, ponds, woods: how large, who farms them"),
+                ),
+                _way(
+                    shelf,
+                    t("Houses and things"),
+                    AssetsPage(),
+                    records.count(Asset),
+                    t.n("{n} stands idle", "{n} stand idle", idle),
+                ),
+                _way(
+                    shelf,
+                    t("Contracts"),
+                    ContractsPage(),
+                    records.count(Contract),
+                    t("With whom, how long, for how much"),
+                ),
                 Entry(
                     t("Rents, paid and owed"),
                     RentsPage(),
@@ -148,7 +166,13 @@ def _help(shelf: Shelf) -> tuple[Part, ...]:
 def _resource_facts(shelf: Shelf, resource: Resource) -> tuple[tuple[str, str], ...]:
     t, sides = shelf.t, resource.boundaries
     around = [
-        t("east {east}, south {south}, west {west}, north {north}", east=sides.east, south=sides.south, west=sides.west, north=sides.north)
+        t(
+            "east {east}, south {south}, west {west}, north {north}",
+            east=sides.east,
+            south=sides.south,
+            west=sides.west,
+            north=sides.north,
+        )
     ]
     return (
         (t("Kind"), resource.category),

@@ -113,7 +113,10 @@ def _execution(shelf: Shelf, resolution: Resolution) -> list[Part]:
     facts = (
         (t("Being carried out since"), day(t, resolution.executing_since)),
         *(
-            (t("Changed on {day}", day=change.on), t("{amount}: {reason}", amount=t.money(change.amount), reason=change.reason))
+            (
+                t("Changed on {day}", day=change.on),
+                t("{amount}: {reason}", amount=t.money(change.amount), reason=change.reason),
+            )
             for change in resolution.variations
         ),
         (t("Amount with changes"), money(t, resolution.decided_amount) if resolution.variations else ""),
@@ -132,7 +135,9 @@ def _objections(shelf: Shelf, resolution: Resolution) -> list[Part]:
         return []
     parts: list[Part] = [Heading(t("Objections"))]
     for objection in resolution.objections:
-        parts.append(Words(t("Slip {slip}, {day}: {content}", slip=objection.slip, day=objection.on, content=objection.content)))
+        parts.append(
+            Words(t("Slip {slip}, {day}: {content}", slip=objection.slip, day=objection.on, content=objection.content))
+        )
         answer = t("Answer: {reply}", reply=objection.answer) if objection.answer else t("Not answered yet.")
         parts.append(Words(answer, "soft"))
     return parts

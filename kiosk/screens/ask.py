@@ -34,7 +34,8 @@ class AskScreen(ModalScreen[None], inherit_bindings=False):
         """Show how many seconds are left."""
         if seconds != self._left:
             self._left = seconds
-            self.query_one("#ask", Painted).refresh()
+            for painted in self.query(Painted):  # none yet in the moment after it was opened
+                painted.refresh()
 
     def _paint(self, width: int, _height: int) -> list[Line]:
         t = self._t

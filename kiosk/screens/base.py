@@ -173,8 +173,5 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         return [((words, "accent"), (" " * max(width - cells(words) - cells(leave), 0), "ink"), (leave, "soft"))]
 
     def _too_small(self, width: int, _height: int) -> list[Line]:
-        words = self.t(
-            "This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT
-        )
+        words = self.t("This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT)
         return [((line, "ink"),) for line in break_lines(words, width)]
-

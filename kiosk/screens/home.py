@@ -33,7 +33,7 @@ class HomeScreen(HallScreen[Home]):
         yield Painted(id="answers")
         with Container(id="tiles"):
             for number in range(1, 7):
-                yield Target(key=str(number), classes="tile")
+                yield Target(key=str(number), id=f"door-{number}", classes="tile")
         yield Target(key=_NEWEST_KEY, id="newest", classes="tile")
         with Horizontal(id="languages"):
             for key, language in zip(_LANGUAGE_KEYS, LANGUAGES, strict=True):

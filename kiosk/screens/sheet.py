@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Page, Shelf, Sheet, Words
+from kiosk.sheet import Page, Sheet, Shelf, Words
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.leaf import LeafBody, Row
 from kiosk.widgets.painted import Painted, Target, label

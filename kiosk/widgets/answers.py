@@ -11,26 +11,29 @@ _GAP = 2
 
 
 def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
-    """Return labels and answers in `height` lines; with room to spare an empty line stands between them.
+    """Return labels and answers in `height` lines; with room to spare an empty line stands above each.
 
     The last answer, the money, gets the lines that it needs first.
     """
     label_room = min(max((cells(safe(label)) for label, _ in pairs), default=0), max(width // 3, 1))
     room = max(width - label_room - _GAP, 1)
     broken = [_broken(text, room) for _, text in pairs]
-    given = _shares([len(lines) for lines in broken], height)
+    wanted = [len(lines) for lines in broken]
+    given = _shares(wanted, height - 1)  # a line of air at the top, unless the money needs it
+    if given[-1:] != wanted[-1:]:
+        given = _shares(wanted, height)
     spare = height - sum(given)
-    spaced = spare >= len(pairs) - 1
-    painted: list[Line] = []
+    spaced = spare >= len(pairs)
+    painted: list[Line] = [()] if 0 < spare < len(pairs) else []
     for (label, _), lines, count in zip(pairs, broken, given, strict=True):
+        if spaced:
+            painted.append(())
         shown = lines[:count]
         if count < len(lines):
             shown[-1] = clipped(shown[-1] + "…" * 2, room) if cells(shown[-1]) >= room else shown[-1] + "…"
         for number, line in enumerate(shown):
             head = label if number == 0 else ""
             painted.append(((padded(head, label_room + _GAP), "accent"), (line, "ink")))
-        if spaced:
-            painted.append(())
     return painted
 
 

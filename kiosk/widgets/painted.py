@@ -53,7 +53,12 @@ class Target(Painted, can_focus=True):
             return self.target
 
     def __init__(
-        self, painter: Painter | None = None, *, key: str = "", id: str | None = None, classes: str = ""  # noqa: A002
+        self,
+        painter: Painter | None = None,
+        *,
+        key: str = "",
+        id: str | None = None,
+        classes: str = "",
     ) -> None:
         super().__init__(painter, id=id, classes=classes)
         self.key = key

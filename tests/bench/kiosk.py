@@ -140,9 +140,18 @@ def _records() -> Iterator[Voucher | Item | Hearing]:
         number += 1
         day = date(2024, 1, 1) + timedelta(days=number % 1000)
         if number % 10 == 0:
-            yield Item(number=f"GK-{number}", name="集体资金收支公开表", catalogue="SG-09", period=f"{day:%Y-%m}", published_on=day, content="收入与支出。" * 20)
+            yield Item(
+                number=f"GK-{number}",
+                name="集体资金收支公开表",
+                catalogue="SG-09",
+                period=f"{day:%Y-%m}",
+                published_on=day,
+                content="收入与支出。" * 20,
+            )
         elif number % 200 == 1:
             yield Hearing(number=f"TZ-{number}", matter="村道维修听证会", notice_on=day)
         else:
             lines = (Line("531", debit=number), Line("102", credit=number))
-            yield replace(with_sums(Voucher(number=str(number), dated=day, summary="付办公费", lines=lines)), key=str(number))
+            yield replace(
+                with_sums(Voucher(number=str(number), dated=day, summary="付办公费", lines=lines)), key=str(number)
+            )

@@ -27,9 +27,7 @@ def test_the_catalogue_has_35_own_and_68_district_entries() -> None:
         EntryGroup.DISTRICT: 68,
     }
     assert len({entry.code for entry in entries}) == 103
-    assert all(
-        entry.name and entry.name_en and entry.basis and entry.responsible and entry.form for entry in entries
-    )
+    assert all(entry.name and entry.name_en and entry.basis and entry.responsible and entry.form for entry in entries)
     assert shipped_version()
     assert "reconstruction" in shipped_provenance()
 

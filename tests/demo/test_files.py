@@ -83,6 +83,4 @@ def _text(path: Path) -> str:
         return path.read_text("gb18030" if path.name == "vouchers-second-half.csv" else "utf-8-sig")
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
-    return "\n".join(
-        str(value) for row in sheet.iter_rows(values_only=True) for value in row if value is not None
-    )
+    return "\n".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row if value is not None)

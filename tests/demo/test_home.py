@@ -46,9 +46,7 @@ def test_a_second_start_opens_what_the_first_one_made(built: list[date]) -> None
     again.close()
 
 
-def test_on_another_day_the_shared_demo_is_made_anew(
-    built: list[date], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_another_day_the_shared_demo_is_made_anew(built: list[date], monkeypatch: pytest.MonkeyPatch) -> None:
     """Its year ends today, so that it never drowns in lateness (P31)."""
     monkeypatch.setattr(making, "_stay", lambda home, until: None)  # each program is a process of its own
     ensure_demo(demo_home(), FIRST, nothing).close()

@@ -51,7 +51,7 @@ def test_the_board_holds_what_the_files_hold(records: Records) -> None:
 
 
 def test_every_state_of_hearings_and_resolutions_can_be_seen(records: Records) -> None:
-    """From announced and postponed over "25 of 42 came" to passed with changes; from the notice to the closing."""
+    """All that can happen to a hearing and a resolution is in the demo, "25 of 42 came" among it."""
     hearings = {hearing.matter: hearing for hearing in records.all(Hearing)}
     seen = {hearing.status for hearing in hearings.values()}
     assert seen == set(HearingStatus) - {HearingStatus.RECORDED}
@@ -76,9 +76,7 @@ def test_every_state_of_hearings_and_resolutions_can_be_seen(records: Records) -
 def test_the_next_hearing_is_a_few_days_away(records: Records) -> None:
     """Somebody who starts the demo sees a meeting about the village road within the week."""
     ahead = [
-        h
-        for h in records.all(Hearing)
-        if h.status is HearingStatus.ANNOUNCED and h.held_at and h.held_at > records.now
+        h for h in records.all(Hearing) if h.status is HearingStatus.ANNOUNCED and h.held_at and h.held_at > records.now
     ]
     assert [hearing.matter for hearing in ahead] == ["村道北段拓宽硬化工程方案"]
     assert (ahead[0].day - TODAY).days <= 7
@@ -152,7 +150,7 @@ def test_the_subsidy_list_is_masked(records: Records) -> None:
 def test_the_pond_is_in_arrears_and_the_road_has_three_bids(records: Records) -> None:
     """大塘 owes 24,000 yuan; the road's contract shows three offers, the lowest chosen with its reason."""
     worst = rents(records)[0]
-    assert (worst.contract.name, worst.arrears) == ("大塘承包合同", 24_000_00)
+    assert (worst.contract.name, worst.arrears) == ("大塘鱼塘承包合同", 24_000_00)
     assert worst.overdue_days > 90
     road = next(contract for contract in records.all(Contract) if len(contract.bids) == 3)
     assert [bid.chosen for bid in sorted(road.bids, key=lambda bid: bid.amount)] == [True, False, False]

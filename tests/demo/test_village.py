@@ -91,7 +91,7 @@ def test_books_registers_and_contracts_tell_the_same(today: date) -> None:
     in_use = [a for a in village.assets if a.fixed and a.use != "报废"]
     assert held["15101"] == sum(a.value for a in in_use)
     assert -held["152"] == sum(a.depreciation(village.calendar.months[-1]) for a in in_use)
-    late = [c for c in village.contracts if c.name == "大塘承包合同"]
+    late = [c for c in village.contracts if c.name == "大塘鱼塘承包合同"]
     assert held["112"] == sum(c.arrears(today) for c in late) == 24_000_00
     assert -held["32202"] > 0
     low = _lowest(village.books)
@@ -109,7 +109,7 @@ def _lowest(books: Any) -> dict[str, int]:
 
 
 def test_large_payments_name_their_resolution_and_cash_stays_small(village: Any) -> None:
-    """Nothing above 50,000 yuan is paid without a resolution; cash is paid up to 1,000 and kept up to 5,000."""
+    """Above 50,000 yuan nothing is paid without a resolution; cash is paid up to 1,000, kept up to 5,000."""
     for voucher in village.books.vouchers:
         if voucher.moved < -50_000_00:
             assert voucher.resolution, voucher.summary
@@ -142,7 +142,7 @@ def test_the_four_parts_of_a_parcel_are_its_area(village: Any) -> None:
 @given(today=days)
 @settings(max_examples=12, deadline=None)
 def test_everything_the_village_owes_for_the_year_is_published_but_one(today: date) -> None:
-    """250 items; of each month and quarter all self-government entries, but for one gap; one nil return (P4)."""
+    """250 items; all that the village owes of each month and quarter but for one gap; one nil return (P4)."""
     # Guard: items.py:_gap - a gap in a quarter that is not due yet would show nothing
     village = MAKER.make_village(today)
     made = MAKER.items.make_items(village)
@@ -150,9 +150,7 @@ def test_everything_the_village_owes_for_the_year_is_published_but_one(today: da
     assert [item.number for item in made] == list(range(1, 251))
     assert all(village.calendar.start <= item.day <= today for item in made)
     assert sum(item.content == "本期无" for item in made) == 1
-    own = Counter(
-        (item.catalogue, item.period) for item in made if item.catalogue.startswith("SG") and item.period
-    )
+    own = Counter((item.catalogue, item.period) for item in made if item.catalogue.startswith("SG") and item.period)
     assert set(own.values()) == {1}
     quarters = Counter(period for _, period in own if "季度" in period)
     assert max(quarters.values()) == 11

@@ -86,9 +86,7 @@ def test_a_hearing_has_seven_days_of_notice(board: Board, staff: Staff, days: in
     assert board.records().count(Hearing) == 0
 
 
-def test_p3_a_notice_of_the_past_may_be_written_down_a_notice_of_the_future_not(
-    board: Board, staff: Staff
-) -> None:
+def test_p3_a_notice_of_the_past_may_be_written_down_a_notice_of_the_future_not(board: Board, staff: Staff) -> None:
     """P3: what hung on the wall last week is typed today; tomorrow's is not a notice yet."""
     announced(board, staff, notice_on=TODAY - timedelta(days=5), held_at=instant(TODAY + timedelta(days=2)))
     with pytest.raises(NoticeAhead):
@@ -280,9 +278,7 @@ def test_no_conclusion_of_a_hearing_makes_a_resolution(
         start_execution(desk, made.id)
 
 
-def test_a4_what_was_typed_is_cleaned_before_it_is_kept(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_a4_what_was_typed_is_cleaned_before_it_is_kept(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A4, A5: escape sequences and bidi marks in reasons and changes do not reach the store."""
     made = announced(board, staff)
     with board.desk(staff.clerk) as desk:

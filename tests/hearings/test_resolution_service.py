@@ -151,9 +151,7 @@ def test_h01_a_large_matter_is_not_convened_unheard(board: Board, staff: Staff, 
 def test_h01_after_its_hearing_it_is_convened(board: Board, staff: Staff, clock: GivenClock) -> None:
     """H01: the confirmed hearing opens the way."""
     number = heard_and_agreed(board, staff, clock, HearingConclusion.PASSED_WITH_CHANGES)
-    made = convened(
-        board, staff, amount=5_000_000, hearing=number, meeting_on=clock.today() + timedelta(days=5)
-    )
+    made = convened(board, staff, amount=5_000_000, hearing=number, meeting_on=clock.today() + timedelta(days=5))
     assert made.status is ResolutionStatus.CONVENED
 
 
@@ -170,9 +168,7 @@ def test_a25_who_recorded_the_vote_does_not_confirm_it(board: Board, staff: Staf
         confirm(board, staff.overseer, made.id)
 
 
-def test_a_vote_of_the_future_or_with_wrong_counts_is_refused(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_a_vote_of_the_future_or_with_wrong_counts_is_refused(board: Board, staff: Staff, clock: GivenClock) -> None:
     """P3, and nothing of it is kept."""
     made = convened(board, staff)
     with pytest.raises(NotYetHeld):
@@ -184,9 +180,7 @@ def test_a_vote_of_the_future_or_with_wrong_counts_is_refused(
     assert board.records().get(Resolution, made.id) == made
 
 
-def test_after_a_meeting_without_quorum_the_body_meets_again(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_after_a_meeting_without_quorum_the_body_meets_again(board: Board, staff: Staff, clock: GivenClock) -> None:
     """25 of 42, and a week later 30: the matter is not lost."""
     made = convened(board, staff)
     clock.move(MEETING)
@@ -257,9 +251,7 @@ def test_p25_an_open_objection_stops_the_next_step_until_it_is_answered(
         assert start_execution(desk, made.id).status is ResolutionStatus.EXECUTING
 
 
-def test_an_answer_without_an_open_objection_is_refused(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_an_answer_without_an_open_objection_is_refused(board: Board, staff: Staff, clock: GivenClock) -> None:
     """Neither an unknown slip nor one that was answered: answers are not rewritten."""
     made = passed(board, staff, clock)
     with board.desk(staff.villager) as desk:
@@ -302,9 +294,7 @@ def test_p4_variations_and_final_cost(board: Board, staff: Staff, clock: GivenCl
     ]
 
 
-def test_only_what_is_being_carried_out_is_varied_or_closed(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_only_what_is_being_carried_out_is_varied_or_closed(board: Board, staff: Staff, clock: GivenClock) -> None:
     """Not before it began, and not again after it ended."""
     made = passed(board, staff, clock)
     variation = Variation(TODAY, 1, "", "")
@@ -323,11 +313,7 @@ def test_a26_a_published_result_stays_in_the_log_whatever_comes_after(
 ) -> None:
     """A26: each step is an entry; nothing is taken back by a later one."""
     made = executing(board, staff, clock)
-    acts = [
-        e["record"]["act"]
-        for e in board.db.table("log")
-        if made.id in {row[1] for row in e["record"]["rows"]}
-    ]
+    acts = [e["record"]["act"] for e in board.db.table("log") if made.id in {row[1] for row in e["record"]["rows"]}]
     assert acts == ["convene_meeting", "record_resolution", "confirm_resolution", "start_execution"]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.support.builders import TODAY, a_hearing, a_resolution, hire, memory_board
+from tests.support.builders import TODAY, a_hearing, a_resolution, hire, memory_board, passed
 from tests.support.clocks import GivenClock
 from village_board.base.clock import instant, local
 from village_board.base.errors import Refused
@@ -83,12 +83,27 @@ RESOLUTION_FROM: dict[R, set[R | None]] = {
     R.CANCELLED: set(),
 }
 
-WHO = st.sampled_from(("director", "secretary", "overseer", "clerk", "villager", "township"))
+# The committee's members come first and most often, so that the walk gets far; the others try too.
+WHO = st.sampled_from(
+    (
+        "director",
+        "secretary",
+        "director",
+        "secretary",
+        "director",
+        "secretary",
+        "overseer",
+        "clerk",
+        "villager",
+        "township",
+    )
+)
 COUNTS = st.builds(
     Counts, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8), st.integers(0, 3), st.integers(0, 2)
 )
-LAWFUL = st.integers(0, 8).map(lambda n: Counts(8, n, max(n - 1, 0), min(n, 1)))
-WHICH = st.integers(0, 2)
+LAWFUL = st.integers(0, 8).map(lambda n: Counts(8, 8 - n, max(7 - n, 0), min(8 - n, 1)))
+VOTES = LAWFUL | LAWFUL | LAWFUL | COUNTS
+WHICH = st.integers(0, 3)
 
 
 class Village(RuleBasedStateMachine):
@@ -102,7 +117,19 @@ class Village(RuleBasedStateMachine):
         self.hearings: list[str] = []
         self.resolutions: list[str] = []
         self.before: dict[str, HearingStatus | ResolutionStatus] = {}
-        self.started_on: dict[str, date] = {}
+        first = passed(self.board, self.staff, self.clock, number="R0")
+        self.resolutions.append(first.id)
+        self.before[first.id] = first.status
+        with self.board.desk(self.staff.director) as desk:
+            for n in (1, 2):
+                self.hearings.append(
+                    announce_hearing(
+                        desk, a_hearing(number=f"H{n}", held_at=instant(self.clock.today() + timedelta(days=7)))
+                    ).id
+                )
+                self.resolutions.append(
+                    convene_meeting(desk, a_resolution(number=f"R{n}", meeting_on=self.clock.today())).id
+                )
 
     def teardown(self) -> None:
         if hasattr(self, "board"):
@@ -118,16 +145,16 @@ class Village(RuleBasedStateMachine):
         except Refused:
             assert self.rows() == rows
 
-    def rows(self) -> list[tuple[str, int]]:
-        """Return id and revision of everything."""
-        db = self.board.db
-        return sorted((str(d.doc_id), d.rev) for name in db.tables() for d in db.table(name))
+    def rows(self) -> tuple[int, int]:
+        """Return how many rows there are and what their revisions add up to: any write changes it."""
+        ((count, revisions),) = self.board.db.engine.run("SELECT count(*), sum(rev) FROM docs")
+        return count, revisions
 
     def pick(self, ids: list[str], which: int) -> str:
         """Return one of them, or an id that nobody has."""
         return ids[which] if which < len(ids) else "h2222222"
 
-    @rule(days=st.integers(1, 12))
+    @rule(days=st.sampled_from((1, 3, 8, 13)))
     def time_passes(self, days: int) -> None:
         self.clock.advance(timedelta(days=days))
 
@@ -151,15 +178,15 @@ class Village(RuleBasedStateMachine):
 
     @rule(who=WHO, which=WHICH)
     def cancel(self, who: str, which: int) -> None:
-        if which == 2:
+        if which > 0:
             self.attempt(who, lambda desk: cancel_hearing(desk, self.pick(self.hearings, which), "撤回"))
 
     @rule(
         who=WHO,
         which=WHICH,
-        days=st.integers(-9, 1),
-        counts=COUNTS | LAWFUL,
-        conclusion=st.none() | st.sampled_from(HearingConclusion),
+        days=st.sampled_from((0, 0, 0, -2, -9, 1)),
+        counts=VOTES,
+        conclusion=st.sampled_from((HearingConclusion.PASSED, *HearingConclusion, None)),
     )
     def record_hearing(
         self, who: str, which: int, days: int, counts: Counts, conclusion: HearingConclusion | None
@@ -184,7 +211,7 @@ class Village(RuleBasedStateMachine):
     def convene(
         self, who: str, body: Body, days: int, amount: int | None, hearing: str, waived: str, outside: bool
     ) -> None:
-        if len(self.resolutions) > 2:
+        if len(self.resolutions) > 3:
             return
         resolution = a_resolution(
             number=f"R{len(self.resolutions) + 1}",
@@ -197,12 +224,10 @@ class Village(RuleBasedStateMachine):
         )
         self.attempt(who, lambda desk: self.resolutions.append(convene_meeting(desk, resolution).id))
 
-    @rule(who=WHO, which=WHICH, days=st.integers(-9, 1), counts=COUNTS | LAWFUL)
+    @rule(who=WHO, which=WHICH, days=st.sampled_from((0, 0, 0, -2, -9, 1)), counts=VOTES)
     def record_vote(self, who: str, which: int, days: int, counts: Counts) -> None:
         held = self.clock.today() + timedelta(days=days)
-        self.attempt(
-            who, lambda desk: record_resolution(desk, self.pick(self.resolutions, which), held, counts)
-        )
+        self.attempt(who, lambda desk: record_resolution(desk, self.pick(self.resolutions, which), held, counts))
 
     @rule(who=WHO, which=WHICH)
     def confirm_a_vote(self, who: str, which: int) -> None:
@@ -214,9 +239,7 @@ class Village(RuleBasedStateMachine):
 
     @rule(who=WHO, which=WHICH, slip=st.integers(1, 3))
     def answer(self, who: str, which: int, slip: int) -> None:
-        self.attempt(
-            who, lambda desk: answer_objection(desk, self.pick(self.resolutions, which), slip, "已改")
-        )
+        self.attempt(who, lambda desk: answer_objection(desk, self.pick(self.resolutions, which), slip, "已改"))
 
     @rule(who=WHO, which=WHICH)
     def start(self, who: str, which: int) -> None:
@@ -227,7 +250,7 @@ class Village(RuleBasedStateMachine):
         variation = Variation(self.clock.today(), amount, "", "村民代表会议")
         self.attempt(who, lambda desk: approve_variation(desk, self.pick(self.resolutions, which), variation))
 
-    @rule(who=WHO, which=WHICH, days=st.integers(-20, 1))
+    @rule(who=WHO, which=WHICH, days=st.sampled_from((0, 0, -1, -20, 1)))
     def close(self, who: str, which: int, days: int) -> None:
         day = self.clock.today() + timedelta(days=days)
         self.attempt(who, lambda desk: close_execution(desk, self.pick(self.resolutions, which), day, 1))
@@ -324,6 +347,6 @@ def lawful_result(resolution: Resolution) -> ResolutionResult:
     return ResolutionResult.PASSED if enough else ResolutionResult.REJECTED
 
 
-Village.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+Village.TestCase.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
 TestVillage = Village.TestCase
 TestVillage.__doc__ = "Whatever six people try, in whatever order, what stands is lawful."

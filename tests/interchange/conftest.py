@@ -18,6 +18,7 @@ from village_board.base.kind import Record
 from village_board.board import BY_PREFIX, COLLECTIONS
 from village_board.desk import Desk, unit_of_work
 from village_board.interchange.importing import ImportReport, import_files
+from village_board.people.acts import Act
 from village_board.people.service import OFFICE
 from village_board.store import Database, connect
 
@@ -49,8 +50,6 @@ class Office:
 
     def put(self, *records: Record) -> list[Any]:
         """Write records as an import would."""
-        from village_board.people.acts import Act
-
         with self.desk() as desk:
             desk.require(Act.IMPORT)
             done = desk.put_many(records)

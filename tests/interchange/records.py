@@ -67,9 +67,7 @@ areas = st.integers(0, 10**7).map(lambda n: Decimal(n).scaleb(-2))
 numbers = st.none() | areas.map(lambda number: Decimal(number_text(number)))
 maybe = st.none() | fen
 counts = st.integers(0, 9)
-words = some_text(5).filter(
-    lambda word: not set("、,，;；/ \n|　'") & set(word) and word not in ("-", "--", "*", ".")
-)
+words = some_text(5).filter(lambda word: not set("、,，;；/ \n|　'") & set(word) and word not in ("-", "--", "*", "."))
 
 
 @st.composite
@@ -90,13 +88,22 @@ def vouchers(draw: st.DrawFn) -> Voucher:
     )
     return with_sums(
         Voucher(
-            number=draw(codes("记-")), dated=draw(days), summary=summary, lines=tuple(lines),
-            place=draw(st.none() | st.sampled_from(MoneyPlace)), counterparty=draw(text()), handler=draw(text()),
-            approval_tier=draw(st.none() | st.integers(1, 4)), oversight_stamp=draw(st.booleans()),
-            receipt_number=draw(text()), attachments=draw(counts), in_cash=draw(st.booleans()), contract=draw(text()),
+            number=draw(codes("记-")),
+            dated=draw(days),
+            summary=summary,
+            lines=tuple(lines),
+            place=draw(st.none() | st.sampled_from(MoneyPlace)),
+            counterparty=draw(text()),
+            handler=draw(text()),
+            approval_tier=draw(st.none() | st.integers(1, 4)),
+            oversight_stamp=draw(st.booleans()),
+            receipt_number=draw(text()),
+            attachments=draw(counts),
+            in_cash=draw(st.booleans()),
+            contract=draw(text()),
             remark=draw(text()),
         )
-    )  # fmt: skip
+    )
 
 
 @st.composite
@@ -105,12 +112,22 @@ def assets(draw: st.DrawFn) -> Asset:
     first = draw(st.none() | days)
     change = AssetChange(draw(st.none() | days), draw(some_text()), draw(text()))
     return Asset(
-        number=draw(codes("A-")), name=draw(some_text()), category=draw(text()), operating=draw(st.none() | st.booleans()),
-        quantity=draw(numbers), original_value=draw(fen), net_value=draw(fen), use=draw(st.sampled_from(Use)),
-        useful_years=draw(st.none() | counts), rent=draw(maybe), leased_from=first,
-        leased_to=first and first + timedelta(days=draw(counts)), changes=draw(st.sampled_from([(), (change,)])),
-        idle_since=draw(st.none() | days), certificate=draw(text()),
-    )  # fmt: skip
+        number=draw(codes("A-")),
+        name=draw(some_text()),
+        category=draw(text()),
+        operating=draw(st.none() | st.booleans()),
+        quantity=draw(numbers),
+        original_value=draw(fen),
+        net_value=draw(fen),
+        use=draw(st.sampled_from(Use)),
+        useful_years=draw(st.none() | counts),
+        rent=draw(maybe),
+        leased_from=first,
+        leased_to=first and first + timedelta(days=draw(counts)),
+        changes=draw(st.sampled_from([(), (change,)])),
+        idle_since=draw(st.none() | days),
+        certificate=draw(text()),
+    )
 
 
 @st.composite
@@ -118,10 +135,18 @@ def resources(draw: st.DrawFn) -> Resource:
     """Return a parcel whose area is the sum of its parts."""
     parts = [draw(areas) for _ in range(4)]
     return Resource(
-        number=draw(codes("Z-")), name=draw(some_text()), place=draw(text()), area=sum(parts), area_households=parts[0],
-        area_let=parts[1], area_reserve=parts[2], area_idle=parts[3], fee=draw(maybe),
-        boundaries=Boundaries(draw(text()), draw(text()), draw(text()), draw(text())), let_from=draw(st.none() | days),
-    )  # fmt: skip
+        number=draw(codes("Z-")),
+        name=draw(some_text()),
+        place=draw(text()),
+        area=sum(parts),
+        area_households=parts[0],
+        area_let=parts[1],
+        area_reserve=parts[2],
+        area_idle=parts[3],
+        fee=draw(maybe),
+        boundaries=Boundaries(draw(text()), draw(text()), draw(text()), draw(text())),
+        let_from=draw(st.none() | days),
+    )
 
 
 @st.composite
@@ -129,11 +154,19 @@ def contracts(draw: st.DrawFn) -> Contract:
     """Return a contract."""
     first = draw(st.none() | days)
     return Contract(
-        number=draw(codes("H-")), name=draw(some_text()), party_b=draw(text()), total=draw(maybe), price=draw(maybe),
-        collective_member=draw(st.none() | st.booleans()), starts_on=first, years=draw(numbers),
-        ends_on=first and first + timedelta(days=draw(counts)), status=draw(st.sampled_from(ContractStatus)),
-        subject=draw(text()), amendments=draw(text()),
-    )  # fmt: skip
+        number=draw(codes("H-")),
+        name=draw(some_text()),
+        party_b=draw(text()),
+        total=draw(maybe),
+        price=draw(maybe),
+        collective_member=draw(st.none() | st.booleans()),
+        starts_on=first,
+        years=draw(numbers),
+        ends_on=first and first + timedelta(days=draw(counts)),
+        status=draw(st.sampled_from(ContractStatus)),
+        subject=draw(text()),
+        amendments=draw(text()),
+    )
 
 
 @st.composite
@@ -141,9 +174,15 @@ def instalments(draw: st.DrawFn) -> Instalment:
     """Return an instalment."""
     contract, sequence = draw(codes("H-")), draw(counts)
     return Instalment(
-        contract=contract, sequence=sequence, due_on=draw(days), due=draw(fen), paid_on=draw(st.none() | days),
-        paid=draw(fen), direction=draw(st.sampled_from(Direction)), key=f"{contract}/{sequence}",
-    )  # fmt: skip
+        contract=contract,
+        sequence=sequence,
+        due_on=draw(days),
+        due=draw(fen),
+        paid_on=draw(st.none() | days),
+        paid=draw(fen),
+        direction=draw(st.sampled_from(Direction)),
+        key=f"{contract}/{sequence}",
+    )
 
 
 @st.composite
@@ -158,11 +197,19 @@ def hearings(draw: st.DrawFn) -> Hearing:
     """Return a hearing that was held."""
     held = draw(past)
     return Hearing(
-        number=draw(codes("T-")), matter=draw(some_text()), category=draw(st.sampled_from(Category)), amount=draw(maybe),
-        notice_on=draw(st.none() | st.just(held)), held_at=instant(held, draw(st.integers(0, 23)), draw(st.integers(0, 59))),
-        plan=draw(text(30)), conclusion=draw(st.none() | st.sampled_from(HearingConclusion)), reason=draw(text()),
-        status=draw(st.sampled_from(sorted(set(HearingStatus) - {HearingStatus.RECORDED}))), imported=True, **draw(_counted()),
-    )  # fmt: skip
+        number=draw(codes("T-")),
+        matter=draw(some_text()),
+        category=draw(st.sampled_from(Category)),
+        amount=draw(maybe),
+        notice_on=draw(st.none() | st.just(held)),
+        held_at=instant(held, draw(st.integers(0, 23)), draw(st.integers(0, 59))),
+        plan=draw(text(30)),
+        conclusion=draw(st.none() | st.sampled_from(HearingConclusion)),
+        reason=draw(text()),
+        status=draw(st.sampled_from(sorted(set(HearingStatus) - {HearingStatus.RECORDED}))),
+        imported=True,
+        **draw(_counted()),
+    )
 
 
 @st.composite
@@ -171,12 +218,22 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     met = draw(past)
     states = set(ResolutionStatus) - {ResolutionStatus.RECORDED, ResolutionStatus.OBJECTED}
     return Resolution(
-        number=draw(codes("J-")), matter=draw(some_text()), category=draw(st.sampled_from(Category)), amount=draw(maybe),
-        body=draw(st.sampled_from(Body)), meeting_on=met, ballot=draw(st.sampled_from(Ballot)),
-        outside_collective=draw(st.booleans()), result=draw(st.sampled_from(ResolutionResult)), final_cost=draw(maybe),
-        published_on=draw(st.none() | st.just(met)), status=draw(st.sampled_from(sorted(states))), imported=True,
-        hearing_waived=draw(text()), **draw(_counted()),
-    )  # fmt: skip
+        number=draw(codes("J-")),
+        matter=draw(some_text()),
+        category=draw(st.sampled_from(Category)),
+        amount=draw(maybe),
+        body=draw(st.sampled_from(Body)),
+        meeting_on=met,
+        ballot=draw(st.sampled_from(Ballot)),
+        outside_collective=draw(st.booleans()),
+        result=draw(st.sampled_from(ResolutionResult)),
+        final_cost=draw(maybe),
+        published_on=draw(st.none() | st.just(met)),
+        status=draw(st.sampled_from(sorted(states))),
+        imported=True,
+        hearing_waived=draw(text()),
+        **draw(_counted()),
+    )
 
 
 @st.composite
@@ -184,9 +241,15 @@ def rolls(draw: st.DrawFn) -> RollEntry:
     """Return a line of a roll."""
     resolution, person = draw(codes("J-")), draw(codes("P-"))
     return RollEntry(
-        resolution=resolution, person_number=person, name=draw(text()), present=draw(st.booleans()), household=draw(text()),
-        vote=draw(st.sampled_from(["", "for", "against", "abstained"])), mode=draw(text()), key=f"{resolution}/{person}",
-    )  # fmt: skip
+        resolution=resolution,
+        person_number=person,
+        name=draw(text()),
+        present=draw(st.booleans()),
+        household=draw(text()),
+        vote=draw(st.sampled_from(["", "for", "against", "abstained"])),
+        mode=draw(text()),
+        key=f"{resolution}/{person}",
+    )
 
 
 @st.composite
@@ -194,11 +257,19 @@ def people(draw: st.DrawFn) -> Person:
     """Return a person."""
     posts = draw(st.lists(words, max_size=2, unique=True))
     return Person(
-        number=draw(codes("P-")), name=draw(some_text()), sex=draw(st.sampled_from(["", "男", "女"])),
-        group=draw(counts), household=draw(text(6)), head_of_household=draw(st.booleans()), adult=draw(st.booleans()),
-        party_member=draw(st.booleans()), representative=draw(st.booleans()), collective_member=draw(st.booleans()),
-        offices=tuple(Office(post, Role.VILLAGER) for post in posts), near_relatives=tuple(draw(st.lists(words, max_size=2))),
-    )  # fmt: skip
+        number=draw(codes("P-")),
+        name=draw(some_text()),
+        sex=draw(st.sampled_from(["", "男", "女"])),
+        group=draw(counts),
+        household=draw(text(6)),
+        head_of_household=draw(st.booleans()),
+        adult=draw(st.booleans()),
+        party_member=draw(st.booleans()),
+        representative=draw(st.booleans()),
+        collective_member=draw(st.booleans()),
+        offices=tuple(Office(post, Role.VILLAGER) for post in posts),
+        near_relatives=tuple(draw(st.lists(words, max_size=2))),
+    )
 
 
 @st.composite
@@ -206,10 +277,16 @@ def items(draw: st.DrawFn) -> Item:
     """Return the current version of an item."""
     published = draw(st.none() | past)
     return Item(
-        number=draw(codes("I-")), name=draw(some_text()), catalogue=draw(text(6)), content=draw(text(60)),
-        period=draw(st.sampled_from(["", "2026", "2026-Q3", "2026-03", "第五届任期"])), published_on=published,
-        status=ItemStatus.PUBLISHED if published else ItemStatus.DRAFT, nil=draw(st.booleans()), imported=True,
-    )  # fmt: skip
+        number=draw(codes("I-")),
+        name=draw(some_text()),
+        catalogue=draw(text(6)),
+        content=draw(text(60)),
+        period=draw(st.sampled_from(["", "2026", "2026-Q3", "2026-03", "第五届任期"])),
+        published_on=published,
+        status=ItemStatus.PUBLISHED if published else ItemStatus.DRAFT,
+        nil=draw(st.booleans()),
+        imported=True,
+    )
 
 
 balances = st.builds(
@@ -224,8 +301,16 @@ closings = st.builds(
 )
 
 KEYS = {
-    Voucher: (vouchers(), "key"), Asset: (assets(), "number"), Resource: (resources(), "number"),
-    Contract: (contracts(), "number"), Instalment: (instalments(), "key"), Hearing: (hearings(), "number"),
-    Resolution: (resolutions(), "number"), RollEntry: (rolls(), "key"), Person: (people(), "number"),
-    Item: (items(), "number"), OpeningBalance: (balances, "account"), Closing: (closings, "month"),
-}  # fmt: skip
+    Voucher: (vouchers(), "key"),
+    Asset: (assets(), "number"),
+    Resource: (resources(), "number"),
+    Contract: (contracts(), "number"),
+    Instalment: (instalments(), "key"),
+    Hearing: (hearings(), "number"),
+    Resolution: (resolutions(), "number"),
+    RollEntry: (rolls(), "key"),
+    Person: (people(), "number"),
+    Item: (items(), "number"),
+    OpeningBalance: (balances, "account"),
+    Closing: (closings, "month"),
+}

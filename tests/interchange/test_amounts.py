@@ -93,9 +93,7 @@ def test_a_wrong_area_is_no_area(cell: object) -> None:
     assert area(cell) is None if cell == "" else isinstance(area(cell), Message)
 
 
-@pytest.mark.parametrize(
-    ("cell", "value"), [(3, 3), (3.0, 3), ("42人", 42), ("４２", 42), ("-", None), ("3.0", 3)]
-)
+@pytest.mark.parametrize(("cell", "value"), [(3, 3), (3.0, 3), ("42人", 42), ("４２", 42), ("-", None), ("3.0", 3)])
 def test_a_count_is_read(cell: object, value: int | None) -> None:
     """Whole numbers stand with or without their measure word."""
     assert count(cell) == value

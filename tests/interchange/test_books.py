@@ -127,9 +127,7 @@ def test_an_account_may_be_named_instead_of_coded(office: Office) -> None:
 def test_a_voucher_without_a_summary_is_called_by_its_accounts(office: Office) -> None:
     """The summary may be missing; a list still names the voucher."""
     headers = ("凭证号", "日期", "科目代码", "借方", "贷方")
-    office.read(
-        office.csv("凭证.csv", headers, ("1", "2026-03-05", "101", "5", ""), ("1", "", "501", "", "5"))
-    )
+    office.read(office.csv("凭证.csv", headers, ("1", "2026-03-05", "101", "5", ""), ("1", "", "501", "", "5")))
     assert office.all(Voucher)[0].title == "库存现金、经营收入"
 
 
@@ -175,9 +173,7 @@ def test_opening_balances_are_read(office: Office, headers: tuple[str, ...]) -> 
 
 def test_months_closed_are_read(office: Office) -> None:
     """A month is closed on a day that cannot lie before it."""
-    path = office.xlsx(
-        "结账.xlsx", ("期间", "结账日期"), ("2026年3月", date(2026, 4, 10)), (202604, "2026-05-09")
-    )
+    path = office.xlsx("结账.xlsx", ("期间", "结账日期"), ("2026年3月", date(2026, 4, 10)), (202604, "2026-05-09"))
     assert office.read(path).inserted == 2
     assert {(one.month, one.closed_on) for one in office.all(Closing)} == {
         ("2026-03", date(2026, 4, 10)),

@@ -1,4 +1,5 @@
 """Days, moments, months and periods of a cell."""
+# ruff: noqa: DTZ001 - a spreadsheet's dates have no time zone
 
 from __future__ import annotations
 
@@ -15,12 +16,30 @@ from village_board.interchange.cells.days import day, moment, month, period, spa
 @pytest.mark.parametrize(
     "cell",
     [
-        datetime(2026, 3, 5), datetime(2026, 3, 5, 14, 30), date(2026, 3, 5), 46086, 46086.5, "46086", 20260305,
-        "20260305", "2026-03-05", "2026-3-5", "2026/3/5", "2026.3.5", "2026．３．５", "2026年3月5日", "2026 年 3 月 5 日",
-        "2026年3月5号", " 2026-03-05 ", "2026-03-05 00:00:00", "2026/3/5 14:30", "2026-03-05T14:30:00", "2026年3月5日(星期四)",
+        datetime(2026, 3, 5),
+        datetime(2026, 3, 5, 14, 30),
+        date(2026, 3, 5),
+        46086,
+        46086.5,
+        "46086",
+        20260305,
+        "20260305",
+        "2026-03-05",
+        "2026-3-5",
+        "2026/3/5",
+        "2026.3.5",
+        "2026．３．５",
+        "2026年3月5日",
+        "2026 年 3 月 5 日",
+        "2026年3月5号",
+        " 2026-03-05 ",
+        "2026-03-05 00:00:00",
+        "2026/3/5 14:30",
+        "2026-03-05T14:30:00",
+        "2026年3月5日(星期四)",
         "２０２６－０３－０５",
     ],
-)  # fmt: skip
+)
 def test_a_day_is_read_in_every_usual_style(cell: object) -> None:
     """Dashes, slashes, dots, 年月日, digits alone and a spreadsheet's own dates are the same day."""
     assert day(cell) == date(2026, 3, 5)
@@ -51,9 +70,16 @@ def test_nothing_is_no_day_and_no_problem(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026-03-05 15:30", "2026年3月5日下午3:30", "2026年3月5日 下午3点半", "2026年3月5日15时30分", "2026/3/5  15：30",
-     datetime(2026, 3, 5, 15, 30), "2026年3月5日（星期四）下午3时30分"],
-)  # fmt: skip
+    [
+        "2026-03-05 15:30",
+        "2026年3月5日下午3:30",
+        "2026年3月5日 下午3点半",
+        "2026年3月5日15时30分",
+        "2026/3/5  15：30",
+        datetime(2026, 3, 5, 15, 30),
+        "2026年3月5日（星期四）下午3时30分",
+    ],
+)
 def test_a_moment_is_the_wall_clock_in_shanghai(cell: object) -> None:
     """A time in a table is local time; it is kept in UTC."""
     assert moment(cell) == datetime(2026, 3, 5, 7, 30, tzinfo=UTC)
@@ -76,18 +102,38 @@ def test_a_month_that_could_be_two_is_a_problem(cell: object) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("2026年第三季度", "2026-Q3"), ("2026年3季度", "2026-Q3"), ("2026Q3", "2026-Q3"), ("2026-Q3", "2026-Q3"),
-     (2026, "2026"), ("2026年度", "2026"), ("2026年3月", "2026-03"), (datetime(2026, 3, 1), "2026-03"),
-     ("第五届任期", "第五届任期"), ("2026年（上半年）", "2026年（上半年）"), ("", None)],
-)  # fmt: skip
+    [
+        ("2026年第三季度", "2026-Q3"),
+        ("2026年3季度", "2026-Q3"),
+        ("2026Q3", "2026-Q3"),
+        ("2026-Q3", "2026-Q3"),
+        (2026, "2026"),
+        ("2026年度", "2026"),
+        ("2026年3月", "2026-03"),
+        (datetime(2026, 3, 1), "2026-03"),
+        ("第五届任期", "第五届任期"),
+        ("2026年（上半年）", "2026年（上半年）"),
+        ("", None),
+    ],
+)
 def test_a_period_is_year_quarter_or_month_and_else_its_own_words(cell: object, value: str | None) -> None:
     """Periods become comparable where they can; free words stay as they were typed."""
     assert period(cell) == value
 
 
-@pytest.mark.parametrize("cell", ["2026-01-01至2026-12-31", "2026年1月1日到2026年12月31日", "2026.1.1-2026.12.31", "2026/1/1~2026/12/31", "2026-01-01 - 2026-12-31", "2026-01-01—2026-12-31"])  # fmt: skip
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-01-01至2026-12-31",
+        "2026年1月1日到2026年12月31日",
+        "2026.1.1-2026.12.31",
+        "2026/1/1~2026/12/31",
+        "2026-01-01 - 2026-12-31",
+        "2026-01-01—2026-12-31",
+    ],
+)
 def test_two_days_in_one_cell_are_read(cell: str) -> None:
-    """ "A至B" names a beginning and an end."""
+    """A beginning and an end stand in one cell."""
     assert span(cell) == (date(2026, 1, 1), date(2026, 12, 31))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -122,9 +123,7 @@ def test_where_a_hearing_stands_follows_from_its_days_and_counts(facts: dict, st
         ({"result": ResolutionResult.PASSED, "result_published_on": TODAY}, ResolutionStatus.CLOSED),
     ],
 )
-def test_where_a_resolution_stands_follows_from_its_days_and_result(
-    facts: dict, status: ResolutionStatus
-) -> None:
+def test_where_a_resolution_stands_follows_from_its_days_and_result(facts: dict, status: ResolutionStatus) -> None:
     """Seven days of notice, then execution, until accepted; the body's own quorum counts."""
     assert resolution_status(Resolution(number="J-1", matter="x", **facts), TODAY) is status
 
@@ -141,15 +140,11 @@ def test_where_a_resolution_stands_follows_from_its_days_and_result(
         ({"事项类别": "随便"}, "事项类别"),
     ],
 )
-def test_counts_and_days_that_contradict_each_other_are_found(
-    office: Office, changed: dict, column: str
-) -> None:
+def test_counts_and_days_that_contradict_each_other_are_found(office: Office, changed: dict, column: str) -> None:
     """Nobody is counted twice, and no result comes before its hearing."""
     # Guard: drafts/shape.py:counts_finding, reading.py:_check_row
     row = tuple(changed.get(header, cell) for header, cell in zip(HEARING, PASSED, strict=True))
-    found = {
-        (row, column) for row, column, _ in told(office.read(office.csv("听证.csv", HEARING, row)).findings)
-    }
+    found = {(row, column) for row, column, _ in told(office.read(office.csv("听证.csv", HEARING, row)).findings)}
     assert found == {(2, column)}
     assert office.all(Hearing) == []
 
@@ -235,8 +230,6 @@ def test_a_hearing_that_was_to_come_gets_its_result_by_the_next_table(office: Of
 def test_the_board_knows_better_than_an_old_table(office: Office) -> None:
     """Once somebody acted on a hearing, a table fills what is empty but never its result, and says what was kept."""
     # Guard: drafts/shape.py:Shape.apply - without it an old file would undo a postponement, or spare the second person
-    from dataclasses import replace
-
     coming = ("T-2", "挖塘", "公益事业", "", "2026-11-20", "2026-12-10 14:30", *[""] * 7)
     office.read(office.csv("听证.csv", HEARING, coming))
     later = instant(date(2026, 12, 20), 9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.interchange.conftest import VOUCHER_HEADERS, Office, told
 from village_board.accounts.model import Voucher
@@ -114,12 +115,8 @@ def test_a_table_of_no_kind_says_how_to_go_on(office: Office) -> None:
 def test_headers_that_fit_two_kinds_ask_for_the_kind(office: Office) -> None:
     """Where headers fit two kinds as well, nothing is guessed; --kind decides."""
     # Guard: headers.py:find_header - without the comparison the first kind would win
-    path = office.csv(
-        "表.csv", ("编号", "名称", "类别", "面积", "原值", "净值"), ("1", "东塘", "水面", "5", "1", "1")
-    )
-    clear = office.csv(
-        "表2.csv", ("编号", "名称", "类别", "承包方", "原值"), ("1", "东塘", "水面", "张三", "1")
-    )
+    path = office.csv("表.csv", ("编号", "名称", "类别", "面积", "原值", "净值"), ("1", "东塘", "水面", "5", "1", "1"))
+    clear = office.csv("表2.csv", ("编号", "名称", "类别", "承包方", "原值"), ("1", "东塘", "水面", "张三", "1"))
     assert office.read(path).inserted == 1  # more columns of the assets' table
     (finding,) = office.read(clear, kind="hearings").findings
     assert "template hearings" in str(finding.message)
@@ -131,8 +128,6 @@ def test_headers_that_fit_two_kinds_ask_for_the_kind(office: Office) -> None:
 
 def test_a_sheet_of_notes_beside_a_table_is_left_out_with_a_word(office: Office) -> None:
     """A workbook's other sheets are told and stop nothing."""
-    from openpyxl import load_workbook
-
     path = office.xlsx("凭证.xlsx", ("听证编号", "事项"), ("T-1", "修路"), sheet="听证")
     book = load_workbook(path)
     book.create_sheet("说明").append(("请在本月底前填好", "谢谢"))

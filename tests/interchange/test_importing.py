@@ -7,10 +7,10 @@ import pytest
 from tests.interchange.conftest import VOUCHER_HEADERS, Office
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
-from village_board.base.errors import NotPermitted
-from village_board.desk import unit_of_work
-from village_board.board import BY_PREFIX
 from village_board.base.clock import SystemClock
+from village_board.base.errors import NotPermitted
+from village_board.board import BY_PREFIX
+from village_board.desk import unit_of_work
 from village_board.hearings.model import Hearing
 from village_board.interchange.importing import import_files
 from village_board.people.model import Actor, Role
@@ -43,9 +43,7 @@ def test_a_changed_row_is_the_only_one_written(office: Office) -> None:
     """Ids stay; what changed is counted."""
     office.read(office.csv("合同.csv", *CONTRACTS))
     ids = {one.number: one.id for one in office.all(Contract)}
-    report = office.read(
-        office.csv("合同.csv", *CONTRACTS[:2], ("H-2", "校舍出租", "王五"), ("H-3", "修路", "甲队"))
-    )
+    report = office.read(office.csv("合同.csv", *CONTRACTS[:2], ("H-2", "校舍出租", "王五"), ("H-3", "修路", "甲队")))
     assert (report.inserted, report.updated, report.unchanged) == (1, 1, 1)
     assert {one.number: one.id for one in office.all(Contract) if one.number in ids} == ids
 
@@ -69,9 +67,7 @@ def test_long_work_tells_how_far_it_is(office: Office) -> None:
     ]
     told: list[tuple[int, int, str]] = []
     with office.desk() as desk:
-        import_files(
-            desk, [office.csv("凭证.csv", VOUCHER_HEADERS, *rows)], progress=lambda *step: told.append(step)
-        )
+        import_files(desk, [office.csv("凭证.csv", VOUCHER_HEADERS, *rows)], progress=lambda *step: told.append(step))
     assert told[0][2] == "凭证.csv"
     assert told[-1][:2] == (400, 400)
     assert all(done <= total for done, total, _ in told)

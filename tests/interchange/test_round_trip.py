@@ -20,9 +20,9 @@ from village_board.interchange.writing import FORMATS, export_tables
 _OWN = frozenset({"id", "recorded_at"})
 
 
-def exported(office: Office, folder: Path, format: str) -> list[Path]:
+def exported(office: Office, folder: Path, suffix: str) -> list[Path]:
     with office.desk() as desk:
-        return export_tables(desk, folder, format)
+        return export_tables(desk, folder, suffix)
 
 
 def content(records: list[Record]) -> list[dict[str, Any]]:
@@ -31,9 +31,9 @@ def content(records: list[Record]) -> list[dict[str, Any]]:
     return sorted(documents, key=str)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("cls", KEYS, ids=lambda cls: cls.KIND.collection)
-def test_an_export_imports_again_unchanged(cls: type[Record], format: str) -> None:
+def test_an_export_imports_again_unchanged(cls: type[Record], suffix: str) -> None:
     """A11, A12: every record, whatever its words, comes back as it was; the same board finds nothing new."""
     # Guard: rows.py:written, formulas.py:quoted - a cell that is written otherwise than it is read changes records
     strategy, key = KEYS[cls]
@@ -44,7 +44,7 @@ def test_an_export_imports_again_unchanged(cls: type[Record], format: str) -> No
         with tempfile.TemporaryDirectory() as folder:
             office, other = Office(Path(folder)), Office(Path(folder))
             kept = office.put(*records)
-            files = exported(office, Path(folder), format)
+            files = exported(office, Path(folder), suffix)
             again = office.read(*files)
             assert (again.findings, again.inserted, again.updated) == ((), 0, 0)
             assert again.unchanged == len(kept)

@@ -15,9 +15,7 @@ from village_board.interchange.kinds import kinds
 IDENTITY = "110101199003070505"  # invented; its check digit is right
 
 
-@pytest.mark.parametrize(
-    "cell", ["是", "√", "✓", "1", 1, 1.0, True, "Y", "yes", "有", " 是 ", "已审核", "１"]
-)
+@pytest.mark.parametrize("cell", ["是", "√", "✓", "1", 1, 1.0, True, "Y", "yes", "有", " 是 ", "已审核", "１"])
 def test_yes_is_said_in_many_ways(cell: object) -> None:
     """A tick, 是, 1 and 有 say yes."""
     assert words.yes_no(cell) is True

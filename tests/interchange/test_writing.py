@@ -22,9 +22,7 @@ from village_board.interchange.writing import (
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_template_has_the_headers_of_its_kind_and_reads_as_empty(
-    office: Office, kind: str, suffix: str
-) -> None:
+def test_a_template_has_the_headers_of_its_kind_and_reads_as_empty(office: Office, kind: str, suffix: str) -> None:
     """What `template` writes `import` knows, and says that nothing was filled in."""
     path = office.folder / f"{kind}{suffix}"
     write_template(kind, path)

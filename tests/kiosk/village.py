@@ -169,16 +169,24 @@ def _money() -> list[object]:
             paid = (month * 37 + number * 113) * 1_000 + 50
             income = number == 1
             lines = (
-                (Line("102", debit=paid * 3, account_name="银行存款"), Line("511", credit=paid * 3, account_name="经营收入"))
+                (
+                    Line("102", debit=paid * 3, account_name="银行存款"),
+                    Line("511", credit=paid * 3, account_name="经营收入"),
+                )
                 if income
-                else (Line("531", debit=paid, account_name="管理费用"), Line("102", credit=paid, account_name="银行存款"))
+                else (
+                    Line("531", debit=paid, account_name="管理费用"),
+                    Line("102", credit=paid, account_name="银行存款"),
+                )
             )
             records.append(
                 with_sums(
                     Voucher(
                         number=f"{month:02d}-{number:03d}",
                         dated=date(2026, month, 5 * number),
-                        summary="收村东鱼塘承包款" if income else ("付村道保洁人员工资", "付村委会电费", "付灌溉渠清淤人工费")[number - 2],
+                        summary="收村东鱼塘承包款"
+                        if income
+                        else ("付村道保洁人员工资", "付村委会电费", "付灌溉渠清淤人工费")[number - 2],
                         lines=lines,
                         counterparty="王某某" if income else "县供电公司",
                         handler="周会计",
@@ -214,7 +222,7 @@ def _items() -> list[object]:
     return [
         old,
         Item(number="GK-1", name="2026年第二季度集体资金收支公开表", catalogue="SG-12", content="收入合计 128,400.00 元；支出合计 96,312.50 元；结余 32,087.50 元。\n明细见各月凭证。", period="2026-Q2", published_on=ago(120), responsible="村民委员会", version=2, correction=Correction("支出合计更正为 96,312.50 元。", "漏记一笔电费。", "i2345678", ago(120))),
-        Item(number="GK-2", name="2026年耕地地力保护补贴发放名单", catalogue="DC-11", content="标准：每亩 98.50 元。户数 296 户，面积 1,842.30 亩。\n一组  张**  6.20亩\n一组  李*  4.80亩", period="2026", published_on=ago(1), responsible="清水镇农业农村办"),
+        Item(number="GK-2", name="2026年耕地地力保护补贴发放名单", catalogue="DC-14", content="标准：每亩 98.50 元。户数 296 户，面积 1,842.30 亩。\n一组  张**  6.20亩\n一组  李*  4.80亩", period="2026", published_on=ago(1), responsible="清水镇农业农村办"),
         Item(number="GK-3", name="2026年10月村级公章使用登记", catalogue="SG-05", period="2026-10", published_on=ago(9), responsible="村民委员会", nil=True),
         Item(number="GK-4", name="未公开的草稿", catalogue="SG-05", content="草稿", period="2026-11", status=ItemStatus.DRAFT),
         Gap(catalogue="SG-12", period="2026-Q3", reason="镇里的账本还没有退回", expected_on=TODAY + timedelta(days=10)),

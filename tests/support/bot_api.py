@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -36,7 +37,7 @@ BOT_ID = 1
 class Fault:
     """How a request fails: before it is carried out or after it (`taken`), with an answer or without.
 
-    `code` 0 gives no answer: the connection is held until the server closes where `hold`, else dropped at once.
+    `code` 0 gives no answer: the connection is held until the server ends (`hold`), else dropped at once.
     """
 
     code: int = 0
@@ -106,9 +107,7 @@ class BotApi:
         self.closing = threading.Event()
         self._server = Server(("127.0.0.1", port), Handler)
         self._server.api = self
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-        )
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property
     def base(self) -> str:
@@ -138,9 +137,7 @@ class BotApi:
         }
         message |= {"text": text, **more}
         if text.startswith("/"):
-            message["entities"] = [
-                {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
-            ]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
         return self.push({"message": message})
 
     def send_photo(self, chat: int) -> int:
@@ -287,7 +284,7 @@ class BotApi:
                 if self.state.poller != me:
                     raise Refused(
                         409,
-                        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                        "Conflict: terminated by other getUpdates request; make sure that only one bot runs",
                     )
             return sorted(self.state.updates, key=lambda u: u["update_id"])[:limit]
 
@@ -299,9 +296,7 @@ class BotApi:
         data.text("parse_mode", 20, empty=True)
         data.done()
         number = self._message_id()
-        self._keep(
-            Sent(chat, number, text, buttons, False, time.monotonic(), bool(preview.get("is_disabled"))), raw
-        )
+        self._keep(Sent(chat, number, text, buttons, False, time.monotonic(), bool(preview.get("is_disabled"))), raw)
         return {"message_id": number, "date": 1, "chat": _chat(chat), "text": text}
 
     def edit_message_text(self, data: Fields) -> JSON:
@@ -318,9 +313,7 @@ class BotApi:
             raise Refused(
                 400, "Bad Request: message is not modified: specified new message content is exactly the same"
             )
-        self._keep(
-            Sent(chat, number, text, buttons, True, time.monotonic(), bool(preview.get("is_disabled"))), raw
-        )
+        self._keep(Sent(chat, number, text, buttons, True, time.monotonic(), bool(preview.get("is_disabled"))), raw)
         return {"message_id": number, "date": 1, "chat": _chat(chat), "text": text}
 
     def answer_callback_query(self, data: Fields) -> bool:
@@ -343,10 +336,7 @@ class BotApi:
         if not isinstance(commands, list) or not 1 <= len(commands) <= 100:
             raise Refused(400, "Bad Request: can't parse commands")
         for one in commands:
-            if (
-                not re.fullmatch(r"[a-z0-9_]{1,32}", one["command"])
-                or not 1 <= len(one["description"]) <= 256
-            ):
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", one["command"]) or not 1 <= len(one["description"]) <= 256:
                 raise Refused(400, "Bad Request: BOT_COMMAND_INVALID")
         self.state.commands = commands
         return True
@@ -381,12 +371,6 @@ def _chat(number: int) -> JSON:
 
 def _user(number: int) -> JSON:
     return {"id": number, "is_bot": False, "first_name": f"U{number}"}
-
-
-def running(**options: Any) -> Iterator[BotApi]:
-    """Yield a server, for a fixture."""
-    with BotApi(**options) as api:
-        yield api
 
 
 def main() -> None:

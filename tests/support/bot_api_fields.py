@@ -27,9 +27,7 @@ class Fields:
         if self._data:
             raise Refused(400, f"Bad Request: unknown parameters {sorted(self._data)}")
 
-    def integer(
-        self, name: str, default: Any = ..., least: int | None = None, most: int | None = None
-    ) -> Any:
+    def integer(self, name: str, default: Any = ..., least: int | None = None, most: int | None = None) -> Any:
         value = self._data.pop(name, default)
         if value is ...:
             raise Refused(400, f"Bad Request: {name} is empty")

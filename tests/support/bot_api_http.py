@@ -15,6 +15,8 @@ from tests.support.bot_api_fields import JSON, Refused
 if TYPE_CHECKING:
     from tests.support.bot_api import BotApi
 
+_TOKEN = re.compile(r"\d+:[\w-]+")
+
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
@@ -49,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
         token, method = match.groups()
         try:
             if token != self.server.api.token:
-                raise Refused(401 if re.fullmatch(r"\d+:[\w-]+", token) else 404, "Unauthorized")
+                raise Refused(401 if _TOKEN.fullmatch(token) else 404, "Unauthorized")  # noqa: TRY301
             self._answer(method, self._data(body))
         except Refused as refused:
             answer: JSON = {"ok": False, "error_code": refused.code, "description": refused.description}

@@ -1,4 +1,4 @@
-"""The chart of accounts (财会〔2023〕14号): 42 first-level accounts, shipped as ``data/chart_of_accounts.toml``."""
+"""The chart of accounts (财会〔2023〕14号): 42 first-level accounts, from ``data/chart_of_accounts.toml``."""
 
 from __future__ import annotations
 
@@ -81,9 +81,7 @@ def chart() -> Chart:
     """Return the shipped chart."""
     rows = tomllib.loads(data_path("chart_of_accounts.toml").read_text(encoding="utf-8"))["account"]
     return Chart(
-        Account(
-            row["code"], row["name"], row["name_en"], AccountClass(row["class"]), Side(row["normal_side"])
-        )
+        Account(row["code"], row["name"], row["name_en"], AccountClass(row["class"]), Side(row["normal_side"]))
         for row in rows
     )
 

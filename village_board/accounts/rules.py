@@ -33,11 +33,11 @@ def balance(lines: Iterable[Line]) -> tuple[int, int]:
 
 
 def with_sums(voucher: Voucher) -> Voucher:
-    """Return `voucher` with what follows from its lines: key, month, money in and out, and the place of the money.
+    """Return `voucher` with what follows from its lines: key, month, money in and out, and the money's place.
 
-    Money accounts are cash on hand (101) and bank deposits (102) with all below them. What a voucher moves is taken
-    net, so that a transfer between the village's own accounts is neither in nor out (facts 2.4). A place that the
-    voucher names stays.
+    Money accounts are cash on hand (101) and bank deposits (102) with all below them. What a voucher moves is
+    taken net, so that a transfer between the village's own accounts is neither in nor out (facts 2.4). A place
+    that the voucher names stays.
     """
     net = 0
     for line in voucher.lines:
@@ -56,7 +56,8 @@ def with_sums(voucher: Voucher) -> Voucher:
 def place_of(lines: Iterable[Line]) -> MoneyPlace | None:
     """Return where the money of these lines lies, or None where it is in several places or in none.
 
-    A bank account is the basic one unless its name says that it is for one purpose: a village keeps one basic account.
+    A bank account is the basic one unless its name says that it is for one purpose: a village keeps one basic
+    account.
     """
     places = {_place(line) for line in lines if first_level(line.account) in MONEY}
     return places.pop() if len(places) == 1 else None

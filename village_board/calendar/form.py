@@ -49,9 +49,7 @@ def year_from(
     year = form.year(values.get("year"))
     rows = values.get("holiday", [])
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-        form.add(
-            "holiday", say("there is no holiday in it; write one [[holiday]] for each item of the notice")
-        )
+        form.add("holiday", say("there is no holiday in it; write one [[holiday]] for each item of the notice"))
         rows = []
     holidays = [form.holiday(f"holiday {n}", row) for n, row in enumerate(rows, 1)]
     made = CalendarYear(

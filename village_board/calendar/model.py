@@ -54,8 +54,6 @@ class CalendarYear(Record):
         collection="calendar_years",
         prefix="C",  # its ids are CN-2027: the year is public, and no random id could say it
         label=say("calendar year"),
-        fields={"year": int},
-        indexes=(("year",),),
     )
 
     year: int

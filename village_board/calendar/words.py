@@ -43,8 +43,7 @@ def doubt_words(of: Deadline) -> list[Message]:
     if of.provisional:
         return [
             say(
-                "Provisional: the notice for {years} is not loaded."
-                " Only weekends and statutory holidays are left out.",
+                "Provisional: the notice for {years} is not loaded. Only weekends and statutory holidays are left out.",
                 years=tuple(map(str, of.awaits)),
             )
         ]
@@ -63,9 +62,7 @@ def source_word(year: int, source: CalendarYear | None) -> Message:
         return say("{year}: no notice yet; weekends and statutory holidays", year=str(year))
     if source.origin and source.notice:
         notice = source.title
-        return say(
-            "{year}: {notice}; days from {origin}", year=str(year), notice=notice, origin=source.origin
-        )
+        return say("{year}: {notice}; days from {origin}", year=str(year), notice=notice, origin=source.origin)
     if source.origin:
         return say("{year}: days from {origin}", year=str(year), origin=source.origin)
     return say("{year}: {notice}, loaded on {day}", year=str(year), notice=source.title, day=source.loaded_at)

@@ -44,9 +44,7 @@ class PeriodUnclear(UsageError):
         super().__init__()
 
 
-@click.command(
-    "deadline", cls=Command, help=N_("Tell until when a period runs, and how the date comes about.")
-)
+@click.command("deadline", cls=Command, help=N_("Tell until when a period runs, and how the date comes about."))
 @option(
     "--from",
     "start",
@@ -55,12 +53,8 @@ class PeriodUnclear(UsageError):
     help=N_("Day of the event, which does not count; else today."),
 )
 @option("--working-days", type=LONGEST, help=N_("Length in working days."))
-@option(
-    "--days", type=LONGEST, help=N_("Length in days; an end on a day off moves to the next day that is none.")
-)
-@option(
-    "--plain-days", type=LONGEST, help=N_("Length in days, and nothing moves: the notice before a meeting.")
-)
+@option("--days", type=LONGEST, help=N_("Length in days; an end on a day off moves to the next day that is none."))
+@option("--plain-days", type=LONGEST, help=N_("Length in days, and nothing moves: the notice before a meeting."))
 @option("--explain", is_flag=True, help=N_("Tell the date day by day."))
 @click.pass_obj
 def deadline_(
@@ -101,9 +95,7 @@ def _calendar(edge: Edge) -> tuple[Calendar, dict[int, CalendarYear]]:
         return calendar_of(records), dict(loaded_years(records))
 
 
-def _tell(
-    edge: Edge, found: Deadline, steps: tuple[Step, ...], sources: list[tuple[int, CalendarYear | None]]
-) -> None:
+def _tell(edge: Edge, found: Deadline, steps: tuple[Step, ...], sources: list[tuple[int, CalendarYear | None]]) -> None:
     say = edge.t.say
     if steps:
         edge.say(say(start_word(found)))

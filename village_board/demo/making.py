@@ -144,9 +144,7 @@ def _make(home: Path, clock: Clock, say: Say) -> None:
     shutil.rmtree(making, ignore_errors=True)
     names = tomllib.loads(data_path("demo", "content", "names.toml").read_text("utf-8"))
     today = clock.today()
-    board = found_board(
-        making, name=names["village"], township=names["township"], demo=today.isoformat(), clock=clock
-    )
+    board = found_board(making, name=names["village"], township=names["township"], demo=today.isoformat(), clock=clock)
     try:
         build_demo(board, today, say)
     finally:

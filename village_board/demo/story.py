@@ -86,9 +86,7 @@ class _Stage:
         """Record the result of a hearing as the clerk, confirm it as the overseer."""
         hearing = self._named(Hearing, row["hearing"])
         assert hearing.held_at is not None
-        statements = tuple(
-            Statement(**{**said, "stance": Stance(said["stance"])}) for said in row["statement"]
-        )
+        statements = tuple(Statement(**{**said, "stance": Stance(said["stance"])}) for said in row["statement"])
         result = HearingResult(
             hearing.held_at,
             Counts(row["due"], row["present"], *row["votes"]),
@@ -132,9 +130,7 @@ class _Stage:
     def correction(self, row: dict[str, Any]) -> None:
         """Correct a published item: the clerk drafts, the overseer reviews, the director signs (P5)."""
         period = due_quarter(self._today, row["quarter"])
-        found = self._board.records().one(
-            Item, (where("catalogue") == row["catalogue"]) & (where("period") == period)
-        )
+        found = self._board.records().one(Item, (where("catalogue") == row["catalogue"]) & (where("period") == period))
         if found is None:
             raise NotFound(Item.KIND.label, f"{row['catalogue']} {period}")
         with self._board.desk(self._clerk) as desk:

@@ -1,4 +1,4 @@
-"""Text that a spreadsheet program would run as a formula: quoted in CSV, and unquoted when read again (A11)."""
+"""Text that a spreadsheet program would run as a formula: quoted in CSV, unquoted when read again (A11)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?", re.ASCII)
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet program might run `text`, however it begins: spaces, full-width signs, tabs."""
+    """Tell whether a spreadsheet program might run `text`, whatever spaces, tabs or wide signs lead it."""
     if not text:
         return False
     if text.startswith(_CONTROL_STARTS):

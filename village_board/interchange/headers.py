@@ -91,7 +91,7 @@ class _Match:
 
 
 def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoHeader:
-    """Return the header in the first rows of a table that fits one of `kinds` best and fits no other as well."""
+    """Return the header in the first rows of a table, if it fits one of `kinds` better than all others."""
     kinds = tuple(kinds)
     matches = sorted(_matches(rows, kinds), key=lambda match: match.rank, reverse=True)
     if not matches:
@@ -104,9 +104,7 @@ def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoH
     if len(equals) > 1:
         return NoHeader(_ambiguous(tuple(equals.values())), best.row, meant=True)
     in_ten_thousands = any(
-        isinstance(cell, str) and _ALL_IN_TEN_THOUSANDS.search(cell)
-        for _, cells in rows[: best.at]
-        for cell in cells
+        isinstance(cell, str) and _ALL_IN_TEN_THOUSANDS.search(cell) for _, cells in rows[: best.at] for cell in cells
     )
     return _header(best, in_ten_thousands=in_ten_thousands)
 
@@ -145,14 +143,12 @@ def _columns(labels: Iterable[_Label], kind: TableKind) -> Mapping[int, Column]:
 
 def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:
     return tuple(
-        _Label(index, _label(cell), _keys(cell))
-        for index, cell in enumerate(cells)
-        if isinstance(cell, str) and cell
+        _Label(index, _label(cell), _keys(cell)) for index, cell in enumerate(cells) if isinstance(cell, str) and cell
     )
 
 
 def _two_lines(tops: Sequence[Any], bottoms: Sequence[Any]) -> tuple[_Label, ...]:
-    """Return the labels of two lines; a cell of the upper line that spans several columns stands in its first."""
+    """Return the labels of two lines; an upper cell that spans several columns stands in its first."""
     labels: list[_Label] = []
     above = ""
     for index in range(max(len(tops), len(bottoms))):
@@ -206,8 +202,8 @@ def _nothing_fits(kinds: tuple[TableKind, ...]) -> Message:
             name=kinds[0].name,
         )
     return say(
-        "No known headers stand in the first rows. Say with --kind what the table is, or copy it into a table that "
-        "'village-board template' writes."
+        "No known headers stand in the first rows. Say with --kind what the table is, "
+        "or copy it into a table that 'village-board template' writes."
     )
 
 
@@ -215,7 +211,8 @@ def _missing(match: _Match, kinds: tuple[TableKind, ...]) -> Message:
     columns = "、".join(match.missing)
     if len(kinds) == 1:
         return say(
-            "These columns are missing for {kind}: {columns}. 'village-board template {name}' writes a table with them.",
+            "These columns are missing for {kind}: {columns}. "
+            "'village-board template {name}' writes a table with them.",
             kind=match.kind.label,
             columns=columns,
             name=match.kind.name,

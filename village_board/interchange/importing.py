@@ -1,10 +1,10 @@
 """Importing clerks' files: everything is read and judged first; then all of it is written, or nothing.
 
-Two kinds of findings come back. `ImportReport.findings` are problems in the data: one of them and nothing is written
-(exit code 1). `ImportReport.notes` stop nothing (exit code 0 where there is nothing else): a column or a sheet that was
-left out, a personal number that was hidden, a record that the board knows better. ``import --json`` lists both in its
-``findings``. `ImportReport.loose_ends` are numbers that point to records which no file has brought yet: files come in
-any order, so they are told to people only.
+Two kinds of findings come back. `ImportReport.findings` are problems in the data: one of them, and nothing is
+written (exit code 1). `ImportReport.notes` stop nothing (exit code 0 where there is nothing else): a column or
+a sheet that was left out, a personal number that was hidden, a record that the board knows better.
+``import --json`` lists both in its ``findings``. `ImportReport.loose_ends` are numbers that point to records
+which no file has brought yet: files come in any order, so they are told to people only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from village_board.interchange.drafts.people import households
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon
 from village_board.interchange.drafts.shapes import SHAPES
 from village_board.interchange.kinds import kinds
-from village_board.interchange.reading import FileRead, read_file
+from village_board.interchange.reading import FileRead, Table, read_file
 from village_board.people.acts import Act
 from village_board.people.model import Household, Person
 
@@ -44,7 +44,8 @@ _STEP = 200
 class ImportReport:
     """What an import did, or why it did nothing; see the head of this module.
 
-    The counts are of records that rows became; a voucher's lines are one, households that follow from people none.
+    The counts are of records that rows became: a voucher's lines are one, and households, which follow from
+    people, are none.
     """
 
     inserted: int = 0
@@ -65,8 +66,8 @@ def import_files(
 ) -> ImportReport:
     """Read `paths` and write what they hold through `desk`, in its one commit.
 
-    A record that stands already keeps its id and what the table has no column for; one that says the same is not
-    written, so that the same files again change nothing.
+    A record that stands already keeps its id and what the table has no column for; one that says the same is
+    not written, so that the same files again change nothing.
 
     Args:
         desk: the open unit of work.
@@ -81,13 +82,11 @@ def import_files(
     moment = Moment(desk.today, desk.now)
     reads = [read_file(path, kind=kind, progress=progress) for path in paths]
     drafts = _drafts(reads, moment)
-    findings = tuple(
-        finding
-        for read in reads
-        for part in (read, *read.tables)
-        for finding in sorted(part.findings, key=_place)
-    )
-    notes = [finding for read in reads for part in (read, *read.tables) for finding in part.notes]
+    parts: list[FileRead | Table] = []
+    for read in reads:
+        parts += [read, *read.tables]
+    findings = tuple(finding for part in parts for finding in sorted(part.findings, key=_place))
+    notes = [finding for part in parts for finding in part.notes]
     if findings:
         return ImportReport(findings=findings, notes=tuple(notes))
     return _Writing(desk, moment, notes, progress).write(drafts)
@@ -164,7 +163,11 @@ class _Writing:
         if self._counts["inserted"] or self._counts["updated"] or derived:
             self._desk.record("", **self._counts)
         return ImportReport(
-            **self._counts, notes=tuple(self._notes), loose_ends=tuple(self._loose_ends(drafts))
+            self._counts["inserted"],
+            self._counts["updated"],
+            self._counts["unchanged"],
+            notes=tuple(self._notes),
+            loose_ends=tuple(self._loose_ends(drafts)),
         )
 
     def _write_one(self, shape: Shape[Any], draft: Draft, stored: Record | None) -> None:
@@ -214,14 +217,14 @@ class _Writing:
         return len(changed)
 
     def _loose_ends(self, drafts: Mapping[str, Mapping[str, Draft]]) -> Iterator[Finding]:
-        """Yield, once each, numbers that point to records which stand neither in the files nor on the board."""
+        """Yield, once each, numbers that point to records neither in the files nor on the board."""
         for of_kind in drafts.values():
             pointing: dict[tuple[str, str], tuple[Draft, str]] = {}
             for draft in of_kind.values():
                 for column in draft.kind.columns:
-                    if column.refers and (number := draft.values.get(column.field)):
-                        if number not in drafts[column.refers]:
-                            pointing.setdefault((column.refers, number), (draft, column.field))
+                    number = draft.values.get(column.field) if column.refers else None
+                    if number and number not in drafts[column.refers]:
+                        pointing.setdefault((column.refers, number), (draft, column.field))
             for refers in dict.fromkeys(refers for refers, _ in pointing):
                 known = self._stored(SHAPES[refers], [number for kind, number in pointing if kind == refers])
                 for (kind, number), (draft, name) in pointing.items():

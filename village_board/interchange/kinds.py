@@ -1,4 +1,4 @@
-"""The kinds of tables that clerks keep, from ``data/interchange/kinds.toml``: columns, words, what is needed."""
+"""The kinds of tables that clerks keep, from ``data/interchange/kinds.toml``: columns, words, needs."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def fold(word: str) -> str:
 
 
 def fold_without_hints(word: str) -> str:
-    """Return `word` folded, without what stands in brackets: units and hints such as (元) or (记名/无记名)."""
+    """Return `word` folded, without what stands in brackets: units and hints such as (元) or (公开)."""
     return fold(_BRACKETED.sub("", unicodedata.normalize("NFKC", word)))
 
 
@@ -127,6 +127,13 @@ def never_read() -> frozenset[str]:
 
 
 @cache
+def truth_words() -> Mapping[str, bool]:
+    """Return the words, half-width and in lower case, that say yes or no in a cell."""
+    section = _document()["truth"]
+    return dict.fromkeys(section["no"], False) | dict.fromkeys(section["yes"], True)
+
+
+@cache
 def _document() -> dict[str, Any]:
     return tomllib.loads(data_path("interchange", "kinds.toml").read_text(encoding="utf-8"))
 
@@ -141,9 +148,7 @@ def _typed(value: str, hint: Any) -> Any:
     return value
 
 
-def _table_kind(
-    name: str, section: Mapping[str, Any], choices: Mapping[str, Mapping[str, list[str]]]
-) -> TableKind:
+def _table_kind(name: str, section: Mapping[str, Any], choices: Mapping[str, Mapping[str, list[str]]]) -> TableKind:
     columns: list[Column] = []
     by_header: dict[str, Column] = {}
     hints = get_type_hints(_RECORDS[section["record"]])

@@ -186,7 +186,7 @@ class _Cells:
     """The cells of one column: how they are read, and what was read of words that stand in many rows."""
 
     index: int
-    field: str
+    name: str
     parts: tuple[str, ...]
     read: Callable[[object], Any]
     known: dict[str, Any] = field(default_factory=dict)
@@ -217,9 +217,7 @@ def _read_rows(
         if report is not None and number % _STEP == 0:
             report(number)
         if len(table.findings) > MAX_FINDINGS:
-            message = say(
-                "There are more problems than are listed here. Mend these first, then read the file again."
-            )
+            message = say("There are more problems than are listed here. Mend these first, then read the file again.")
             table.findings.append(Finding(message, table.file, table.sheet, number))
             return
 
@@ -236,11 +234,11 @@ def _read_row(table: Table, columns: Iterable[_Cells], number: int, cells: Cells
             continue
         value = column.value(cell)
         if isinstance(value, Message):
-            bad.add(column.field)
-            table.findings.append(table.finding(number, column.field, value))
+            bad.add(column.name)
+            table.findings.append(table.finding(number, column.name, value))
             continue
         if isinstance(value, words.Noted):
-            table.notes.append(table.finding(number, column.field, value.message))
+            table.notes.append(table.finding(number, column.name, value.message))
             value = value.value
         if value is None:
             continue
@@ -248,7 +246,7 @@ def _read_row(table: Table, columns: Iterable[_Cells], number: int, cells: Cells
             for part, day in zip(column.parts, value, strict=True):
                 values.setdefault(part, day)
         else:
-            values[column.field] = value
+            values[column.name] = value
     return Row(number, values, bad)
 
 
@@ -264,11 +262,7 @@ def _check_row(table: Table, row: Row) -> None:
             message = say("The cell is empty. {column} is needed in every row.", column=column.header)
             table.findings.append(table.finding(number, column.field, message))
     for first, second in table.kind.order:
-        if (
-            first in values
-            and second in values
-            and days.local_day(values[second]) < days.local_day(values[first])
-        ):
+        if first in values and second in values and days.local_day(values[second]) < days.local_day(values[first]):
             message = say(
                 "{second} ({later}) lies before {first} ({earlier}). Correct one of them.",
                 first=table.kind.column(first).header,

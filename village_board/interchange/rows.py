@@ -19,9 +19,7 @@ from village_board.people.model import Person
 Cell = str | int | Decimal | date | datetime | None
 
 
-def rows_of(
-    columns: tuple[Column, ...], record: Record, today: date
-) -> Iterator[tuple[Cell, ...]]:
+def rows_of(columns: tuple[Column, ...], record: Record, today: date) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of one record: one, or for a voucher one a line; none for an item's earlier version."""
     if isinstance(record, Item) and record.status is ItemStatus.SUPERSEDED:
         return

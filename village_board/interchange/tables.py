@@ -105,14 +105,10 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(4096)
     except FileNotFoundError:
-        raise UnreadableFile(
-            path.name, say("there is no such file. Check the name and the folder.")
-        ) from None
+        raise UnreadableFile(path.name, say("there is no such file. Check the name and the folder.")) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise UnreadableFile(
-            path.name, say("the system refuses ({why}). Check its rights.", why=why)
-        ) from None
+        raise UnreadableFile(path.name, say("the system refuses ({why}). Check its rights.", why=why)) from None
     if not head.strip(b"\0 \r\n\t"):
         raise UnreadableFile(path.name, say("it is empty."))
     return head
@@ -120,9 +116,7 @@ def _head(path: Path) -> bytes:
 
 def _why_ole(path: Path) -> Message:
     if _PROTECTED in path.read_bytes():
-        return say(
-            "it is protected by a password. Take the password away in the spreadsheet program and save it."
-        )
+        return say("it is protected by a password. Take the password away in the spreadsheet program and save it.")
     return say("it is in an old format (.xls). Open it in the spreadsheet program and save it as .xlsx.")
 
 
@@ -153,9 +147,7 @@ def _decoded(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    why = say(
-        "it is neither XLSX nor CSV text in UTF-8 or GB18030. Save it as .xlsx in the spreadsheet program."
-    )
+    why = say("it is neither XLSX nor CSV text in UTF-8 or GB18030. Save it as .xlsx in the spreadsheet program.")
     raise UnreadableFile(path.name, why)
 
 

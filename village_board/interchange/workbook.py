@@ -24,7 +24,8 @@ _SMALL = 20 * 1024 * 1024
 # All that openpyxl is seen to raise over files that were cut, bent or made by hand.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, KeyError, IndexError, ValueError,
-    TypeError, AttributeError, AssertionError, EOFError, NotImplementedError, RuntimeError, OverflowError, OSError,
+    TypeError, AttributeError, AssertionError, EOFError, NotImplementedError, RuntimeError, OverflowError,
+    OSError,
 )  # fmt: skip
 
 

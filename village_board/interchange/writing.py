@@ -89,9 +89,7 @@ def _rows(kind: TableKind, columns: tuple[Column, ...], records: Readable) -> It
         yield from rows_of(columns, record, records.today)
 
 
-def write_table(
-    path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = ""
-) -> None:
+def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "") -> None:
     """Write a table as CSV or XLSX, by the end of the file's name. One that stands there is replaced whole.
 
     Raises:
@@ -160,7 +158,8 @@ def _cell(sheet: Any, value: Cell) -> Any:
 
     if value is None:
         return None
-    cell = WriteOnlyCell(sheet, value=value)
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
     elif isinstance(value, datetime):
@@ -177,7 +176,7 @@ def _xlsx_template(table: TableKind) -> bytes:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = table.file
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.canonical, start=1):

@@ -106,8 +106,8 @@ class Delivery(Record):
         collection="outbox",
         prefix="x",
         label=say("delivery"),
-        fields={"state": str, "due_at": str, "notice": str, "key": str},
-        indexes=(("state", "due_at"), ("notice", "state"), ("key",)),
+        fields={"state": str, "due_at": str, "notice": str, "key": str, "subscriber": str},
+        indexes=(("state", "due_at"), ("notice", "state"), ("key",), ("subscriber",)),
         logged=False,
     )
 

@@ -17,6 +17,9 @@ from village_board.store.errors import NotABoard, StoreDamaged, StoreMissing, St
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_SUSPECT = "-suspect"
+#: what may lie beside a board's file and belongs to it
+BESIDE = ("-wal", "-shm", "-journal", _SUSPECT)
 
 
 def create(path: str) -> None:
@@ -100,6 +103,42 @@ def recognise(path: str) -> None:
     for place in (path, _split(path)[0]):
         if not os.access(place, os.W_OK, effective_ids=True):
             raise StoreUnwritable(place, "read-only")
+
+
+def suspect(path: str) -> None:
+    """Note beside the board that a page of it could not be read, so that the next opening looks at all of it."""
+    with suppress(OSError):
+        os.close(os.open(path + _SUSPECT, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def clear_suspicion(path: str) -> None:
+    """Where a page could not be read lately, look at all of them; the note goes when all are sound.
+
+    Raises:
+        StoreDamaged: one is not.
+    """
+    if not _exists(path + _SUSPECT):
+        return
+    connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+    try:
+        check_pages(connection, path)
+    finally:
+        connection.close()
+    os.unlink(path + _SUSPECT)
+
+
+def check_pages(connection: apsw.Connection, path: str) -> None:
+    """Refuse a database whose pages, indexes or search rows do not hang together.
+
+    Raises:
+        StoreDamaged: with the first thing that is wrong.
+    """
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise StoreDamaged(path, str(error)) from error
+    if found != [("ok",)]:
+        raise StoreDamaged(path, str(found[0][0]).splitlines()[-1])
 
 
 def _said_size(head: bytes) -> int:

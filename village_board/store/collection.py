@@ -43,3 +43,6 @@ class Hit(NamedTuple):
 
 #: One live document as it lies: its place in the order of insertion, id, revision and JSON text.
 Row = tuple[int, Id, int, str]
+
+#: One row as it lies, live or removed: id, revision, and the bytes of its JSON text; None for a tombstone.
+KeptRow = tuple[Id, int, bytes | None]

@@ -11,13 +11,13 @@ from tinydb.storages import Storage
 from village_board.store.table import Document, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
     from tinydb.queries import QueryLike
 
-    from village_board.store.collection import Id
+    from village_board.store.collection import Id, KeptRow
     from village_board.store.engine import Engine
 
 
@@ -70,6 +70,17 @@ class Database(TinyDB):
     def version(self) -> int:
         """Return a number that every commit changes, of this process or another."""
         return self.engine.version()
+
+    def every(self, coll: str) -> Iterator[KeptRow]:
+        """Return the live rows of a collection as they lie, in the order of insertion, then the removed ones."""
+        return self.engine.rows(coll).every()
+
+    def load(self, coll: str, doc_id: Id, rev: int, body: str | None) -> bool:
+        """Write a row as it stood in another store; False when its id was given before.
+
+        For carrying a whole board over, never for an act: revision and text are taken as they are.
+        """
+        return self.engine.rows(coll).load(doc_id, rev, body)
 
     def index(self, coll: str, doc_id: Id, day: date | None, tokens: str) -> None:
         """Write or replace the search row of a document; removing the document removes it.

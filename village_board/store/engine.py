@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
-from village_board.store.collection import Hit, Id, Row, Value
+from village_board.store.collection import Hit, Id, KeptRow, Row, Value
 from village_board.store.compile import Plan
 
 
@@ -64,6 +64,14 @@ class Rows(Protocol):
         """Return the place of the newest row; 0 when there is none."""
         ...
 
+    def every(self) -> Iterator[KeptRow]:
+        """Return the live rows as they lie, in the order of insertion, then the removed ones by their ids."""
+        ...
+
+    def load(self, doc_id: Id, rev: int, body: str | None) -> bool:
+        """Write a row as it stood elsewhere, a tombstone too; False when the id was given before."""
+        ...
+
     def count(self, plan: Plan) -> int:
         """Count them."""
         ...
@@ -98,6 +106,11 @@ class Engine(Protocol):
     @property
     def schema_version(self) -> int:
         """The version of the schema."""
+        ...
+
+    @property
+    def keeps_text(self) -> bool:
+        """Whether a body is kept as the very text that was written, and not as a value that is written anew."""
         ...
 
     @property

@@ -10,6 +10,7 @@ __all__ = [
     "HomeInUse",
     "NewerSchema",
     "NotABoard",
+    "OlderSchema",
     "RevisionConflict",
     "StoreBusy",
     "StoreDamaged",
@@ -58,6 +59,18 @@ class NewerSchema(StoreError):
     sentence = N_(
         "{path} was written by a newer version (format {found}; this one knows {known}). "
         "Nothing was changed: install the newer version."
+    )
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(path=path, found=found, known=known)
+
+
+class OlderSchema(StoreError):
+    """The file was written by an older program; opening the board as a whole renews it, after a backup."""
+
+    sentence = N_(
+        "{path} was written by an older version (format {found}; this one writes {known}). "
+        "Open the board once, and it is renewed."
     )
 
     def __init__(self, path: str, found: int, known: int) -> None:

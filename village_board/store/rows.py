@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from village_board.store.collection import Collection, Id, Row, Value
+from village_board.store.collection import Collection, Id, KeptRow, Row, Value
 from village_board.store.compile import Plan, Term
 from village_board.store.schema import column, index_name
 
@@ -41,6 +41,17 @@ class SqliteRows:
         bury = "UPDATE docs SET body = NULL, rev = rev + 1" if keep_ids else "DELETE FROM docs"
         self._remove = f"{bury} WHERE {live} RETURNING 1"
         self._clear = f"{bury} WHERE {self._live}"
+        # As bytes: text that is no UTF-8 would end the walk; a body that is no text is nothing a program can read.
+        body = "CASE typeof(body) WHEN 'blob' THEN x'' ELSE CAST(body AS BLOB) END"
+        # `docs_live` holds a collection in the order of insertion; it has no removed rows.
+        self._every = f"SELECT id, rev, {body} FROM docs INDEXED BY docs_live WHERE {self._live} ORDER BY seq"  # noqa: S608
+        self._removed = (
+            f"SELECT id, rev, NULL FROM docs WHERE village = ? AND coll = {coll} AND body IS NULL ORDER BY id"  # noqa: S608
+        )
+        self._load = (
+            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (?, {coll}, ?, ?, ?) "  # noqa: S608
+            "ON CONFLICT DO NOTHING RETURNING 1"
+        )
 
     def get(self, doc_id: Id) -> tuple[int, str] | None:
         """Return revision and body of a live document."""
@@ -102,6 +113,15 @@ class SqliteRows:
             f"WHERE {self._live} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?"
         )
         return self._run(sql, (self._village, seq, until, limit))
+
+    def every(self) -> Iterator[KeptRow]:
+        """Return the live rows as they lie, in the order of insertion, then the removed ones by their ids."""
+        yield from self._engine.stream(self._every, (self._village,))
+        yield from self._engine.stream(self._removed, (self._village,))
+
+    def load(self, doc_id: Id, rev: int, body: str | None) -> bool:
+        """Write a row as it stood elsewhere, a tombstone too; False when the id was given before."""
+        return bool(self._write(self._load, (self._village, doc_id, rev, body)))
 
     def select(self, plan: Plan) -> Iterable[Row]:
         """Return the rows that the terms of `plan` let through, in no certain order."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import apsw
 
 from village_board.store.collection import Collection
-from village_board.store.errors import NewerSchema, StoreDamaged
+from village_board.store.errors import NewerSchema, OlderSchema, StoreDamaged
 
 #: "VBrd": tells a board's file from another program's.
 APPLICATION_ID = 0x56427264
@@ -43,8 +43,8 @@ def create_tables(connection: apsw.Connection) -> None:
     connection.execute(f"BEGIN IMMEDIATE; {_TABLES} COMMIT")
 
 
-def check_version(connection: apsw.Connection, path: str) -> int:
-    """Return the schema version of an open board.
+def said_version(connection: apsw.Connection, path: str) -> int:
+    """Return the schema version of an open board, this program's or an older one.
 
     Raises:
         NewerSchema: a newer program wrote it.
@@ -56,6 +56,20 @@ def check_version(connection: apsw.Connection, path: str) -> int:
         raise StoreDamaged(path, f"schema {version}")
     if version > SCHEMA_VERSION:
         raise NewerSchema(path, version, SCHEMA_VERSION)
+    return version
+
+
+def check_version(connection: apsw.Connection, path: str) -> int:
+    """Return the schema version of an open board, which is this program's.
+
+    Raises:
+        OlderSchema: it must be brought to this program's format first.
+        NewerSchema: a newer program wrote it.
+        StoreDamaged: it says nothing that this program can read.
+    """
+    version = said_version(connection, path)
+    if version < SCHEMA_VERSION:
+        raise OlderSchema(path, version, SCHEMA_VERSION)
     return version
 
 

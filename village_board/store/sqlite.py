@@ -80,6 +80,7 @@ class SqliteEngine:
         self._closed = False
         self._watch_lock = threading.Lock()
         self._watch: apsw.Connection | None = None
+        self.keeps_text = True
         self.words = SqliteWords(self)
         self.schema_version = 0
         try:
@@ -143,7 +144,7 @@ class SqliteEngine:
         try:
             return connection.execute(sql, values).fetchall()
         except apsw.Error as error:
-            raise explain(error, self.path) from error
+            raise self._explained(error) from error
 
     def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Return its rows one by one; the caller reads to the end or drops it before the next write."""
@@ -151,7 +152,7 @@ class SqliteEngine:
         try:
             yield from connection.execute(sql, values)
         except apsw.Error as error:
-            raise explain(error, self.path) from error
+            raise self._explained(error) from error
 
     def write(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Run a writing statement, in this thread's transaction or as one by itself; return its rows."""
@@ -165,7 +166,12 @@ class SqliteEngine:
         except apsw.Error as error:
             # A full disk may make SQLite end the transaction itself: what follows must not commit one by one.
             session.doomed = session.depth > 0
-            raise explain(error, self.path) from error
+            raise self._explained(error) from error
+
+    def _explained(self, error: apsw.Error) -> Exception:
+        if isinstance(error, (apsw.CorruptError, apsw.NotADBError)):
+            boardfile.suspect(self.path)
+        return explain(error, self.path)
 
     # Units of work
 
@@ -362,4 +368,5 @@ def open_file(
         except apsw.Error as error:
             raise explain(error, path) from error
     boardfile.recognise(path)
+    boardfile.clear_suspicion(path)
     return SqliteEngine(path, village, collections, keep_ids=keep_ids)

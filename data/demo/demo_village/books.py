@@ -205,13 +205,9 @@ _COLUMNS = (
 )  # fmt: skip
 _TWO_LINES = (
     tuple(
-        {"科目代码": "会计科目", "科目名称": "", "借方": "金额(元)", "贷方": ""}.get(name, name)
-        for name in _COLUMNS
+        {"科目代码": "会计科目", "科目名称": "", "借方": "金额(元)", "贷方": ""}.get(name, name) for name in _COLUMNS
     ),
-    tuple(
-        {"科目代码": "代码", "科目名称": "名称", "借方": "借方", "贷方": "贷方"}.get(name, "")
-        for name in _COLUMNS
-    ),
+    tuple({"科目代码": "代码", "科目名称": "名称", "借方": "借方", "贷方": "贷方"}.get(name, "") for name in _COLUMNS),
 )
 _GROUPED = {4: (0, 4, 0, 5), 6: (0, 6, 0, 7)}
 
@@ -221,11 +217,7 @@ def voucher_sheets(books: Books) -> tuple[Sheet, Sheet]:
     middle = books.calendar.months[6]
     first = [row for v in books.vouchers if v.day < middle for row in _rows(v)]
     second = [row for v in books.vouchers if v.day >= middle for row in _rows(v)]
-    spans = [
-        _GROUPED.get(column, (0, column, 1, column))
-        for column in range(len(_COLUMNS))
-        if column not in (5, 7)
-    ]
+    spans = [_GROUPED.get(column, (0, column, 1, column)) for column in range(len(_COLUMNS)) if column not in (5, 7)]
     return (
         Sheet("凭证", ("云溪村记账凭证明细(村账镇代理导出)",), _TWO_LINES, first, spans),
         Sheet("凭证", (), (_COLUMNS,), [[_grouped(cell) for cell in row] for row in second]),

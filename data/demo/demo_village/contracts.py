@@ -89,9 +89,7 @@ def make_contracts(calendar: Calendar, people: People) -> list[Contract]:
 
 
 def _tenants(people: People, dice: random.Random) -> dict[str, Iterator[Villager]]:
-    heads = [
-        p for p in people.everyone if p.head and p.member and not p.post and p != deputys_brother(people)
-    ]
+    heads = [p for p in people.everyone if p.head and p.member and not p.post and p != deputys_brother(people)]
     dice.shuffle(heads)
     outside = [p for p in people.everyone if p.adult and p.group and not p.member and not p.post]
     return {"villager": iter(heads), "outside": iter(outside), "relative": iter([deputys_brother(people)])}
@@ -137,16 +135,12 @@ def _escalation(row: dict[str, Any]) -> str:
     return f"每{row['step_years']}年递增{row['step_percent']}%" if "step_years" in row else ""
 
 
-def _lease_plan(
-    contract: Contract, row: dict[str, Any], today: date, dice: random.Random
-) -> list[Instalment]:
+def _lease_plan(contract: Contract, row: dict[str, Any], today: date, dice: random.Random) -> list[Instalment]:
     """Return the whole plan: paid within days of being due, but for what `arrears` says."""
     each_year = _A_YEAR[row["pay"]]
     plan: list[Instalment] = []
     for sequence in range(row["years"] * each_year):
-        due_on = month_start(contract.starts, sequence * 12 // each_year).replace(
-            day=dice.choice((5, 10, 15, 20))
-        )
+        due_on = month_start(contract.starts, sequence * 12 // each_year).replace(day=dice.choice((5, 10, 15, 20)))
         steps = sequence // each_year // row["step_years"] if "step_years" in row else 0
         due = (contract.yearly or 0) // each_year
         for _ in range(steps):
@@ -205,9 +199,7 @@ def _monthly_plan(contract: Contract, row: dict[str, Any]) -> list[Instalment]:
     first = month_start(contract.starts, 1)
     count = (contract.total or 0) // (row["monthly"] * 100)
     return [
-        Instalment(
-            sequence + 1, month_start(first, sequence).replace(day=20), row["monthly"] * 100, incoming=False
-        )
+        Instalment(sequence + 1, month_start(first, sequence).replace(day=20), row["monthly"] * 100, incoming=False)
         for sequence in range(count)
     ]
 

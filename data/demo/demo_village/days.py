@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-SATURDAY = 5
+FRIDAY, SATURDAY = 4, 5
 #: A meeting that lies further back moves to the Saturday before; a nearer one stays on its day, in the evening.
 SETTLED_AFTER = 21
 #: Day of the month after a quarter by which its items are due.
@@ -39,8 +39,9 @@ def years_later(day: date, years: int) -> date:
 
 
 def workday(day: date) -> date:
-    """Return `day`, or the Friday before where it falls on a weekend."""
-    return day - timedelta(days=max(day.weekday() - 4, 0))
+    """Return `day`, or the Friday before where it falls on a weekend; the Monday after, where that is last month."""
+    friday = day - timedelta(days=max(day.weekday() - FRIDAY, 0))
+    return friday if friday.month == day.month else friday + timedelta(days=3)
 
 
 @dataclass(frozen=True)

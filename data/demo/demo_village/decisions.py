@@ -135,9 +135,7 @@ def make_decisions(calendar: Calendar, people: People) -> Decisions:
         Hearing(row, number, day, _amount(row, people), _votes(row))
         for row, day, number in numbered(table["hearing"], "TZ")
     ]
-    resolutions = [
-        _resolution(row, number, day, people) for row, day, number in numbered(table["resolution"], "JY")
-    ]
+    resolutions = [_resolution(row, number, day, people) for row, day, number in numbered(table["resolution"], "JY")]
     return Decisions(hearings, resolutions)
 
 

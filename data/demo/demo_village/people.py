@@ -133,9 +133,7 @@ def make_people() -> People:
 def _households() -> list[tuple[int, str]]:
     groups = len(content("names")["groups"])
     counts = [HOUSEHOLDS // groups + (place < HOUSEHOLDS % groups) for place in range(groups)]
-    return [
-        (group, f"{group:02d}{n:03d}") for group, count in enumerate(counts, 1) for n in range(1, count + 1)
-    ]
+    return [(group, f"{group:02d}{n:03d}") for group, count in enumerate(counts, 1) for n in range(1, count + 1)]
 
 
 def _sizes(dice: random.Random) -> list[int]:
@@ -185,9 +183,7 @@ def _rare_names(everyone: list[Villager], names: _Names, dice: random.Random) ->
 def _offices(people: People, dice: random.Random) -> None:
     """Give the posts: four fifths of the assembly are chosen by the groups, more than a third are women."""
     called = Counter(person.name for person in people.everyone)
-    fit = [
-        p for p in people.everyone if p.generation == "parent" and called[p.name] == 1 and len(p.name) == 3
-    ]
+    fit = [p for p in people.everyone if p.generation == "parent" and called[p.name] == 1 and len(p.name) == 3]
     dice.shuffle(fit)
     taken: set[str] = set()
 
@@ -229,9 +225,7 @@ def _relatives(people: People) -> None:
     """Note the near relatives of those in office: the family, and for the deputy a brother's household."""
     for person in people.everyone:
         if person.post and person.post != GROUP_LEADER:
-            person.relatives = [
-                p.number for p in people.everyone if p.household == person.household and p != person
-            ]
+            person.relatives = [p.number for p in people.everyone if p.household == person.household and p != person]
     deputy, brother = people.the(DEPUTY), deputys_brother(people)
     deputy.relatives.append(brother.number)
     brother.relatives.append(deputy.number)
@@ -243,11 +237,7 @@ def deputys_brother(people: People) -> Villager:
     return next(
         p
         for p in people.everyone
-        if p.head
-        and p.sex == "男"
-        and p.name[0] == deputy.name[0]
-        and p.household != deputy.household
-        and not p.post
+        if p.head and p.sex == "男" and p.name[0] == deputy.name[0] and p.household != deputy.household and not p.post
     )
 
 

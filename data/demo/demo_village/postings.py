@@ -146,9 +146,7 @@ def _drawn(lines: list[list[Any]], step: int, dice: random.Random) -> list[tuple
     drawn = []
     for account, (low, high) in lines:
         fen = dice.randint(low * 100, high * 100)
-        drawn.append(
-            (account, fen // (step * 100) * step * 100 if step else fen if low < high else low * 100)
-        )
+        drawn.append((account, fen // (step * 100) * step * 100 if step else fen if low < high else low * 100))
     return drawn
 
 
@@ -178,12 +176,8 @@ def _every_month(calendar: Calendar, dice: random.Random) -> Iterator[Voucher]:
             total = sum(pay) * 100
             day = workday(day_in(month, 27))
             due = [(payable, yuan * 100) for yuan in pay]
-            made.append(
-                posting(day, named.replace("发放", "计提"), [(cost, total), (payable, -total)], order=3)
-            )
-            made.append(
-                posting(day, named, [(BASIC, -total), *due], receipt="工资发放表", party="见发放表", order=4)
-            )
+            made.append(posting(day, named.replace("发放", "计提"), [(cost, total), (payable, -total)], order=3))
+            made.append(posting(day, named, [(BASIC, -total), *due], receipt="工资发放表", party="见发放表", order=4))
         yield from (voucher for voucher in made if voucher.day <= calendar.today)
 
 
@@ -290,7 +284,7 @@ def _small_things(calendar: Calendar, count: int, dice: random.Random) -> list[V
     spent: dict[tuple[int, int], int] = {}
     made: list[Voucher] = []
     for place in range(count):
-        day = workday(first + timedelta(days=place * span // count))
+        day = min(workday(first + timedelta(days=place * span // count)), calendar.today)
         row = rows[dice.randrange(len(rows))]
         month = (day.year, day.month)
         # On the days before cash is filled up, and when it is spent, the bank pays.
@@ -336,11 +330,7 @@ def _withdrawals(books: Books) -> list[Voucher]:
         held += need
         after = _cash_day(month_start(month, 1))
         held += sum(
-            line.debit - line.credit
-            for v in moves
-            if day <= v.day < after
-            for line in v.lines
-            if line.account == CASH
+            line.debit - line.credit for v in moves if day <= v.day < after for line in v.lines if line.account == CASH
         )
     return made
 

@@ -118,9 +118,7 @@ def _assets(
         yield asset
 
 
-def _acquired(
-    row: dict[str, Any], calendar: Calendar, leases: dict[str, Contract], dice: random.Random
-) -> date:
+def _acquired(row: dict[str, Any], calendar: Calendar, leases: dict[str, Contract], dice: random.Random) -> date:
     if row["age"]:
         months = row["age"] * 12 + dice.randint(2, 11)
         return month_start(calendar.today, -months).replace(day=dice.randint(1, 28))
@@ -154,9 +152,7 @@ def make_parcels(calendar: Calendar, contracts: list[Contract]) -> list[Parcel]:
     dice = chance("parcels")
     leases = {c.subject_key: c for c in contracts}
     table = content("parcels")
-    parcels = [
-        _field(group, name, dice) for group in content("names")["groups"] for name in table["group_fields"]
-    ]
+    parcels = [_field(group, name, dice) for group in content("names")["groups"] for name in table["group_fields"]]
     parcels += [_parcel(row, calendar, leases.get(row.get("key", "")), dice) for row in table["parcel"]]
     for place, parcel in enumerate(parcels, 1):
         parcel.number = f"ZY-{place:03d}"
@@ -260,9 +256,7 @@ def parcels_sheet(parcels: list[Parcel]) -> Sheet:
             p.lease.number if p.lease else "", p.idle_since,
         ))  # fmt: skip
     spans = [(0, 4, 0, 7), *((0, c, 1, c) for c in range(len(_LAND_HEADER[0])) if c not in range(4, 8))]
-    return Sheet(
-        "资源台账", ("云溪村集体资源台账", "面积单位：亩  承包费单位：元/亩·年"), _LAND_HEADER, rows, spans
-    )
+    return Sheet("资源台账", ("云溪村集体资源台账", "面积单位：亩  承包费单位：元/亩·年"), _LAND_HEADER, rows, spans)
 
 
 def _household_term(parcel: Parcel) -> tuple[date | None, date | None]:

@@ -133,9 +133,7 @@ def _worksheet(sheet: Sheet, strings: _Strings) -> str:
     lines += [(row, _PLAIN) for row in sheet.rows]
     width = len(sheet.headers[-1])
     columns = [_column(place) for place in range(width)]
-    rows = "".join(
-        _row(number, cells, style, columns, strings) for number, (cells, style) in enumerate(lines, 1)
-    )
+    rows = "".join(_row(number, cells, style, columns, strings) for number, (cells, style) in enumerate(lines, 1))
     spans = [(line, 0, line, width - 1) for line in range(len(sheet.titles))]
     spans += [(a + len(sheet.titles), b, c + len(sheet.titles), d) for a, b, c, d in sheet.spans]
     merged = "".join(f'<mergeCell ref="{_column(b)}{a + 1}:{_column(d)}{c + 1}"/>' for a, b, c, d in spans)

@@ -1,4 +1,4 @@
-"""Money, areas and numbers of a cell. No float reaches a record: a spreadsheet's float is taken by its digits."""
+"""Money, areas and numbers of a cell. No float reaches a record: a spreadsheet's is taken by its digits."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _MOST = 10**9
 def money(cell: object, factor: int = 100) -> int | Message | None:
     """Return an amount in fen.
 
-    Read are 1234.5, 1,234.50, ￥1,234.50, 1234.5元, 0.12万元, (1,234.50) and -1,234.50, also in full-width digits.
+    Read are 1234.5, 1,234.50, ￥1,234.50, 1234.5元, 0.12万元, (1,234.50) and -1,234.50, also in full-width
+    digits.
 
     Args:
         cell: what the spreadsheet holds.

@@ -32,9 +32,7 @@ _TIME = re.compile(
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?")
 _MONTH = re.compile(r"(\d{4})(?:[-/.]|\s?年\s?)(\d{1,2})(?:\s?月(?:份)?)?|(\d{4})(\d{2})", re.ASCII)
 _YEAR = re.compile(r"(\d{4})\s?(?:年度?)?", re.ASCII)
-_QUARTER = re.compile(
-    r"(\d{4})(?:\s?年\s?第?\s?([1-4一二三四])\s?季度?|[-/. ]?Q([1-4]))", re.ASCII | re.IGNORECASE
-)
+_QUARTER = re.compile(r"(\d{4})(?:\s?年\s?第?\s?([1-4一二三四])\s?季度?|[-/. ]?Q([1-4]))", re.ASCII | re.IGNORECASE)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 _AFTER_NOON = frozenset({"下午", "晚上", "晚"})
 _HOURS_OF_HALF = 12
@@ -48,8 +46,8 @@ _PERIOD_LIMIT = 60
 def day(cell: object) -> date | Message | None:
     """Return a day.
 
-    Read are a spreadsheet's dates and their serial numbers, 2026-03-15, 2026/3/15, 2026.3.15, 2026年3月15日 and
-    20260315; a time behind the day is left out.
+    Read are a spreadsheet's dates and their serial numbers, 2026-03-15, 2026/3/15, 2026.3.15, 2026年3月15日
+    and 20260315; a time behind the day is left out.
     """
     found = _moment(cell)
     return found.date() if isinstance(found, datetime) else found
@@ -124,18 +122,20 @@ def _moment(cell: object) -> datetime | Message | None:
             return cell if _FIRST_YEAR <= cell.year <= _LAST_YEAR else _no_such_day(cell)
         case date():
             return _moment(datetime.combine(cell, time()))
-        case bool():
-            return _unreadable(cell)
-        case int() | float():
-            if cell in _EIGHT_DIGITS:
-                return _of_text(str(int(cell)))
-            if _SERIALS.start <= cell < _SERIALS.stop:
-                return (_SERIAL_ZERO + timedelta(seconds=round(cell * 86_400))).replace(microsecond=0)
-            return _unreadable(cell)
+        case int() | float() if not isinstance(cell, bool):
+            return _of_number(cell)
         case str():
             return _of_text(cell)
-        case _:
-            return _unreadable(cell)
+    return _unreadable(cell)
+
+
+def _of_number(cell: float) -> datetime | Message | None:
+    # A float is compared, not looked for: a range would count up to it.
+    if _EIGHT_DIGITS.start <= cell < _EIGHT_DIGITS.stop:
+        return _of_text(str(int(cell)))
+    if _SERIALS.start <= cell < _SERIALS.stop:
+        return _SERIAL_ZERO + timedelta(seconds=round(cell * 86_400))
+    return _unreadable(cell)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import unicodedata
 from decimal import Decimal
 
@@ -28,7 +29,7 @@ def plain_text(cell: object) -> str:
             return cell
         case bool():
             return "是" if cell else "否"
-        case float() if cell == cell and abs(cell) != float("inf"):
+        case float() if math.isfinite(cell):
             return number_text(Decimal(repr(cell)))
         case dt.datetime():
             return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ", "minutes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from village_board.accounts.chart import chart
 from village_board.base.message import Message, say
 from village_board.interchange.cells.shown import NOTHING, half_width, plain_text, shown
-from village_board.interchange.kinds import fold
+from village_board.interchange.kinds import fold, truth_words
 from village_board.text.clean import FIELD_LIMIT, MAX_LINES, clean
 from village_board.text.mask import (
     find_personal_numbers,
@@ -25,12 +26,6 @@ CODE_LIMIT = 100
 _SHORTEST = 15
 _MASKS = {"identity_number": mask_identity_number, "bank_card": mask_bank_card}
 
-_YES = frozenset(
-    ["是", "√", "✓", "✔", "☑", "✅", "对", "有", "已", "y", "yes", "1", "true", "t", "真", "户主", "本人", "党员", "中共党员", "代表", "村民代表", "成员", "集体成员", "成年", "到", "到会", "出席", "已审核", "已审", "审核", "已盖章", "已签章", "已到", "现金"]
-)
-_NO = frozenset(
-    ["否", "×", "✗", "✘", "✕", "不是", "非", "无", "未", "没有", "n", "no", "0", "false", "f", "假", "x", "-", "--", "/", "☐", "□", "群众", "非党员", "未成年", "非成员", "缺席", "未到", "未到会", "未审核", "未审", "未盖章", "未签章", "非现金", "转账"]
-)
 _APART = re.compile(r"[、,，;；/\n|]+|\s{1,}")
 _GROUP = re.compile(r"(?:第)?(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?:村民)?(?:小)?[组队]?", re.ASCII)
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
@@ -64,9 +59,7 @@ def code(cell: object) -> str | Message | None:
     if len(cleaned) > CODE_LIMIT:
         return say("The text has more than {limit} characters. Shorten it.", limit=CODE_LIMIT)
     if len(cleaned) >= _SHORTEST and is_identity_number(half_width(cleaned).upper()):
-        return say(
-            "An identity number stands here; the board never stores one. Give a number of the village's own."
-        )
+        return say("An identity number stands here; the board never stores one. Give a number of the village's own.")
     return cleaned or None
 
 
@@ -75,17 +68,16 @@ def yes_no(cell: object) -> bool | Message | None:
     if isinstance(cell, bool):
         return cell
     word = half_width(plain_text(cell)).lower()
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
+    truths = truth_words()
+    if word in truths:
+        return truths[word]
     if not word:
         return None
     return say("'{cell}' says neither yes nor no. Write 是 or 否.", cell=shown(cell))
 
 
 def choice(choices: Mapping[str, Any], words: Mapping[Any, str]) -> Callable[[object], Any]:
-    """Return a reader of the words of `choices` (folded), which names those of `words` where a cell fits none."""
+    """Return a reader of the words of `choices` (folded); its problem names those of `words`."""
     listed = "、".join(words.values())
 
     def read(cell: object) -> Any:
@@ -114,9 +106,7 @@ def listed(cell: object) -> tuple[str, ...] | Message | Noted | None:
     line = long(cell)
     if isinstance(line, Message):
         return line
-    parts = tuple(
-        part for part in _APART.split((line.value if isinstance(line, Noted) else line) or "") if part
-    )
+    parts = tuple(part for part in _APART.split((line.value if isinstance(line, Noted) else line) or "") if part)
     parts = tuple(part for part in parts if part not in NOTHING)
     if isinstance(line, Noted):
         return Noted(parts, line.message)
@@ -124,11 +114,11 @@ def listed(cell: object) -> tuple[str, ...] | Message | Noted | None:
 
 
 def account(cell: object) -> str | Message | None:
-    """Return an account's code in digits, two for each further level: 501, 50101; 501.01 and 501-01 give the same.
+    """Return an account's code in digits, two for each further level: 501, 50101; 501.01 is the same.
 
     A name of the chart does as well.
     """
-    if isinstance(cell, float) and not isinstance(cell, bool) and cell == cell and not cell.is_integer():
+    if isinstance(cell, float) and math.isfinite(cell) and not cell.is_integer():
         # A spreadsheet drops the last zero of 501.10.
         written = code_of_float(cell)
     else:
@@ -143,7 +133,7 @@ def account(cell: object) -> str | Message | None:
     elif (named := account_of_name(written)) is not None:
         return named
     return say(
-        "'{cell}' is not an account of the chart. Use a code of it, such as 501, or one below it, such as 50101.",
+        "'{cell}' is not an account of the chart. Use a code such as 501, or one below it such as 50101.",
         cell=shown(cell),
     )
 
@@ -182,9 +172,7 @@ def _masked(cleaned: str) -> str | Noted:
         return cleaned
     return Noted(
         "".join([*kept, cleaned[at:]]),
-        say(
-            "An identity or card number stood here. It was hidden before storing; take it out of the table too."
-        ),
+        say("An identity or card number stood here and was hidden. Take it out of the table too."),
     )
 
 

@@ -167,7 +167,7 @@ def _add_line(table: Table, row: Row, gathered: _Lines) -> None:
 
 
 def _voucher(gathered: _Lines, present: frozenset[str]) -> Values:
-    """Return the fields of a voucher. Its summary is its first line's; a line keeps its own where it differs."""
+    """Return the fields of a voucher. Its summary is its first line's; another line keeps its own."""
     values = gathered.values
     summary = next(filter(None, gathered.summaries), "") or "、".join(
         dict.fromkeys(line.account_name for line in gathered.lines if line.account_name)
@@ -196,9 +196,7 @@ def _name_account(table: Table, row: Row) -> None:
             message = (
                 say("The line has no account. Write its code, such as 501.")
                 if name is None
-                else say(
-                    "'{name}' is not an account of the chart. Write the account's code beside it.", name=name
-                )
+                else say("'{name}' is not an account of the chart. Write the account's code beside it.", name=name)
             )
             column = "account" if name is None and "account" in table.labels else "account_name"
             table.findings.append(table.finding(row.number, column, message))
@@ -211,8 +209,8 @@ def _unbalanced(table: Table, gathered: _Lines) -> Iterator[Finding]:
     debit, credit = balance(gathered.lines)
     if debit != credit:
         message = say(
-            "Voucher {number} does not balance: debit {debit}, credit {credit}. Correct an amount or add the line that "
-            "is missing.",
+            "Voucher {number} does not balance: debit {debit}, credit {credit}. "
+            "Correct an amount or add the missing line.",
             number=gathered.number,
             debit=Fen(debit),
             credit=Fen(credit),

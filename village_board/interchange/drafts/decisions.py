@@ -49,7 +49,8 @@ class ResolutionShape(Shape[Resolution]):
     model = Resolution
     board_leads = True
     by_act = _COUNTS | {
-        "result", "status", "published_on", "executing_since", "accepted_on", "final_cost", "result_published_on",
+        "result", "status", "published_on", "executing_since", "accepted_on", "final_cost",
+        "result_published_on",
     }  # fmt: skip
 
     def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:
@@ -91,9 +92,7 @@ class RollShape(Shape[RollEntry]):
 def _standing(resolution: Resolution, state: ResolutionStatus) -> Resolution:
     """Return `resolution` in `state`; counts that miss the quorum are its result."""
     missed = state is ResolutionStatus.NO_QUORUM and resolution.result is None
-    return replace(
-        resolution, status=state, result=ResolutionResult.NO_QUORUM if missed else resolution.result
-    )
+    return replace(resolution, status=state, result=ResolutionResult.NO_QUORUM if missed else resolution.result)
 
 
 def _result_to_come(held: date) -> Message:

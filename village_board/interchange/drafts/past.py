@@ -1,7 +1,7 @@
 """Where a past hearing or resolution stands, from what a table says of it: pure, by today's date.
 
-Tables have no step records. That is lawful history: the record is marked as imported, and its state follows from its
-days, counts and results.
+Tables have no step records. That is lawful history: the record is marked as imported, and its state follows
+from its days, counts and results.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def hearing_status(hearing: Hearing, today: date) -> HearingStatus:
 
 
 def resolution_status(resolution: Resolution, today: date) -> ResolutionStatus:
-    """Return where `resolution` stands: convened, without quorum, rejected, in its notice period, executing, closed.
+    """Return where `resolution` stands, from convened to closed.
 
     One that passed and was never published waits for that for a notice period, then counts as old history.
     """
@@ -50,11 +50,7 @@ def _passed(resolution: Resolution, today: date) -> ResolutionStatus:
         return ResolutionStatus.CLOSED
     notice = timedelta(days=hearing_limits().notice_period_days)
     if resolution.published_on is not None:
-        return (
-            ResolutionStatus.PUBLIC
-            if today <= resolution.published_on + notice
-            else ResolutionStatus.EXECUTING
-        )
+        return ResolutionStatus.PUBLIC if today <= resolution.published_on + notice else ResolutionStatus.EXECUTING
     recent = resolution.meeting_on is None or today <= resolution.meeting_on + notice
     return ResolutionStatus.RECORDED if recent else ResolutionStatus.EXECUTING
 

@@ -25,7 +25,7 @@ class AssetShape(Shape[Asset]):
     def compose(
         self,
         values: Values,
-        blank: frozenset[str],
+        blank: frozenset[str],  # noqa: ARG002
         stored: Asset | None,
         moment: Moment,  # noqa: ARG002
     ) -> Values:

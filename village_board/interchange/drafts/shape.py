@@ -1,12 +1,11 @@
-"""What all kinds share on the way from rows to records: the draft, and how a draft and a stored record become one."""
+"""What all kinds share on the way from rows to records: drafts, and how one meets a stored record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime
-from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from village_board.base.finding import Finding
 from village_board.base.kind import Record
@@ -16,6 +15,9 @@ from village_board.interchange.reading import Row, Table, Values
 from village_board.people.acts import Act
 
 R = TypeVar("R", bound=Record)
+
+# What each kind of record says where nothing is said; asked for every row.
+_DEFAULTS: dict[str, Values] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Shape(Generic[R]):
     Attributes:
         key_field: the record's field that holds the key.
         board_leads: where somebody acted on a record on the board, a table only fills what is empty there.
-        by_act: fields that an act fills then, with a second person where the act needs one; a table never does.
+        by_act: fields that an act fills then, with a second person where it needs one; a table never does.
     """
 
     model: type[R]
@@ -82,15 +84,11 @@ class Shape(Generic[R]):
     def apply(self, draft: Draft, stored: R | None, moment: Moment) -> R:
         """Return the record that `draft` makes, new or of the stored one; what it has no column for stays."""
         if stored is None:
-            return self.begin(
-                self.model(**self.compose(draft.values, frozenset(), None, moment)), draft, moment
-            )
+            return self.begin(self.model(**self.compose(draft.values, frozenset(), None, moment)), draft, moment)
         values, blank = draft.values, frozenset[str]()
         if self.board_leads and acted_upon(stored):
             values = {
-                name: value
-                for name, value in values.items()
-                if name not in self.by_act and is_empty(stored, name)
+                name: value for name, value in values.items() if name not in self.by_act and is_empty(stored, name)
             }
         elif not self.board_leads:
             # Where the board's own acts add to a record, an old table's empty cell must not undo them.
@@ -102,9 +100,9 @@ class Shape(Generic[R]):
     def compose(
         self,
         values: Values,
-        blank: frozenset[str],
-        stored: R | None,
-        moment: Moment,  # noqa: ARG002 - for the kinds
+        blank: frozenset[str],  # noqa: ARG002 - for the kinds
+        stored: R | None,  # noqa: ARG002
+        moment: Moment,  # noqa: ARG002
     ) -> Values:
         """Return the record's fields that the cells of a row fill.
 
@@ -140,23 +138,20 @@ def is_empty(record: Record, name: str) -> bool:
     return name in _defaults(type(record)) and getattr(record, name) == _defaults(type(record))[name]
 
 
-@cache
-def _defaults(model: type[Record]) -> dict[str, Any]:
-    return {f.name: _default(f) for f in fields(model) if f.default is not MISSING}
-
-
-def _default(declared: Field[Any]) -> Any:
-    return declared.default
+def _defaults(model: type[Record]) -> Values:
+    known = _DEFAULTS.get(model.KIND.name)
+    if known is None:
+        known = {one.name: one.default for one in fields(model) if one.default is not MISSING}
+        _DEFAULTS[model.KIND.name] = known
+    return known
 
 
 def counts_finding(table: Table, row: Row) -> Iterator[Finding]:
-    """Yield what is wrong with the counts of a meeting: nobody is counted twice, nobody votes who was not there."""
+    """Yield what is wrong with a meeting's counts: nobody counts twice, nobody absent votes."""
     values = row.values
     due, present = values.get("due"), values.get("present")
     if due is not None and present is not None and present > due:
-        message = say(
-            "{present} were present but only {due} were due. Correct one.", present=present, due=due
-        )
+        message = say("{present} were present but only {due} were due. Correct one.", present=present, due=due)
         yield table.finding(row.number, "present", message)
     votes = sum(values.get(name, 0) for name in ("in_favour", "against", "abstained"))
     if present is not None and votes > present:

@@ -1,0 +1,179 @@
+"""The program itself, in a terminal of its own."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.kiosk.village import TODAY, make_village
+from tests.support.terminal import Terminal
+
+RUN = "from kiosk.main import run; run()"
+HOME_PAINTED = "English"
+
+
+def argv(home: Path) -> list[str]:
+    return [sys.executable, "-c", RUN, "--home", str(home), "--today", TODAY.isoformat()]
+
+
+def files_of(home: Path) -> set[str]:
+    return {str(path.relative_to(home)) for path in home.rglob("*")}
+
+
+@pytest.fixture(scope="module")
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a village that is no demo."""
+    home = tmp_path_factory.mktemp("real") / "home"
+    make_village(home, demo="").close()
+    return home
+
+
+@pytest.fixture
+def terminal(real_home: Path) -> Iterator[Terminal]:
+    with Terminal(argv(real_home)) as terminal:
+        terminal.wait_for(HOME_PAINTED)
+        yield terminal
+
+
+def every_sequence() -> bytes:
+    """Every control character, function key, Meta key, report and false report that a keyboard could be made to send."""
+    controls = b"".join(bytes([code]) for code in range(32)) + b"\x7f"
+    keys = b"".join(b"\x1b[%d~" % code for code in range(1, 35)) + b"".join(b"\x1bO" + bytes([c]) for c in range(65, 91))
+    meta = b"".join(b"\x1b" + bytes([code]) for code in range(33, 127) if code not in b"[OPX^_]")
+    modified = b"".join(b"\x1b[1;%d%s" % (m, bytes([c])) for m in range(2, 17) for c in b"ABCDFHPQRS")
+    false = b"\x1b[99999999999999999999~\x1b[48;0;0;0;0t\x1b[48;99999;99999;9;9t\x1b[?2048;1$y\x1b[1;1R\x1b[99999;99999R\x1b[I\x1b[O"
+    kitty = b"\x1b[1114112u\x1b[55296;5u\x1b[113;5u\x1b[99;5u\x1b[112;5u"
+    mouse = b"\x1b[<0;99999;99999M\x1b[<64;1;1M\x1b[<0;-1;-1M\x1b[M   "
+    return controls + keys + meta + modified + false + kitty + mouse
+
+
+def test_k10_no_key_ends_the_kiosk_or_leaves_a_file(terminal: Terminal, real_home: Path) -> None:
+    """K10, A31: all sequences, bytes that are no UTF-8, a paste without an end, a flood, then it answers as before."""
+    # Guard: kiosk/terminal.py:prepare - one 0xff from a scanner and the hall is dark.
+    before = files_of(real_home)
+    terminal.type(every_sequence())
+    terminal.type(b"\xff\xfe" + "村".encode("gb18030") + b"\xe6\x9d")
+    terminal.type(b"\x1b[200~" + b"[@click=app.quit]x[/]" * 3)
+    terminal.type(b"x" * 60_000)
+    for columns, rows in ((20, 10), (1, 1), (240, 67), (2, 2), (80, 24)):
+        terminal.resize(columns, rows)
+    terminal.wait(lambda _: terminal.child.poll() is None, 1)
+    # It may stand on any page now; 0 leads home from each, and a tap on a door opens it.
+    for _ in range(40):
+        terminal.type(b"0")
+        try:
+            terminal.wait_for(HOME_PAINTED, seconds=1)
+            break
+        except AssertionError:
+            terminal.type(b"\x1b")
+    terminal.wait_for(HOME_PAINTED)
+    assert terminal.child.poll() is None
+    assert files_of(real_home) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTSTP, signal.SIGQUIT, signal.SIGUSR1])
+def test_k10_keyboard_signals_do_nothing(terminal: Terminal, number: signal.Signals) -> None:
+    """K10: neither stopped nor ended."""
+    # Guard: kiosk/terminal.py:HallDriver.__init__ - a stopped kiosk is a frozen screen.
+    terminal.child.send_signal(number)
+    terminal.type(b"2")
+    terminal.wait_for("共10条")
+
+
+def test_sigterm_ends_it_and_gives_the_terminal_back(terminal: Terminal) -> None:
+    """A service manager ends a public kiosk; the cursor is there again and the mouse is off."""
+    terminal.child.terminate()
+    assert terminal.child.wait(10) == 0
+    terminal._reader.join(5)
+    assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
+    assert terminal.raw.rfind(b"\x1b[?1000l") > terminal.raw.rfind(b"\x1b[?1000h")
+    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+
+
+def test_the_demo_ends_by_ctrl_q_with_code_0(village_home: Path) -> None:
+    """Only the demo: somebody's own terminal."""
+    with Terminal(argv(village_home)) as terminal:
+        terminal.wait_for("Ctrl+Q")
+        terminal.type(b"\x11")
+        assert terminal.child.wait(10) == 0
+
+
+def test_a_fault_is_one_sentence_with_code_1_and_stands_in_the_log(tmp_path: Path) -> None:
+    """K12, A22: the supervisor sees the code, the public one sentence, the log the place without values."""
+    make_village(tmp_path / "home").close()
+    broken = (
+        "import kiosk.screens.home as home\n"
+        "def fail(*_):\n    secret = 'geheim-314159'\n    raise ZeroDivisionError(secret)\n"
+        "home.HomeScreen.show = fail\n" + RUN
+    )
+    with Terminal([sys.executable, "-c", broken, *argv(tmp_path / "home")[3:]]) as terminal:
+        assert terminal.child.wait(20) == 1
+        terminal.wait_for("程序出错")
+        assert b"Traceback" not in terminal.raw
+        assert b"314159" not in terminal.raw
+    log = (tmp_path / "home" / "log" / "kiosk.log").read_text()
+    assert "ZeroDivisionError" in log
+    assert "314159" not in log
+
+
+def run_without_terminal(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", RUN, *args], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize("contents", [None, b"", b"this is no database" * 100])
+def test_a_store_that_fails_to_open_is_one_sentence_with_code_3(tmp_path: Path, contents: bytes | None) -> None:
+    """Missing, empty, another's file: one sentence, exit code 3, nothing painted, the file as it was."""
+    home = tmp_path / "home"
+    if contents is not None:
+        make_village(home).close()
+        for old in home.glob("board.db*"):
+            old.unlink()
+        (home / "board.db").write_bytes(contents)
+    with Terminal(argv(home)) as terminal:
+        assert terminal.child.wait(20) == 3
+        terminal._reader.join(5)
+        said = terminal.text.replace("\n", "")
+        assert str(home)[:20] in said
+        assert said.count("。") <= 3
+        assert b"\x1b[?1049h" not in terminal.raw
+        assert b"Traceback" not in terminal.raw
+    if contents is not None:
+        assert (home / "board.db").read_bytes() == contents
+
+
+def test_wrong_options_and_no_terminal_are_one_sentence_with_code_2(real_home: Path) -> None:
+    """Usage: said in Chinese, exit code 2."""
+    for args, expected in (
+        (["--home", str(real_home), "--today", "heute"], "heute"),
+        (["--nonsense"], "--nonsense"),
+        (["--home", str(real_home)], "终端"),
+    ):
+        done = run_without_terminal(*args)
+        assert done.returncode == 2
+        assert expected in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_what_the_home_does_not_need_is_not_imported(village_home: Path) -> None:
+    """Start-up: the bot, spreadsheets, pinyin, conversion, hashing and QR come when somebody uses them, if at all."""
+    # Guard: kiosk/app.py - an import at the top that the first screen does not need.
+    look = (
+        "import asyncio, sys\nfrom pathlib import Path\nfrom village_board.board import open_board\n"
+        "from kiosk.app import KioskApp\n"
+        "async def main():\n"
+        "    app = KioskApp(open_board(Path(sys.argv[1])))\n"
+        "    async with app.run_test() as pilot:\n"
+        "        await app.workers.wait_for_complete()\n        await pilot.pause()\n"
+        "asyncio.run(main())\n"
+        "heavy = {'telegram', 'openpyxl', 'opencc', 'pypinyin', 'argon2', 'qrcode', 'PIL', 'click', 'kiosk.screens.search'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", look, str(village_home)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,351 @@
+"""The kiosk as a visitor meets it, in a terminal without a device."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import KioskApp
+from kiosk.pages.accounts import MonthPage
+from kiosk.pages.doors import door
+from kiosk.screens.ask import AskScreen
+from kiosk.screens.attract import AttractScreen
+from kiosk.screens.home import HomeScreen
+from kiosk.screens.search import SearchScreen
+from kiosk.screens.sheet import SheetScreen
+from kiosk.sheet import Page
+from kiosk.themes import TOKENS, contrast
+from kiosk.widgets.painted import Target
+from tests.kiosk.hall import Hall, entries, hall, shelf_of
+from tests.kiosk.hostile import ALL
+from tests.kiosk.village import FixedClock, make_village
+from village_board.accounts.model import Voucher
+from village_board.board import Board, open_board
+
+SIZES = [(80, 24), (120, 40), (100, 30), (53, 47), (50, 20)]
+
+
+async def test_the_home_paints_its_answers_within_80_by_24(board: Board) -> None:
+    """At a glance: meeting, notice, gap, money, doors, newest, languages, and the demo's banner."""
+    async with hall(board) as there:
+        for words in ("还有5天", "四组到七组村道硬化", "结余 787,500.00元", "听证和决议", "最新公开", "繁體", "English"):
+            assert words in there.text
+        assert "演示数据，纯属虚构" in there.text
+
+
+async def test_from_home_to_a_voucher_in_three_keys(board: Board) -> None:
+    """K3, K6: accounts, month, voucher; home in one more; back leads the same way."""
+    async with hall(board) as there:
+        await there.press("2", "1", "2")
+        assert "付村道保洁人员工资" in there.text
+        assert "记账分录" in there.text
+        await there.press("escape")
+        assert "2026年10月的账" in there.text
+        await there.press("0")
+        assert isinstance(there.app.screen, HomeScreen)
+
+
+async def test_k7_touch_alone_goes_everywhere(board: Board) -> None:
+    """K7: doors, rows, pages, back and home answer a tap; nothing scrolls."""
+    async with hall(board) as there:
+        await there.click("#door-2")
+        assert "第1至5条，共10条" in there.text
+        await there.click("#next")
+        assert "第6至10条，共10条" in there.text
+        await there.click("#previous")
+        await there.click("Row:first-of-type")
+        assert "2026年10月的账" in there.text
+        await there.click("#back")
+        assert "第1至5条" in there.text
+        await there.click("#home")
+        assert isinstance(there.app.screen, HomeScreen)
+
+
+async def test_k6_tab_and_enter_open_what_they_point_at(board: Board) -> None:
+    """K6: no number need be known."""
+    async with hall(board) as there:
+        await there.press("tab", "tab", "enter")
+        assert "村里的账" in there.app.screen.shown.title  # type: ignore[attr-defined]
+
+
+async def test_k5_three_fast_taps_open_one_page(board: Board) -> None:
+    """K5: the taps after the first do not fall through to what it opened."""
+    # Guard: kiosk/widgets/painted.py:Target.on_click - the page under the finger opened a page of its own.
+    async with hall(board) as there:
+        await there.click("#door-1")
+        opened = there.app.screen
+        assert isinstance(opened, SheetScreen)
+        for _ in range(2):
+            await there.pilot.click(offset=(10, 9))
+            await there.settle()
+        assert opened.place.page == door(1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_k4_k14_targets_are_large_and_apart(board: Board, size: tuple[int, int]) -> None:
+    """K4, K14: at every size each target has 3 rows and 12 columns (11 at the least width), whole, none over another."""
+    # Guard: kiosk/styles/home.tcss - a finger hits two languages at once.
+    async with hall(board, size) as there:
+        pages: list[Page | None] = [None, door(2), MonthPage("2026-10")]
+        for page in pages:
+            if page is not None:
+                await there.open(page)
+            targets = [t for t in there.app.screen.query(Target) if t.display and not t.disabled]
+            regions = [target.region for target in targets]
+            assert regions
+            for number, region in enumerate(regions):
+                assert region.height >= 3
+                assert region.width >= (12 if size[0] >= 80 else 8)
+                assert there.app.screen.region.contains_region(region)
+                assert not any(region.overlaps(other) for other in regions[:number])
+
+
+async def test_k14_a_window_too_small_says_so(board: Board) -> None:
+    """K14: below 50 x 20 one sentence stands there, and growing brings everything back."""
+    async with hall(board, (40, 15)) as there:
+        assert "窗口太小" in there.text
+        assert "听证" not in there.text
+        await there.pilot.resize_terminal(80, 24)
+        await there.settle()
+        assert "听证和决议" in there.text
+
+
+async def test_k8_k9_after_idleness_nothing_of_the_visitor_is_left(board: Board) -> None:
+    """K8, K9: asked, counted down, then the attract screen; language, light, place and words are as at the start."""
+    # Guard: kiosk/app.py:begin_anew - the next visitor reads what the last one searched.
+    async with hall(board) as there:
+        await there.press("e", "d", "5", "1", "9", "8")
+        assert isinstance(there.app.screen, SearchScreen)
+        there.wait(60)
+        there.app.look_at_idleness()
+        await there.settle()
+        assert "Are you still reading?" in there.text
+        there.wait(20)
+        there.app.look_at_idleness()
+        await there.settle()
+        assert isinstance(there.app.screen, AttractScreen)
+        assert len(there.app.screen_stack) == 2
+        assert (there.app.t.language, there.app.theme) == ("zh-Hans", "day")
+        assert "请点屏幕任何地方" in there.text
+        await there.press("5")
+        assert isinstance(there.app.screen, HomeScreen)
+        assert there.app.focused is None
+
+
+async def test_k8_any_key_extends_and_does_nothing_else(board: Board) -> None:
+    """K8: yes by any key, ten times and more; the page stays."""
+    async with hall(board) as there:
+        await there.press("2")
+        for _ in range(11):
+            there.wait(70)
+            there.app.look_at_idleness()
+            await there.pilot.pause()
+            assert isinstance(there.app.screen, AskScreen)
+            await there.press("1")
+            screen = there.app.screen
+            assert isinstance(screen, SheetScreen)
+            assert screen.place.page == door(2)
+
+
+async def test_k22_the_attract_screen_turns_and_shows_no_person(board: Board) -> None:
+    """K22: one thing after another, each of what the home tells."""
+    async with hall(board) as there:
+        there.app.begin_anew()
+        await there.settle()
+        assert "还有5天" in there.text
+        screen = there.app.screen
+        assert isinstance(screen, AttractScreen)
+        screen.turn()
+        await there.pilot.pause()
+        assert "四组到七组村道硬化" in there.text
+
+
+async def test_another_process_is_seen_without_losing_the_place(own_board: Board) -> None:
+    """Live: a commit elsewhere is painted by itself; leaf and focus stay."""
+    # Guard: kiosk/reading.py:Watch - the hall would show yesterday until somebody taps.
+    async with hall(own_board) as there:
+        await there.press("2", "1", "+", "tab")
+        focused = there.app.focused
+        assert "付灌溉渠清淤人工费" in there.text
+        write = (
+            "import sys; from pathlib import Path; from village_board.board import open_board\n"
+            "from village_board.people.acts import Act; from village_board.accounts.model import Voucher\n"
+            "from dataclasses import replace; from tinydb import where\n"
+            "board = open_board(Path(sys.argv[1]))\n"
+            "with board.desk() as desk:\n"
+            "    desk.require(Act.IMPORT)\n"
+            "    old = desk.one(Voucher, where('number') == '10-004')\n"
+            "    desk.put(replace(old, summary='付灌溉渠闸门维修费'))\n"
+            "    desk.record()\n"
+        )
+        subprocess.run([sys.executable, "-c", write, str(own_board.home)], check=True, cwd=Path.cwd())
+        for _ in range(60):
+            await there.pilot.pause(0.05)
+            if "闸门维修费" in there.text:
+                break
+        assert "闸门维修费" in there.text
+        assert there.app.focused is focused
+        screen = there.app.screen
+        assert isinstance(screen, SheetScreen)
+        assert screen.place.leaf == 1
+
+
+async def test_k17_languages_are_named_in_their_own_script_and_change_all_words(board: Board) -> None:
+    """K17: one tap each."""
+    async with hall(board) as there:
+        await there.click("#zh-Hant")
+        assert "聽證和決議" in there.text
+        assert "四组到七组村道硬化" in there.text
+        await there.click("#en")
+        assert "Hearings and decisions" not in there.text.split("English", maxsplit=1)[1]
+        assert "in 5 days" in there.text
+        assert "20 November 2026" in there.text
+
+
+async def test_search_by_keypad_and_by_typing(board: Board) -> None:
+    """K7, K20: taps on the keypad find; so does Chinese from an input method."""
+    async with hall(board) as there:
+        await there.press("5", "1")
+        await there.click("#digit-9")
+        await there.click("#digit-8")
+        assert "鱼塘" in there.text
+        assert "找到" in there.text
+        await there.click("#clear")
+        await there.press("村", "道")
+        assert "四组到七组村道硬化" in there.text
+        await there.click("Row:first-of-type")
+        assert isinstance(there.app.screen, SheetScreen)
+        await there.press("escape")
+        assert "村道_" in there.text
+
+
+async def test_going_round_in_circles_fills_no_memory(board: Board) -> None:
+    """However long somebody goes from page to page, few screens and places are kept."""
+    async with hall(board) as there:
+        await there.open(door(1))
+        screen = there.app.screen
+        assert isinstance(screen, SheetScreen)
+        for _ in range(50):
+            screen.go(door(2))
+        await there.settle()
+        assert len(screen._past) <= 30
+        assert len(there.app.screen_stack) == 2
+
+
+async def test_a_record_that_is_gone_is_told_in_a_sentence(board: Board) -> None:
+    """No page ends the program."""
+    async with hall(board) as there:
+        await there.open(MonthPage("1999-01"))
+        assert "这个月没有凭证" in there.text
+
+
+def pages_of(board: Board) -> list[Page]:
+    """Return one page of every kind, found by following rows."""
+    shelf = shelf_of(board)
+    found: dict[type[Page], Page] = {}
+    waiting: list[Page] = [door(number) for number in range(1, 7)]
+    seen: set[Page] = set()
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        found.setdefault(type(page), page)
+        if len(seen) < 400:
+            waiting += [row.goto for row in entries(page.read(shelf))]
+    return list(found.values())
+
+
+def check_paint(there: Hall) -> None:
+    """Every painted piece: no control character, 7:1 between its colours (K1, A4)."""
+    for segment in there.segments():
+        assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in segment.text), repr(segment.text)
+        style = segment.style
+        if style is None or not segment.text.strip():
+            continue
+        assert not style.meta.get("@click")
+        assert style.color is not None
+        assert style.bgcolor is not None
+        colours = (style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
+        assert contrast(*colours) >= 7, (colours, segment.text)
+
+
+@pytest.mark.parametrize("theme", TOKENS)
+@pytest.mark.parametrize("size", [(80, 24), (50, 20)])
+async def test_k1_a1_a6_hostile_words_in_every_field_on_every_page(tmp_path: Path, theme: str, size: tuple[int, int]) -> None:
+    """K1, A1-A6: literal, readable, harmless, on every page, with the focus on it and without."""
+    # Guard: kiosk/widgets/ink.py:ink - one villager's text ends the kiosk of the whole village.
+    board = make_village(tmp_path / "home", hostile=ALL)
+    try:
+        async with hall(board, size) as there:
+            there.app.theme = theme
+            await there.settle()
+            check_paint(there)
+            for page in pages_of(board):
+                await there.open(page)
+                await there.press("tab")
+                check_paint(there)
+                await there.press("+")
+                check_paint(there)
+                there.app.go_home()
+            there.app.begin_anew()
+            await there.settle()
+            check_paint(there)
+            assert there.app.return_code is None
+    finally:
+        board.close()
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+p", "ctrl+z", "ctrl+q", "ctrl+s", "ctrl+d", "f1", "ctrl+backslash"])
+async def test_k11_no_key_shows_a_hint_or_leaves(board: Board, key: str) -> None:
+    """K11: a real village's kiosk has no way out by keys, and no palette."""
+    # Guard: kiosk/app.py:KioskApp(inherit_bindings=False) - ctrl+c tells the public how to quit.
+    board.settings = replace(board.settings, demo="")
+    async with hall(board) as there:
+        before = there.text
+        await there.press(key)
+        assert there.text == before
+        assert there.app._exit is False
+        assert "Ctrl" not in before
+
+
+async def test_the_demo_can_be_left(board: Board) -> None:
+    """On somebody's own terminal the demo says how to leave, and does."""
+    async with hall(board) as there:
+        assert "Ctrl+Q" in there.text
+        await there.pilot.press("ctrl+q")
+        assert there.app._exit
+
+
+async def test_the_public_actions_of_the_framework_are_out_of_reach(board: Board) -> None:
+    """K11: no binding of the app or its screens leads to quit, screenshot, palette, copy."""
+    async with hall(board) as there:
+        for _ in range(2):
+            assert not there.app._bindings.key_to_bindings
+            assert not there.app.screen._bindings.key_to_bindings
+            await there.open(door(1))
+
+
+async def test_a_fault_ends_with_code_1_and_without_a_traceback(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
+    """K12, A22: a supervisor sees the code; nobody sees variables."""
+    # Guard: kiosk/app.py:_handle_exception - Textual ends with code 0 and prints locals.
+    app = KioskApp(board)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test() as pilot:
+            app.call_next(lambda: 1 / 0)
+            await pilot.pause()
+    assert app.return_code == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_hostile_village_is_what_it_says(tmp_path: Path) -> None:
+    """The test's own data: the words do stand in the fields."""
+    board = make_village(tmp_path / "home", hostile=ALL)
+    assert all("[@click" in voucher.summary for voucher in board.records().all(Voucher))
+    board.close()
+    open_board(tmp_path / "home", clock=FixedClock()).close()

@@ -1,0 +1,41 @@
+"""Migration: a store of an older format becomes one of this program's. Forward only, whole or not at all.
+
+Whoever calls it has the home alone and has made a backup (`village_board.board.open_board`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import apsw
+
+from village_board.store import schema
+from village_board.store.errors import StoreDamaged
+from village_board.store.sqlite import explain
+
+#: step n makes format n into format n + 1, inside the transaction that all steps share. A new format adds its
+#: step here, raises `schema.SCHEMA_VERSION`, and leaves a store of the old one in ``tests/store/past``.
+STEPS: Mapping[int, Callable[[apsw.Connection], object]] = {}
+
+
+def migrate(path: str) -> int:
+    """Bring the board at `path` to this program's format and return the format that it had.
+
+    Raises:
+        StoreError: it cannot be read or written; it stays as it was.
+    """
+    connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+    try:
+        connection.execute("PRAGMA synchronous = FULL; BEGIN IMMEDIATE").fetchall()
+        found = schema.said_version(connection, path)
+        for version in range(found, schema.SCHEMA_VERSION):
+            STEPS[version](connection)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema.SCHEMA_VERSION,))
+        connection.execute("COMMIT")
+    except apsw.SQLError as error:
+        raise StoreDamaged(path, str(error)) from error
+    except apsw.Error as error:
+        raise explain(error, path) from error
+    finally:
+        connection.close()  # what was not committed is rolled back
+    return found

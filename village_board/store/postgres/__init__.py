@@ -1,0 +1,23 @@
+"""A board in PostgreSQL, for a township or several programs on several machines: ``postgresql://server/database``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from village_board.store.collection import Collection
+from village_board.store.postgres.connecting import address_of
+from village_board.store.postgres.engine import PostgresEngine
+
+__all__ = ["PostgresEngine", "open_server"]
+
+
+def open_server(
+    url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
+) -> PostgresEngine:
+    """Open the board of `village` in the database at `url`; with `create`, make its tables where there are none.
+
+    Raises:
+        StoreUrlUnknown: the URL cannot be read.
+        StoreError: see `PostgresEngine`.
+    """
+    return PostgresEngine(address_of(url), village, collections, keep_ids=keep_ids, create=create)

@@ -1,0 +1,181 @@
+"""The SQL of one collection in PostgreSQL. Statements are written once a shape; psycopg prepares those in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from village_board.store.collection import Collection, Id, Row, Value
+from village_board.store.compile import Plan, Term
+from village_board.store.postgres.schema import column
+
+if TYPE_CHECKING:
+    from village_board.store.postgres.engine import PostgresEngine
+
+_COLUMNS = "seq, id, rev, body::text"
+
+
+class PostgresRows:
+    """The rows of one collection of one village in PostgreSQL; see `village_board.store.engine.Rows`."""
+
+    def __init__(self, engine: PostgresEngine, collection: Collection) -> None:
+        self._engine = engine
+        self._run, self._write = engine.run, engine.write
+        self._village = engine.village
+        self._declared = collection
+        self._counted = not engine.keep_ids
+        self._written: dict[Any, str] = {}
+        # The name stands in the statement, where the indexes of this collection alone are chosen by it.
+        coll = "'" + collection.name.replace("'", "''").replace("%", "%%") + "'"
+        self._live = f"village = %s AND coll = {coll} AND body IS NOT NULL"
+        one = f"village = %s AND coll = {coll} AND id = %s"
+        live = f"{one} AND body IS NOT NULL"
+        self._get = f"SELECT rev, body::text FROM docs WHERE {live}"  # noqa: S608
+        self._revision = f"SELECT rev FROM docs WHERE {one}"  # noqa: S608
+        self._insert = (
+            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, {coll}, %s, 1, %s::jsonb) "  # noqa: S608
+            "ON CONFLICT DO NOTHING RETURNING 1"
+        )
+        update = "UPDATE docs SET body = %s::jsonb, rev = rev + 1"
+        self._replace = f"{update} WHERE {live} RETURNING rev"
+        self._replace_at = f"{update} WHERE {live} AND rev = %s RETURNING rev"
+        self._insert_alone = f"SELECT insert_alone({engine.lock}, %s, {coll}, %s, %s::jsonb, %s)"  # noqa: S608
+        self._replace_alone = f"SELECT replace_alone({engine.lock}, %s, {coll}, %s, %s::jsonb, %s, %s)"  # noqa: S608
+        bury = "UPDATE docs SET body = NULL, rev = rev + 1" if engine.keep_ids else "DELETE FROM docs"
+        self._remove = f"{bury} WHERE {live} RETURNING 1"
+        self._clear = f"{bury} WHERE {self._live}"
+
+    def get(self, doc_id: Id) -> tuple[int, str] | None:
+        """Return revision and body of a live document."""
+        found = self._run(self._get, (self._village, str(doc_id)))
+        return found[0] if found else None
+
+    def some(self, doc_ids: Iterable[Id]) -> list[Row]:
+        """Return the live documents of these ids, in the order of insertion."""
+        sql = f"SELECT {_COLUMNS} FROM docs WHERE {self._live} AND id = ANY (%s::text[]) ORDER BY seq"  # noqa: S608
+        return self._as_rows(self._run(sql, (self._village, [str(doc_id) for doc_id in doc_ids])))
+
+    def revision(self, doc_id: Id) -> int | None:
+        """Return the revision of a live or removed document; None when the id was never given."""
+        found = self._run(self._revision, (self._village, str(doc_id)))
+        return found[0][0] if found else None
+
+    def insert(self, doc_id: Id, body: str) -> bool:
+        """Write a new document at revision 1; False when the id was given before."""
+        values = (self._village, str(doc_id), body)
+        if self._engine.inside():
+            return bool(self._write(self._insert, values))
+        return bool(self._engine.write_alone(self._insert_alone, values, done=1))
+
+    def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
+        """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
+        place = (self._village, str(doc_id))
+        if expected is None:
+            written = self._write(self._replace, (body, *place))
+        elif self._engine.inside():
+            written = self._write(self._replace_at, (body, *place, expected))
+        else:
+            return self._engine.write_alone(self._replace_alone, (*place, body, expected), done=expected + 1)
+        return written[0][0] if written else 0
+
+    def remove(self, doc_id: Id) -> bool:
+        """Remove a live document and its search row; with opaque ids a tombstone keeps its id."""
+        with self._engine.transaction():
+            removed = bool(self._write(self._remove, (self._village, str(doc_id))))
+            if removed:
+                self._engine.words.forget(self._declared.name, doc_id)
+        return removed
+
+    def clear(self) -> None:
+        """Remove all documents and their search rows."""
+        with self._engine.transaction():
+            self._write(self._clear, (self._village,))
+            self._engine.words.forget_all(self._declared.name)
+
+    def highest(self) -> int:
+        """Return the highest id of a live document; 0 when there is none."""
+        sql = f"SELECT max(id::bigint) FROM docs WHERE {self._live}"  # noqa: S608
+        return self._run(sql, (self._village,))[0][0] or 0
+
+    def last_seq(self) -> int:
+        """Return the place of the newest row; 0 when there is none."""
+        return self._run(f"SELECT max(seq) FROM docs WHERE {self._live}", (self._village,))[0][0] or 0  # noqa: S608
+
+    def after(self, seq: int, until: int, limit: int) -> list[Row]:
+        """Return rows in the order of insertion, above `seq` and up to `until`."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM docs WHERE {self._live} "  # noqa: S608
+            "AND seq > %s::bigint AND seq <= %s::bigint ORDER BY seq LIMIT %s::bigint"
+        )
+        return self._as_rows(self._run(sql, (self._village, seq, until, limit)))
+
+    def select(self, plan: Plan) -> Iterable[Row]:
+        """Return the rows that the terms of `plan` let through, in no certain order."""
+        sql = self._statement("select", plan, lambda: self._query(_COLUMNS, plan))
+        read = self._run if plan.terms else self._engine.stream
+        return self._each(read(sql, self._bindings(plan)))
+
+    def ordered(
+        self, plan: Plan, order_by: str | None, *, descending: bool, limit: int = -1, offset: int = 0
+    ) -> Iterator[Row]:
+        """Return them in the order of a declared field, then of insertion; None: of insertion alone."""
+        sql = self._statement(
+            ("ordered", order_by, descending), plan, lambda: self._ordered_sql(plan, order_by, descending)
+        )
+        read = self._engine.stream if limit < 0 else self._run
+        return self._each(read(sql, (*self._bindings(plan), None if limit < 0 else limit, offset)))
+
+    def _ordered_sql(self, plan: Plan, order_by: str | None, descending: bool) -> str:  # noqa: FBT001
+        way, absent = ("DESC", "NULLS LAST") if descending else ("ASC", "NULLS FIRST")
+        by = "" if order_by is None else f"{self._column(order_by)} {way} {absent}, "
+        return f"{self._query(_COLUMNS, plan)} ORDER BY {by}seq {way} LIMIT %s::bigint OFFSET %s::bigint"
+
+    def count(self, plan: Plan) -> int:
+        """Count them."""
+        sql = self._statement("count", plan, lambda: self._query("count(*)", plan))
+        return int(self._run(sql, self._bindings(plan))[0][0])
+
+    def sums(self, fields: Sequence[str], plan: Plan, by: str | None) -> list[tuple[Value, ...]]:
+        """Return a row a group: the value of `by` (None without it), then the sum of each field."""
+        sql = self._statement(("sums", tuple(fields), by), plan, lambda: self._sums_sql(fields, plan, by))
+        return self._run(sql, self._bindings(plan))
+
+    def _sums_sql(self, fields: Sequence[str], plan: Plan, by: str | None) -> str:
+        group = "NULL" if by is None else self._column(by)
+        # The sum of whole numbers is `numeric`, which would come back as a Decimal.
+        totals = "".join(f", coalesce(sum({self._column(name)}), 0)::bigint" for name in fields)
+        sql = self._query(f"{group}{totals}", plan)
+        return sql if by is None else f"{sql} GROUP BY {group}"
+
+    def _statement(self, what: Any, plan: Plan, write: Callable[[], str]) -> str:
+        key = (what, tuple([(field, operator) for field, operator, _ in plan.terms]))
+        found = self._written.get(key)
+        if found is None:
+            found = self._written[key] = write()
+        return found
+
+    def _bindings(self, plan: Plan) -> tuple[Any, ...]:
+        operands = [list(operand) if operator == "IN" else operand for _, operator, operand in plan.terms]
+        return (self._village, *operands)
+
+    def _column(self, name: str) -> str:
+        return f'"{column(self._declared.name, name)}"'
+
+    def _query(self, what: str, plan: Plan) -> str:
+        terms = "".join(f" AND {self._condition(term)}" for term in plan.terms)
+        return f"SELECT {what} FROM docs WHERE {self._live}{terms}"  # noqa: S608
+
+    def _condition(self, term: Term) -> str:
+        name, operator, _ = term
+        sort = "text" if self._declared.fields[name] is str else "bigint"
+        if operator == "IN":
+            return f"{self._column(name)} = ANY (%s::{sort}[])"
+        return f"{self._column(name)} {operator} %s::{sort}"
+
+    def _as_rows(self, rows: list[Any]) -> list[Row]:
+        return list(self._each(rows)) if self._counted else rows
+
+    def _each(self, rows: Iterable[Any]) -> Iterator[Row]:
+        if not self._counted:
+            return iter(rows)
+        return ((seq, int(doc_id), rev, body) for seq, doc_id, rev, body in rows)
