@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from village_board.base.errors import BoardError, OutsideError, StoreError, UsageError
+from village_board.base.errors import BoardError, OutsideError, UsageError
 from village_board.base.message import N_
 
 
@@ -33,9 +33,7 @@ class TokenFileUnreadable(UsageError):
 class TokenRefused(OutsideError):
     """Telegram does not know the token, or no longer (X14)."""
 
-    sentence = N_(
-        "Telegram refuses the token. Ask @BotFather for it with /token, and start again. What waits is kept."
-    )
+    sentence = N_("Telegram refuses the token. Ask @BotFather for it with /token, and start again. What waits is kept.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,29 +42,16 @@ class TokenRefused(OutsideError):
 class SecondPoller(OutsideError):
     """Another program asks for this bot's updates (N15, 409)."""
 
-    sentence = N_(
-        "Another program uses this bot's token at the same time. Stop it, or ask @BotFather for a new token."
-    )
+    sentence = N_("Another program uses this bot's token at the same time. Stop it, or ask @BotFather for a new token.")
 
     def __init__(self) -> None:
         super().__init__()
 
 
-class BotRunning(StoreError):
-    """A bot runs for this home already (N15, X8)."""
-
-    sentence = N_("A bot already runs for {home} (process {pid}). Stop that one before you start another.")
-
-    def __init__(self, home: Path, pid: str) -> None:
-        super().__init__(home=str(home), pid=pid)
-
-
 class ProgramFault(BoardError):
     """A mistake of the program."""
 
-    sentence = N_(
-        "The bot stopped over a fault of its own. Start it again; what was acknowledged is kept. See {log}"
-    )
+    sentence = N_("The bot stopped over a fault of its own. Start it again; what was acknowledged is kept. See {log}")
 
     def __init__(self, log: Path) -> None:
         super().__init__(log=str(log))

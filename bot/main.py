@@ -1,44 +1,35 @@
-"""``village-bot``: finds home, token and day, and wires. The chat library is imported only when all of them are there."""
+"""``village-bot``: finds home, token and day, and wires. The chat library is imported when all are there."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from bot.faults import ProgramFault
 from bot.logs import start_log
-from bot.single import only_bot
 from bot.token import find_token
-from village_board.base.clock import Clock, DayClock, SystemClock
-from village_board.base.errors import BoardError, UsageError
-from village_board.base.message import N_, Message
+from village_board.base.clock import Clock
+from village_board.base.errors import BoardError
+from village_board.base.message import Message
 from village_board.board import Board, open_board
 from village_board.i18n import translator
+from village_board.launch import clock_for, home_folder
+from village_board.logs import fault
 from village_board.settings import FILE, read_settings
+from village_board.store.lock import HomeLock
 from village_board.text.clean import terminal_safe
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-HOME_VARIABLE = "VILLAGE_BOARD_HOME"
-TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
 USAGE = 2
-
-
-class DayUnreadable(UsageError):
-    """A day given on the command line is no day."""
-
-    sentence = N_("'{text}' is no day. Write it as 2026-09-30.")
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text)
+#: Whoever holds this lock of the home polls and sends (N15).
+LOCK = "village-bot"
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
@@ -54,8 +45,8 @@ def run(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _start(options: Namespace) -> None:
-    clock = _clock(options.today)
-    home = _home(options)
+    clock = clock_for(options.today)
+    home = home_folder(options.home, demo=options.demo)
     token = "" if options.simulate else _token(home)
     board = _open(options, home, clock)
     try:
@@ -64,12 +55,12 @@ def _start(options: Namespace) -> None:
             if options.simulate:
                 asyncio.run(_simulate(board))
             else:
-                with only_bot(board.home):
+                with HomeLock(board.home).single(LOCK):
                     asyncio.run(_serve(board, token, options.api_base))
         except BoardError:
             raise
         except Exception as error:
-            logging.getLogger("bot").critical("fault: %s at %s", type(error).__name__, _place(error))
+            logging.getLogger("bot").critical("fault: %s", fault(error))
             raise ProgramFault(log) from error
     finally:
         board.close()
@@ -98,20 +89,9 @@ async def _simulate(board: Board) -> None:
         core.close()
 
 
-def _home(options: Namespace) -> Path:
-    if options.home is not None:
-        return Path(options.home)
-    if options.demo:
-        from village_board.demo import demo_home  # noqa: PLC0415 - only the demo needs it
-
-        return demo_home()
-    home = os.environ.get(HOME_VARIABLE)
-    return Path(home) if home else _data_home() / "village-board"
-
-
 def _open(options: Namespace, home: Path, clock: Clock) -> Board:
     if options.demo:
-        from village_board.demo import ensure_demo  # noqa: PLC0415
+        from village_board.demo import ensure_demo  # noqa: PLC0415 - only the demo needs it
 
         return ensure_demo(home, clock, _say)
     return open_board(home, clock=clock)
@@ -121,28 +101,6 @@ def _token(home: Path) -> str:
     """Return the token before a board is opened or made: without one there is nothing to open it for."""
     file = read_settings(home).bot_token_file if (home / FILE).is_file() else ""
     return find_token(home, file)
-
-
-def _clock(today: str) -> Clock:
-    text = today or os.environ.get(TODAY_VARIABLE, "")
-    if not text:
-        return SystemClock()
-    try:
-        return DayClock(date.fromisoformat(text))
-    except ValueError:
-        raise DayUnreadable(text) from None
-
-
-def _data_home() -> Path:
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-
-
-def _place(error: BaseException) -> str:
-    """Return where in the program it happened, without the values that stood there (A22)."""
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    return "" if last is None else f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}"
 
 
 def _tell(message: Message) -> None:
@@ -173,7 +131,5 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
     parser.add_argument("--api-base", default="", metavar="URL", help=t("Another Bot API server."))
     parser.add_argument("--simulate", action="store_true", help=t("Talk in this terminal, without a token."))
-    parser.add_argument(
-        "--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30.")
-    )
+    parser.add_argument("--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30."))
     return parser

@@ -75,7 +75,7 @@ def sender_name() -> str:
 
 
 def outcome_of(delivery: Delivery, error: TelegramError) -> Settle:
-    """Return what becomes of `delivery` after `error`; `BadRequest` is a network error by class, not by meaning (N11)."""
+    """Return what becomes of `delivery` after `error`; a bad request is a network error by class alone (N11)."""
     why = type(error).__name__
     if isinstance(error, Forbidden):
         return lambda desk: service.settle_gone(desk, delivery, why)
@@ -156,7 +156,7 @@ class Outbox:
             try:
                 version = await self.core.version()
             except StoreError as error:
-                log.error("store: %s", type(error).__name__)
+                log.warning("store: %s", type(error).__name__)
                 version = last
             if version != last:
                 last = version
@@ -197,7 +197,7 @@ class Outbox:
                 return None
             return await self.core.act(lambda desk: service.claim(desk, self.sender, self._chats))
         except StoreError as error:
-            log.error("store: %s", type(error).__name__)
+            log.warning("store: %s", type(error).__name__)
             await self._ticks.sleep(STORE_WAIT)
             self._generation += 1  # look again without waiting for a commit
             return None
@@ -208,7 +208,7 @@ class Outbox:
             reply = await self.core.read(lambda records: notice_reply(records, self.core, claimed))
             text = parts(reply, foot=_foot(self.core, delivery))[0]
         except (KeyError, ValueError, TypeError, IndexError) as fault:
-            log.error("a notice has no words: %s", type(fault).__name__)
+            log.warning("a notice has no words: %s", type(fault).__name__)
             await self._stored(lambda desk: service.settle_failed(desk, delivery, "no words"))
             return
         try:
@@ -247,7 +247,7 @@ class Outbox:
             try:
                 await self.core.act(settle)
             except StoreError as error:
-                log.error("store: %s", type(error).__name__)
+                log.warning("store: %s", type(error).__name__)
                 await self._ticks.sleep(STORE_WAIT)
             else:
                 return

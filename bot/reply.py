@@ -1,4 +1,4 @@
-"""What the bot says: words, buttons, a link. Plain text only, and nothing in it that a chat program would make active."""
+"""What the bot says: words, buttons, a link. Plain text, and nothing that a chat program would make active."""
 
 from __future__ import annotations
 

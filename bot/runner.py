@@ -192,7 +192,7 @@ class Runner:
         try:
             await self.core.act(lambda desk: mark_seen(desk, self.core.bot, ids, offset=offset))
         except StoreError as error:
-            log.error("store: %s", type(error).__name__)
+            log.warning("store: %s", type(error).__name__)
         return offset
 
     async def _answer(self, update: Update) -> None:
@@ -233,9 +233,7 @@ class Runner:
             return
         self._offline = True
         log.warning("Telegram is not reachable: %s", type(error).__name__)
-        self.tell(
-            say("Telegram cannot be reached just now. The bot keeps trying; notices wait and are not lost.")
-        )
+        self.tell(say("Telegram cannot be reached just now. The bot keeps trying; notices wait and are not lost."))
 
     def _say_online(self) -> None:
         if self._offline:

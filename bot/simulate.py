@@ -61,9 +61,9 @@ class Terminal(BaseRequest):
     async def do_request(  # type: ignore[override]
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - the library's shape
         request_data: RequestData | None = None,
-        **_: Any,  # noqa: ARG002
+        **_: Any,
     ) -> tuple[int, bytes]:
         """Do what the method at the end of `url` says."""
         name = url.rpartition("/")[2]
@@ -97,11 +97,7 @@ class Terminal(BaseRequest):
         chat = int(data["chat_id"])
         screen = self.screens.setdefault(chat, _Screen())
         markup = data.get("reply_markup") or {}
-        rows = (
-            markup.get("inline_keyboard", [])
-            if isinstance(markup, dict)
-            else json.loads(markup)["inline_keyboard"]
-        )
+        rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else json.loads(markup)["inline_keyboard"]
         message = {
             "message_id": number,
             "date": 1,
@@ -139,11 +135,7 @@ class Simulator:
         await self.app.initialize()
         try:
             t = words(DEFAULT)
-            self.show(
-                t(
-                    "A number presses that button; '=3' sends the number 3; '@2 hello' speaks as a second person."
-                )
-            )
+            self.show(t("A number presses that button; '=3' sends the number 3; '@2 hello' speaks as a second person."))
             await self.line("/start")
             while line := await asyncio.to_thread(lines.readline):
                 text = line.rstrip("\n")
@@ -163,9 +155,7 @@ class Simulator:
         if text:
             update = self._press(int(text)) if text.isdigit() and len(text) <= 2 else None  # noqa: PLR2004
             update = update or self._message(text.removeprefix("="))
-            await self.app.process_update(
-                Update.de_json({"update_id": next(self._updates), **update}, self.bot)
-            )
+            await self.app.process_update(Update.de_json({"update_id": next(self._updates), **update}, self.bot))
         await self.outbox.drain()
 
     def _person(self) -> dict[str, Any]:
@@ -193,7 +183,7 @@ class Simulator:
             "text": text,
         }
         if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
         return {"message": message}
 
 

@@ -16,9 +16,9 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
+from bot.asking import Asking
 from bot.core import Core
 from bot.reply import ALERT_LIMIT, Reply, Rows, parts
-from bot.asking import Asking
 from bot.views import VIEWS
 from village_board.base.errors import BoardError, StoreError
 from village_board.chats.service import language_of
@@ -84,9 +84,7 @@ class Speech:
     async def view(self, hear: Heard, name: str, *args: str) -> None:
         """Answer with the view `name`; an unknown name is the menu (A14, A28)."""
         view = VIEWS.get(name, VIEWS["m"])
-        await self.say(
-            hear, await self.core.read(lambda records: view(self.asking(records, hear.chat, *args)))
-        )
+        await self.say(hear, await self.core.read(lambda records: view(self.asking(records, hear.chat, *args))))
 
     async def say(self, hear: Heard, reply: Reply) -> None:
         """Say `reply`: in place of the message whose button was pressed, else as a new one."""
@@ -97,9 +95,7 @@ class Speech:
                 return
         for number, text in enumerate(texts, 1):
             markup = keyboard(reply.rows) if number == len(texts) else None
-            await self._bot(hear).send_message(
-                hear.chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW
-            )
+            await self._bot(hear).send_message(hear.chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW)
 
     async def alert(self, hear: Heard, text: str) -> None:
         """Show `text` over the chat where a button was pressed, else as a message."""
@@ -127,14 +123,8 @@ class Speech:
             return
         try:
             t = words("zh-Hans") if isinstance(error, StoreError) else await self.translator(hear.chat)
-            text = (
-                t.say(error.message)
-                if isinstance(error, BoardError) and not isinstance(error, StoreError)
-                else ""
-            )
-            await self.alert(
-                hear, text or t("That did not work, and nothing was saved. Please try again later.")
-            )
+            text = t.say(error.message) if isinstance(error, BoardError) and not isinstance(error, StoreError) else ""
+            await self.alert(hear, text or t("That did not work, and nothing was saved. Please try again later."))
         except (BoardError, TelegramError) as again:
             log.warning("failure not told: %s", type(again).__name__)
 

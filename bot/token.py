@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.faults import NoToken, TokenFileUnreadable, TokenRefused
-from village_board.board import SecretExposed
-
-VARIABLE = "VILLAGE_BOT_TOKEN"
-_SHAPE = re.compile(r"\d+:[A-Za-z0-9_-]+")
+from village_board.launch import TOKEN_VARIABLE
+from village_board.secret_files import check_secrets, is_token, token_place
 
 
 def find_token(home: Path, token_file: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -23,20 +20,19 @@ def find_token(home: Path, token_file: str, environment: Mapping[str, str] = os.
         TokenFileUnreadable: the file cannot be read.
         TokenRefused: it has not the shape of a token, so that Telegram need not be asked.
     """
-    token = environment.get(VARIABLE, "").strip()
-    if not token and token_file:
-        token = _of_file(home / Path(token_file).expanduser())
+    token = environment.get(TOKEN_VARIABLE, "").strip()
+    if not token and (place := token_place(home, token_file)):
+        token = _of_file(place)
     if not token:
         raise NoToken
-    if not _SHAPE.fullmatch(token):
+    if not is_token(token):
         raise TokenRefused
     return token
 
 
 def _of_file(file: Path) -> str:
     try:
-        if file.stat().st_mode & 0o077:
-            raise SecretExposed(file)
+        check_secrets((file,))
         return file.read_text(encoding="ascii").strip()
     except OSError as error:
         raise TokenFileUnreadable(file, error.strerror or type(error).__name__) from None

@@ -28,11 +28,7 @@ class VillageBot(ExtBot[int]):
         if offset is not None:
             data["offset"] = offset
         found: Any = await self._post("getUpdates", data, read_timeout=HOLD + GRACE)
-        return [
-            update
-            for update in found
-            if isinstance(update, dict) and isinstance(update.get("update_id"), int)
-        ]
+        return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
 
     def read_update(self, raw: dict[str, Any]) -> Update | None:
         """Return the update in `raw`; None where it cannot be read."""
@@ -48,9 +44,7 @@ def telegram_bot(token: str, api_base: str = "", pace: Pace | None = None) -> Vi
         token,
         base_url=api_base or TELEGRAM,
         request=HTTPXRequest(connection_pool_size=8, connect_timeout=_CONNECT, read_timeout=_READ),
-        get_updates_request=HTTPXRequest(
-            connection_pool_size=1, connect_timeout=_CONNECT, read_timeout=HOLD + GRACE
-        ),
+        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=_CONNECT, read_timeout=HOLD + GRACE),
         rate_limiter=pace or Pace(),
     )
 

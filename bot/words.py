@@ -46,7 +46,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("举报|检举|告发|揭发|贪污|贪官|受贿|行贿|索贿|腐败"), "wrong"),
     (re.compile(r"退订|取消订阅|不要通知|别发了|不订了"), "stop"),
     (re.compile(r"订阅|我要通知|接收通知"), "sub"),
-    (re.compile(r"(下次|下一次|最近|什么时候|啥时候|几时|几号|哪天).{0,4}(开会|会议|听证|听证会)|^(开会|会议|下次会|next meeting)$"), "n"),
+    (re.compile(r"(下次|下一次|最近|什么时候|啥时候|几时|几号|哪天).{0,4}(开会|会议|听证|听证会)"), "n"),
+    (re.compile(r"^(开会|会议|下次会|next meeting)$"), "n"),
     (re.compile("^(听证|听证会|hearings?)$"), "h"),
     (re.compile("^(决议|决定|表决|decisions?)$"), "d"),
     (re.compile("^(补贴|补助|subsid(y|ies))$"), "s"),
@@ -94,11 +95,7 @@ def personal_number_in(text: str) -> bool:
 
 def _about_money(words: str, today: date) -> Asked | None:
     what = next(
-        (
-            kind
-            for pattern, kind in ((_BALANCE, BALANCE), (_SPENT, SPENT), (_EARNED, EARNED))
-            if pattern.search(words)
-        ),
+        (kind for pattern, kind in ((_BALANCE, BALANCE), (_SPENT, SPENT), (_EARNED, EARNED)) if pattern.search(words)),
         ALL,
     )
     if month := _month(words, today):

@@ -8,7 +8,7 @@ import time
 from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
@@ -50,7 +50,7 @@ class KioskApp(App[None], inherit_bindings=False):
         first: the home that it is reading.
     """
 
-    CSS_PATH: ClassVar[list[str]] = ["styles/frame.tcss", "styles/home.tcss"]
+    CSS_PATH = ["styles/frame.tcss", "styles/home.tcss"]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     TITLE = ""
@@ -120,7 +120,15 @@ class KioskApp(App[None], inherit_bindings=False):
             if self._wakes() or isinstance(event, events.Paste):
                 self._mouse_down_widget = None
                 return
+        if isinstance(event, events.Resize):
+            # A terminal that shrank and grew again between two looks has the same size and has lost its text.
+            self.call_after_refresh(self._paint_all)
         await super().on_event(event)
+
+    def _paint_all(self) -> None:
+        self.screen.refresh()
+        for widget in self.screen.query():
+            widget.refresh()
 
     # Faults: Textual would end with code 0 and show the public the values of all variables (K12, A22).
 

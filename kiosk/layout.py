@@ -110,7 +110,8 @@ def _atoms(parts: Sequence[Part], width: int) -> Iterator[list[Block]]:
         kept = WITH_HEADING if held else 1
         if held or lines:
             yield [(*held, *lines[:kept])]
-        yield from ([(line,)] for line in lines[kept:])
+        for line in lines[kept:]:
+            yield [(line,)]
         held, after_words = [], True
     if held:
         yield [tuple(held)]

@@ -5,35 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.pages.home import read_home
 from kiosk.reading import Reader
-from village_board.base.clock import Clock, DayClock, SystemClock
+from village_board.base.clock import Clock
 from village_board.base.errors import BoardError, UsageError
 from village_board.base.message import N_
 from village_board.board import Board, open_board
 from village_board.i18n import translator
+from village_board.launch import clock_for, home_folder
 from village_board.text.clean import terminal_safe
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-HOME_VARIABLE = "VILLAGE_BOARD_HOME"
-TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
 USAGE = 2
 FAILED = 1
-
-
-class DayUnreadable(UsageError):
-    """A day given on the command line is no day."""
-
-    sentence = N_("'{text}' is no day. Write it as 2026-09-30.")
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text)
 
 
 class NoTerminal(UsageError):
@@ -55,7 +44,7 @@ def start(argv: Sequence[str] | None = None) -> int:
 
 
 def _show(options: Namespace) -> int:
-    clock = _clock(options.today)
+    clock = clock_for(options.today)
     if not (sys.__stdin__ and sys.__stdin__.isatty()):
         raise NoTerminal
     board = _open(options, clock)
@@ -78,26 +67,12 @@ def _show(options: Namespace) -> int:
 
 
 def _open(options: Namespace, clock: Clock) -> Board:
+    home = home_folder(options.home, demo=options.demo)
     if options.demo:
-        from village_board.demo import demo_home, ensure_demo  # noqa: PLC0415 - only the demo needs them
+        from village_board.demo import ensure_demo  # noqa: PLC0415 - only the demo needs it
 
-        return ensure_demo(options.home or demo_home(), clock, _tell)
-    home = options.home or os.environ.get(HOME_VARIABLE)
-    return open_board(Path(home) if home else _data_home() / "village-board", clock=clock)
-
-
-def _clock(today: str) -> Clock:
-    text = today or os.environ.get(TODAY_VARIABLE, "")
-    if not text:
-        return SystemClock()
-    try:
-        return DayClock(date.fromisoformat(text))
-    except ValueError:
-        raise DayUnreadable(text) from None
-
-
-def _data_home() -> Path:
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        return ensure_demo(home, clock, _tell)
+    return open_board(home, clock=clock)
 
 
 def _tell(text: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from village_board.accounts.model import Closing, OpeningBalance, Voucher
@@ -13,7 +15,7 @@ from village_board.base.clock import Clock, SystemClock
 from village_board.base.errors import StoreError
 from village_board.base.ids import new_id
 from village_board.base.kind import Record
-from village_board.base.message import N_
+from village_board.base.message import N_, Message, say
 from village_board.calendar.model import CalendarYear
 from village_board.catalogue.model import Entry
 from village_board.chats.model import Chat, Inbox
@@ -27,9 +29,13 @@ from village_board.people.binding import Binding, BindingCode, BindingTries
 from village_board.people.model import Actor, Household, Person
 from village_board.people.pin import Pin, PinTries
 from village_board.people.service import OFFICE, sign_in
+from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
 from village_board.store import Collection, Database, connect, sqlite_url
+from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
+from village_board.store.lock import Held, HomeLock
 from village_board.trust.log import HEAD, LOG
+from village_board.trust.verify import Verdict, verify
 
 KINDS: tuple[type[Record], ...] = (
     Person,
@@ -68,9 +74,14 @@ COLLECTIONS = (
     Collection(HEAD),
 )
 
+#: what the log covers; the machine's own bookkeeping is no act
+LOGGED = tuple(cls.KIND.collection for cls in KINDS if cls.KIND.logged)
+
 STORE_FILE = "board.db"
 PEPPER_FILE = "pepper"
 PEPPER_BYTES = 32
+#: a store that cannot be read any more: a backup is shown in its place
+DAMAGED = (StoreDamaged, NotABoard, StoreMissing)
 
 
 class NoBoard(StoreError):
@@ -102,6 +113,18 @@ class HomeNotWritable(StoreError):
         super().__init__(home=str(home), why=why)
 
 
+class ShownFromBackup(StoreError):
+    """The store is damaged and a backup is shown in its place: nothing can be written."""
+
+    sentence = N_(
+        "The board in {home} is damaged; shown is its backup of {when}, to be read only. Nothing was saved. "
+        "Mend it: village-board restore --replace-damaged"
+    )
+
+    def __init__(self, home: Path, when: datetime) -> None:
+        super().__init__(home=str(home), when=when)
+
+
 class SecretMissing(StoreError):
     """The file under which PINs are hashed is gone: no PIN can be checked without it."""
 
@@ -111,23 +134,29 @@ class SecretMissing(StoreError):
         super().__init__(file=str(file))
 
 
-class SecretExposed(StoreError):
-    """A secret file can be read by others (A30)."""
-
-    sentence = N_("Others can read {file}. Take their rights away: chmod 600 {file}")
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(file=str(file))
-
-
 class Board:
-    """One village's board: reading, units of work, the change signal."""
+    """One village's board: reading, units of work, the change signal.
 
-    def __init__(self, home: Path, settings: Settings, db: Database, clock: Clock) -> None:
+    Attributes:
+        restored_from: when the backup was made that is shown in place of a damaged store; None: this is the store.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        settings: Settings,
+        db: Database,
+        clock: Clock,
+        *,
+        held: Held | None = None,
+        restored_from: datetime | None = None,
+    ) -> None:
         self.home = home
         self.settings = settings
         self.db = db
         self.clock = clock
+        self.restored_from = restored_from
+        self._let_go = weakref.finalize(self, held.release) if held is not None else None
 
     def records(self) -> Records:
         """Return the records as they are, judged at the present instant."""
@@ -140,7 +169,13 @@ class Board:
             yield self.records()
 
     def desk(self, who: Actor = OFFICE) -> AbstractContextManager[Desk]:
-        """Open a unit of work for `who`."""
+        """Open a unit of work for `who`.
+
+        Raises:
+            ShownFromBackup: the store is damaged, and a backup is shown in its place.
+        """
+        if self.restored_from is not None:
+            raise ShownFromBackup(self.home, self.restored_from)
         return unit_of_work(self.db, BY_PREFIX, self.clock, who)
 
     def version(self) -> int:
@@ -161,13 +196,26 @@ class Board:
         file = self.home / PEPPER_FILE
         if not file.is_file():
             raise SecretMissing(file)
-        if file.stat().st_mode & 0o077:
-            raise SecretExposed(file)
+        check_secrets((file,))
         return file.read_bytes()
+
+    @property
+    def banner(self) -> Message | None:
+        """What every reader must know before all else; None: nothing."""
+        if self.restored_from is None:
+            return None
+        return say("The store is damaged. Read only: the backup of {when}.", when=self.restored_from)
+
+    def verify(self) -> Verdict:
+        """Walk the log and the rows that it covers, up to the first that does not fit; nothing is written."""
+        with self.db.reading():
+            return verify(self.db.every, LOGGED, exact=self.db.engine.keeps_text)
 
     def close(self) -> None:
         """Close the store."""
         self.db.close()
+        if self._let_go is not None:
+            self._let_go()
 
 
 def found_board(
@@ -185,10 +233,10 @@ def found_board(
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The store comes first: where another program's file lies in its place, nothing of ours is left beside it.
         settings = Settings(village=new_id("w"), name=name, township=township, demo=demo)
-        board = Board(home, settings, _connect(home, settings, create=True), clock or SystemClock())
+        board = Board(home, settings, connect_home(home, settings, create=True), clock or SystemClock())
         for folder in ("log", "run"):
             (home / folder).mkdir(exist_ok=True)
-        _write_secret(home / PEPPER_FILE, os.urandom(PEPPER_BYTES))
+        write_secret(home / PEPPER_FILE, os.urandom(PEPPER_BYTES))
     except OSError as error:
         raise HomeNotWritable(home, error.strerror or type(error).__name__) from None
     from village_board.catalogue.loading import shipped_entries  # noqa: PLC0415 - only a new board reads it
@@ -204,23 +252,62 @@ def found_board(
 def open_board(home: Path, *, clock: Clock | None = None) -> Board:
     """Open the board in `home`.
 
+    A store of an older format is renewed first, by one process, after a backup. In place of a damaged store the last
+    good backup is shown, to be read only (`Board.restored_from`).
+
     Raises:
         NoBoard: there is none.
         SettingsWrong: its settings file has problems.
+        SecretExposed: others can read it, or another secret file of the home (A30).
+        HomeInUse: it is being renewed or restored at this moment.
         StoreError: its store cannot be opened; nothing was changed.
     """
     if not (home / FILE).is_file():
         raise NoBoard(home)
-    settings = read_settings(home)
-    return Board(home, settings, _connect(home, settings), clock or SystemClock())
+    settings, clock = read_settings(home), clock or SystemClock()
+    check_secrets(secret_files(home, settings))
+    held = HomeLock(home).shared()
+    try:
+        try:
+            return Board(home, settings, connect_home(home, settings), clock, held=held)
+        except OlderSchema:
+            from village_board.keeping import renew  # noqa: PLC0415 - only an old store needs it
+
+            held.release()
+            renew(home, settings, clock)
+            held = HomeLock(home).shared()
+            return Board(home, settings, connect_home(home, settings), clock, held=held)
+        except DAMAGED:
+            from village_board.keeping import shown_instead  # noqa: PLC0415 - only a damaged store needs it
+
+            shown = shown_instead(home, settings)
+            if shown is None:
+                raise
+            db, made_at = shown
+            return Board(home, settings, db, clock, held=held, restored_from=made_at)
+    except BaseException:
+        held.release()
+        raise
 
 
-def _connect(home: Path, settings: Settings, *, create: bool = False) -> Database:
+def connect_home(home: Path, settings: Settings, *, create: bool = False) -> Database:
+    """Open the store of a home.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
     url = settings.store or sqlite_url(home / STORE_FILE)
     return connect(url, village=settings.village, collections=COLLECTIONS, create=create)
 
 
-def _write_secret(file: Path, secret: bytes) -> None:
+def secret_files(home: Path, settings: Settings) -> list[Path]:
+    """Return the files of a home that must be their owner's alone, there or not."""
+    token = token_place(home, settings.bot_token_file)
+    return [home / FILE, home / PEPPER_FILE, *([token] if token else [])]
+
+
+def write_secret(file: Path, secret: bytes) -> None:
+    """Write a secret for its owner alone; one that stands there stays."""
     if file.exists():
         return
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

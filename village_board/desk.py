@@ -121,7 +121,7 @@ class Records:
             return []
         hits: list[Hit] = self._db.search(wanted, collections=collections, limit=limit, before=before)
         by_collection = {cls.KIND.collection: cls for cls in self._kinds.values()}
-        return [Found(self.get(by_collection[hit.collection], hit.id), hit.cursor) for hit in hits]
+        return [Found(self.get(by_collection[hit.collection], str(hit.id)), hit.cursor) for hit in hits]
 
 
 class Desk(Records):
@@ -147,7 +147,7 @@ class Desk(Records):
     def new_id(self, cls: type[Record]) -> str:
         """Return an id that was never given before."""
         table = self._db.table(cls.KIND.collection)
-        while table.ever(id := new_id(cls.KIND.prefix)):
+        while table.ever(id := new_id(cls.KIND.prefix)):  # noqa: A001 - the field's own name
             continue
         return id
 
@@ -258,9 +258,7 @@ def unit_of_work(db: Database, kinds: Mapping[str, type[Record]], clock: Clock, 
 
 def _record(cls: type[R], document: Any) -> R:
     change = document.get("_change")
-    return from_json(
-        cls, document, rev=document.rev, change=None if change is None else from_json(Change, change)
-    )
+    return from_json(cls, document, rev=document.rev, change=None if change is None else from_json(Change, change))
 
 
 def _listed(messages: Sequence[Message]) -> Message:

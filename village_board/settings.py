@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import difflib
 import json
-import os
+import re
 import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
+from village_board.secret_files import is_token, token_place, write_whole
 from village_board.text.clean import clean
 
 FILE = "village.toml"
 QR_TARGETS = ("bot", "none")
+#: how the URL of a store may begin
+STORES = ("sqlite:///", "postgresql://", "postgres://", "memory:")
+#: what Telegram allows; it goes into addresses and QR codes
+_USERNAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 
 
 class SettingsWrong(UsageError):
@@ -54,50 +60,118 @@ class Settings:
     demo: str = ""
 
 
+_FIELDS = fields(Settings)
+_NAMES = tuple(field.name for field in _FIELDS)
+
+
 def read_settings(home: Path) -> Settings:
     """Return the settings of `home`.
 
     Raises:
-        SettingsWrong: the file is missing a key, has an unknown one, or a value of the wrong type.
+        SettingsWrong: the file cannot be read, is missing a key, has an unknown one, or a value that does not fit.
     """
     file = home / FILE
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise SettingsWrong(file, say("it cannot be read ({why})", why=why)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsWrong(file, say("it is not a TOML file ({why}).", why=clean(str(error)))) from None
-    if problems := list(_problems(values)):
-        raise SettingsWrong(file, _joined(problems))
+    if problems := _problems(values):
+        raise SettingsWrong(file, _joined([*problems, *token_problems(home, values.get("bot_token_file"))]))
     return Settings(**{key: clean(value) for key, value in values.items()})
 
 
 def write_settings(home: Path, settings: Settings) -> None:
     """Write `settings` to `home`, readable by its owner alone; the old file stays until the new one is whole."""
-    lines = [
-        f"{field.name} = {json.dumps(getattr(settings, field.name), ensure_ascii=False)}"
-        for field in fields(settings)
-    ]
-    draft = home / (FILE + ".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write("\n".join(lines) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(home / FILE)
+    lines = [f"{field.name} = {json.dumps(getattr(settings, field.name), ensure_ascii=False)}\n" for field in _FIELDS]
+    write_whole(home / FILE, "".join(lines).encode())
+
+
+def token_problems(home: Path, token_file: object) -> list[Message]:
+    """Return what keeps the bot from reading its token where the settings say that it lies.
+
+    It is no reason for the other programs not to start, so it is told beside other problems, and by the doctor.
+    """
+    place = token_place(home, token_file) if isinstance(token_file, str) else None
+    if place is None or is_token(str(token_file)) or place.is_file():
+        return []
+    return [say("the file {file} that 'bot_token_file' names is not there", file=str(place))]
 
 
 def _problems(values: dict[str, Any]) -> list[Message]:
-    known = [field.name for field in fields(Settings)]
     problems = []
     for key, value in values.items():
-        if key not in known:
-            near = difflib.get_close_matches(key, known, 1, 0.0)[0]
-            problems.append(say("'{key}' is no setting, the nearest is '{near}'", key=clean(key), near=near))
+        if key not in _NAMES:
+            problems.append(_unknown(key, value))
         elif not isinstance(value, str):
-            problems.append(say("'{key}' must be a text in quotation marks", key=key))
-    if values.get("qr_target", "bot") not in QR_TARGETS:
-        problems.append(say("'qr_target' must be one of: {choices}", choices=", ".join(QR_TARGETS)))
-    problems += [say("'{key}' is missing", key=key) for key in ("village", "name") if not values.get(key)]
-    return problems
+            problems.append(_not_text(key, value))
+        elif problem := _CHECKS.get(key, _anything)(value):
+            problems.append(problem)
+    return problems + [say("'{key}' is missing", key=key) for key in ("village", "name") if not values.get(key)]
+
+
+def _unknown(key: str, value: object) -> Message:
+    if isinstance(value, dict):
+        inner = next((name for name in value if name in _NAMES), "")
+        near = inner or _nearest(key, _NAMES)
+        return say("'[{key}]' is no part of this file; write lines such as {near} = \"...\"", key=clean(key), near=near)
+    near = _nearest(key, _NAMES)
+    return say("'{key}' is no setting, the nearest is '{near}'", key=clean(key), near=near)
+
+
+def _not_text(key: str, value: object) -> Message:
+    # A value that was typed without quotation marks can be shown with them; a list or a table cannot.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return say("'{key}' must be a text in quotation marks", key=key)
+    return say("'{key}' must be a text in quotation marks: {key} = \"{value}\"", key=key, value=str(value))
+
+
+def _anything(value: str) -> Message | None:
+    del value
+    return None
+
+
+def _qr_target(value: str) -> Message | None:
+    if value in QR_TARGETS:
+        return None
+    return say(
+        "'qr_target' must be one of: {choices}; the nearest is '{near}'",
+        choices=", ".join(QR_TARGETS),
+        near=_nearest(value, QR_TARGETS),
+    )
+
+
+def _store(value: str) -> Message | None:
+    if not value or value.startswith(STORES):
+        return None
+    # The value is not shown: it may hold a password.
+    return say("'store' must begin with one of: {choices}", choices=", ".join(STORES))
+
+
+def _bot_username(value: str) -> Message | None:
+    if not value or _USERNAME.fullmatch(value):
+        return None
+    return say("'bot_username' is the name without @: Latin letters, digits and _ only")
+
+
+def _bot_token_file(value: str) -> Message | None:
+    if not is_token(value):
+        return None
+    return say("'bot_token_file' names a file; the token itself belongs into that file")
+
+
+_CHECKS: Mapping[str, Callable[[str], Message | None]] = {
+    "qr_target": _qr_target,
+    "store": _store,
+    "bot_username": _bot_username,
+    "bot_token_file": _bot_token_file,
+}
+
+
+def _nearest(text: str, known: Sequence[str]) -> str:
+    return difflib.get_close_matches(text.lower(), known, 1, 0.0)[0]
 
 
 def _joined(problems: list[Message]) -> Message:

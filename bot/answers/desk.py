@@ -30,7 +30,6 @@ from village_board.hearings.words import CONCLUSION, RESULT
 from village_board.i18n import Translator
 from village_board.people.model import Person
 
-
 W = TypeVar("W")
 
 
@@ -53,24 +52,20 @@ def ask_to_bind(t: Translator, name: str, code: str) -> Reply:
 
 def bound(t: Translator, name: str) -> str:
     """Return what is said after binding."""
-    return t(
-        "This chat is now that of {name}. If the phone is lost, tell the village office at once.", name=name
-    )
+    return t("This chat is now that of {name}. If the phone is lost, tell the village office at once.", name=name)
 
 
-def hearings_to_record(asking: Asking) -> Reply:
-    """List the hearings whose day has come and whose result is not recorded."""
+def hearings_to_record(asking: Asking, before: str = "") -> Reply:
+    """List the hearings whose day has come and whose result is not recorded; `before` is said first."""
     t, today = asking.t, asking.records.today
     ahead = asking.records.find(Hearing, where("status").one_of([status.value for status in MEETING_AHEAD]))
     held = [hearing for hearing in ahead if hearing.held_at and local(hearing.held_at).date() <= today]
     held.sort(key=lambda hearing: (hearing.held_at, hearing.number))
     shown = held[:PAGE]
-    head = (
-        t("Which hearing was held?") if shown else t("No hearing waits for its result: none has had its day.")
-    )
+    head = t("Which hearing was held?") if shown else t("No hearing waits for its result: none has had its day.")
     lines = [t("{when}: {matter}", when=hearing.held_at, matter=hearing.matter) for hearing in shown]
     return Reply(
-        f"{head}\n{numbered(lines, 0)}",
+        "\n".join(filter(None, (before, head, numbered(lines, 0)))),
         rows(*((Button(label(hearing.matter), data("rec", hearing.id)),) for hearing in shown), menu_row(t)),
     )
 
@@ -128,9 +123,7 @@ def next_step(desk: Desk, asking: Asking, draft: HearingDraft) -> Reply:
     lines = [head, t("Time: {when}", when=draft.held_at or ""), summary(t, draft)]
     if not draft.quorum:
         needed = hearing_limits().quorum.needed(draft.counts.due)
-        lines.append(
-            t("Too few came ({needed} were needed): it is recorded as without quorum.", needed=needed)
-        )
+        lines.append(t("Too few came ({needed} were needed): it is recorded as without quorum.", needed=needed))
     lines.append(t("Is all of this right? After you another member must confirm it; only then is it public."))
     return Reply(
         "\n".join(lines),

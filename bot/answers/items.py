@@ -38,9 +38,7 @@ def subsidies(asking: Asking) -> Reply:
 
 def _listed(asking: Asking, view: str, query: Any, head: str) -> Reply:
     t, offset = asking.t, asking.number()
-    page = asking.records.page(
-        Item, query, order_by="published_on", descending=True, limit=PAGE, offset=offset
-    )
+    page = asking.records.page(Item, query, order_by="published_on", descending=True, limit=PAGE, offset=offset)
     if not page.rows and not offset:
         head = t("Nothing has been published here yet.")
     lines = [

@@ -57,33 +57,25 @@ def _owed(asking: Asking, rent: Rent) -> str:
 
 def contracts(asking: Asking) -> Reply:
     """List the contracts, those that end last first."""
-    page = asking.records.page(
-        Contract, order_by="ends_on", descending=True, limit=PAGE, offset=asking.number()
-    )
+    page = asking.records.page(Contract, order_by="ends_on", descending=True, limit=PAGE, offset=asking.number())
     lines = [
         asking.t("{name}: {status}", name=contract.name, status=Message(CONTRACT_STATUS[contract.status]))
         for contract in page.rows
     ]
-    return _listed(
-        asking, "lc", list(page.rows), lines, asking.t("Contracts of the village:"), more=page.more
-    )
+    return _listed(asking, "lc", list(page.rows), lines, asking.t("Contracts of the village:"), more=page.more)
 
 
 def land(asking: Asking) -> Reply:
     """List land and ponds by number."""
     page = asking.records.page(Resource, order_by="number", limit=PAGE, offset=asking.number())
     lines = [asking.t("{name}: {area} mu", name=resource.name, area=resource.area) for resource in page.rows]
-    return _listed(
-        asking, "lr", list(page.rows), lines, asking.t("Land and ponds of the village:"), more=page.more
-    )
+    return _listed(asking, "lr", list(page.rows), lines, asking.t("Land and ponds of the village:"), more=page.more)
 
 
 def houses(asking: Asking) -> Reply:
     """List houses and things by number."""
     page = asking.records.page(Asset, order_by="number", limit=PAGE, offset=asking.number())
-    return _assets(
-        asking, "la", list(page.rows), asking.t("Houses and things of the village:"), more=page.more
-    )
+    return _assets(asking, "la", list(page.rows), asking.t("Houses and things of the village:"), more=page.more)
 
 
 def idle(asking: Asking) -> Reply:

@@ -75,9 +75,7 @@ def decisions(asking: Asking) -> Reply:
     return _listed(asking, "d", list(page.rows), offset, more=page.more)
 
 
-def _listed(
-    asking: Asking, view: str, shown: list[Hearing] | list[Resolution], offset: int, *, more: bool
-) -> Reply:
+def _listed(asking: Asking, view: str, shown: list[Hearing] | list[Resolution], offset: int, *, more: bool) -> Reply:
     t = asking.t
     head = t("Hearings, the newest first:") if view == "h" else t("Decisions, the newest first:")
     if not shown and not offset:
@@ -117,6 +115,4 @@ def decision_of(asking: Asking, hearing: Hearing) -> Resolution | None:
 
 #: Where counts of a meeting are public: never between the recording and the second person's word.
 COUNTED_HEARINGS = frozenset({HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM})
-UNCOUNTED_RESOLUTIONS = frozenset(
-    {ResolutionStatus.CONVENED, ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED}
-)
+UNCOUNTED_RESOLUTIONS = frozenset({ResolutionStatus.CONVENED, ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED})

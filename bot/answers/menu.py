@@ -6,7 +6,7 @@ from bot.asking import Asking, data, days_left, menu_row, period, rows
 from bot.reply import Button, Reply
 from village_board.base.money import Fen
 from village_board.glance.service import last_whole_month, meetings_ahead
-from village_board.i18n import LANGUAGES, NATIVE_NAMES
+from village_board.i18n import LANGUAGES, NATIVE_NAMES, Translator
 from village_board.notices.service import subscriber_of
 from village_board.people.acts import PERMITTED, Act
 
@@ -76,9 +76,7 @@ def never(asking: Asking) -> Reply:
         "\n\n".join(
             (
                 wrongdoing_words(asking),
-                t(
-                    "Never send identity numbers, bank cards, or papers about illness or cases. Come to the hall with them."
-                ),
+                _personal_words(t),
                 t("Your words are used to look for an answer. They are not kept."),
                 office(asking),
             )
@@ -120,9 +118,7 @@ def personal(asking: Asking) -> Reply:
         "\n".join(
             (
                 t("This was not taken and not kept. Please delete it on your side."),
-                t(
-                    "Never send identity numbers, bank cards, or papers about illness or cases. Come to the hall with them."
-                ),
+                _personal_words(t),
                 office(asking),
             )
         ),
@@ -158,14 +154,14 @@ def consent(asking: Asking) -> Reply:
         "\n".join(
             (
                 t("Do you want the village's notices here: meetings, results, accounts?"),
-                t(
-                    "For that this chat's number, your language and the time of your consent are kept. Nothing else."
-                ),
+                t("For that this chat's number, your language and the time of your consent are kept. Nothing else."),
                 t("Nobody in the village sees who subscribed; only how many."),
                 t("Send /stop at any time: then the number is erased."),
             )
         ),
-        rows(
-            (Button(t("Yes, send me notices"), data("sub", "yes")),), (Button(t("No, thank you"), data("m")),)
-        ),
+        rows((Button(t("Yes, send me notices"), data("sub", "yes")),), (Button(t("No, thank you"), data("m")),)),
     )
+
+
+def _personal_words(t: Translator) -> str:
+    return t("Never send identity numbers, bank cards, or papers about illness or cases. Come to the hall with them.")

@@ -16,9 +16,7 @@ def accounts(asking: Asking) -> Reply:
     t, known = asking.t, months(asking.records)
     wanted = asking.text() or (_newest(asking, known))
     if not known:
-        return Reply(
-            t("The village has not published any accounts here yet. Ask the village clerk."), (menu_row(t),)
-        )
+        return Reply(t("The village has not published any accounts here yet. Ask the village clerk."), (menu_row(t),))
     money = month_money(asking.records, wanted)
     if money is None:
         told = t(

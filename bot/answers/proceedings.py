@@ -21,25 +21,13 @@ def hearing_text(asking: Asking, hearing: Hearing) -> tuple[str, Resolution | No
     lines = [
         t("Hearing: {matter}", matter=hearing.matter),
         t("How it stands: {state}.", state=state_of(hearing)),
+        *_time_and_place(asking, hearing),
     ]
-    if hearing.held_at is not None and hearing.status is not HearingStatus.CANCELLED:
-        lines.append(t("Time: {when}", when=hearing.held_at))
-    if hearing.reason:
-        lines.append(t("Reason: {reason}", reason=hearing.reason))
-    if hearing.place:
-        lines.append(t("Place: {place}", place=hearing.place))
     if hearing.status in COUNTED_HEARINGS:
         lines += _counts(asking, hearing)
         if hearing.conclusion is not None:
             lines.append(t("A hearing collects opinions. Only a vote decides."))
-    if hearing.amount is not None:
-        lines.append(t("Amount: {amount}", amount=Fen(hearing.amount)))
-    lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[hearing.category])))
-    if hearing.plan:
-        lines.append(t("Plan: {plan}", plan=hearing.plan))
-    if hearing.changes and hearing.status is HearingStatus.PUBLISHED:
-        lines.append(t("What was changed: {changes}", changes=hearing.changes))
-    lines += [t("Moved from {was}: {reason}", was=moved.was, reason=moved.reason) for moved in hearing.moved]
+    lines += _matter(asking, hearing)
     if hearing.status is HearingStatus.PUBLISHED and hearing.statements:
         lines.append(t("What was said (the villagers' own words):"))
         lines += [_statement(asking, statement) for statement in hearing.statements]
@@ -50,6 +38,30 @@ def hearing_text(asking: Asking, hearing: Hearing) -> tuple[str, Resolution | No
     if hearing.status in MEETING_AHEAD:
         lines.append(t("Come and speak, or tell the village office what you think before the day."))
     return "\n".join(lines), decision_of(asking, hearing)
+
+
+def _time_and_place(asking: Asking, hearing: Hearing) -> list[str]:
+    t, lines = asking.t, []
+    if hearing.held_at is not None and hearing.status is not HearingStatus.CANCELLED:
+        lines.append(t("Time: {when}", when=hearing.held_at))
+    if hearing.reason and not hearing.moved:
+        lines.append(t("Reason: {reason}", reason=hearing.reason))
+    lines += [t("Moved from {was}: {reason}", was=moved.was, reason=moved.reason) for moved in hearing.moved]
+    if hearing.place:
+        lines.append(t("Place: {place}", place=hearing.place))
+    return lines
+
+
+def _matter(asking: Asking, hearing: Hearing) -> list[str]:
+    t, lines = asking.t, []
+    if hearing.amount is not None:
+        lines.append(t("Amount: {amount}", amount=Fen(hearing.amount)))
+    lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[hearing.category])))
+    if hearing.plan:
+        lines.append(t("Plan: {plan}", plan=hearing.plan))
+    if hearing.changes and hearing.status is HearingStatus.PUBLISHED:
+        lines.append(t("What was changed: {changes}", changes=hearing.changes))
+    return lines
 
 
 def _later(hearing: Hearing) -> bool:
@@ -83,9 +95,7 @@ def _counts(asking: Asking, hearing: Hearing) -> list[str]:
 def _statement(asking: Asking, statement: Statement) -> str:
     t = asking.t
     who = (
-        statement.speaker
-        if statement.named_in_public and statement.speaker
-        else t("Slip {slip}", slip=statement.slip)
+        statement.speaker if statement.named_in_public and statement.speaker else t("Slip {slip}", slip=statement.slip)
     )
     line = t(
         "- {who} ({stance}): {content}",

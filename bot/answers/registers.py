@@ -8,7 +8,7 @@ from tinydb import where
 
 from bot.asking import Asking, code_line
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
-from village_board.accounts.service import rent_of
+from village_board.accounts.service import Rent, rent_of
 from village_board.accounts.words import CONTRACT_STATUS, USE
 from village_board.base.message import Message
 from village_board.base.money import Fen
@@ -17,24 +17,10 @@ from village_board.base.money import Fen
 def contract_text(asking: Asking, contract: Contract) -> str:
     """Return party, thing, term, price, paid and due: the contracts of the collective are public (P12)."""
     t = asking.t
-    lines = [
-        t("Contract: {name} ({status})", name=contract.name, status=Message(CONTRACT_STATUS[contract.status]))
-    ]
+    lines = [t("Contract: {name} ({status})", name=contract.name, status=Message(CONTRACT_STATUS[contract.status]))]
     plan = asking.records.find(Instalment, where("contract") == contract.number)
     rent = rent_of(contract, plan, asking.records.today)
-    if rent.arrears:
-        lines.append(
-            t.n(
-                "{amount} is owed, {n} day late.",
-                "{amount} is owed, {n} days late.",
-                rent.overdue_days,
-                amount=Fen(rent.arrears),
-            )
-        )
-    elif rent.due:
-        lines.append(t("Everything due so far has been paid."))
-    if rent.due:
-        lines.append(t("Due so far {due}, paid {paid}.", due=Fen(rent.due), paid=Fen(rent.paid)))
+    lines += _rent(asking, rent)
     if contract.party_b:
         lines.append(t("With: {party}", party=contract.party_b))
     if contract.subject:
@@ -58,6 +44,24 @@ def contract_text(asking: Asking, contract: Contract) -> str:
     lines.append(code_line(t, contract.id))
     lines.append(t("The contract itself can be seen in the hall."))
     return "\n".join(lines)
+
+
+def _rent(asking: Asking, rent: Rent) -> list[str]:
+    t, lines = asking.t, []
+    if rent.arrears:
+        lines.append(
+            t.n(
+                "{amount} is owed, {n} day late.",
+                "{amount} is owed, {n} days late.",
+                rent.overdue_days,
+                amount=Fen(rent.arrears),
+            )
+        )
+    elif rent.due:
+        lines.append(t("Everything due so far has been paid."))
+    if rent.due:
+        lines.append(t("Due so far {due}, paid {paid}.", due=Fen(rent.due), paid=Fen(rent.paid)))
+    return lines
 
 
 def _thing(asking: Asking, subject: str) -> str:
@@ -84,9 +88,7 @@ def asset_text(asking: Asking, asset: Asset) -> str:
         lines.append(t("Place: {place}", place=asset.place))
     if asset.acquired_on is not None:
         lines.append(t("In the village's hands since {day}", day=asset.acquired_on))
-    lines.append(
-        t("Cost {cost}, worth now {worth}", cost=Fen(asset.original_value), worth=Fen(asset.net_value))
-    )
+    lines.append(t("Cost {cost}, worth now {worth}", cost=Fen(asset.original_value), worth=Fen(asset.net_value)))
     lines.append(t("Number {number}", number=asset.number))
     lines.append(code_line(t, asset.id))
     lines.append(t("Questions or doubts: ask the village office, with the short code."))

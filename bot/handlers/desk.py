@@ -15,7 +15,7 @@ from bot.words import number_in
 from village_board.base.errors import Refused
 from village_board.chats.model import OfferAct
 from village_board.chats.service import OfferUnknown, chat_of, keep_draft, press
-from village_board.hearings.draft import COUNTED, HearingDraft, Question, begin
+from village_board.hearings.draft import HearingDraft, Question, begin
 from village_board.hearings.model import Hearing, HearingConclusion
 from village_board.hearings.service import (
     HearingResult,
@@ -64,14 +64,12 @@ class DeskHandlers:
 
         return await self.core.read(answer)
 
-    # Binding (A18)
+    # Binding a chat
 
     async def ask_to_bind(self, hear: Heard, code: str) -> None:
         """Ask whether this chat is that of the person for whom `code` was made."""
         t = await self.speech.translator(hear.chat)
-        person = await self.core.act(
-            lambda desk: person_of_code(desk, hear.chat, clean(code)), update=hear.update
-        )
+        person = await self.core.act(lambda desk: person_of_code(desk, hear.chat, clean(code)), update=hear.update)
         if person is None:
             log.warning("a binding code was refused")
             raise CodeWrong
@@ -97,8 +95,7 @@ class DeskHandlers:
         """Begin to record a hearing: /record."""
         hear = heard(update)
         assert hear is not None
-        who = await self._actor(hear, Act.RECORD_HEARING)
-        await self.speech.say(hear, await (self._choose(hear) if who else self.unknown_command(hear)))
+        await self._recording(hear, [])
 
     async def button(self, update: Update, context: Any) -> None:  # noqa: ARG002
         """Answer a member's button."""
@@ -126,7 +123,7 @@ class DeskHandlers:
             return chat_of(records, hear.chat).draft if self.is_bound(records, hear.chat) else None
 
         draft = await self.core.read(open_draft)
-        if draft is None or draft.question not in (*COUNTED, Question.CHANGES):
+        if draft is None or draft.question is Question.REVIEW:
             return False
         if fold(text).replace(" ", "") in _LEAVE:
             await self._drop(hear)
@@ -134,6 +131,9 @@ class DeskHandlers:
         t = await self.speech.translator(hear.chat)
         if draft.question is Question.CHANGES:
             await self._keep(hear, replace(draft, changes=clean(text, limit=2000, multiline=True)))
+            return True
+        if draft.question is Question.CONCLUSION:
+            await self.speech.say(hear, answers.question(t, draft, t("Please press one of the buttons.")))
             return True
         number = number_in(text)
         if number is None:
@@ -152,7 +152,7 @@ class DeskHandlers:
         if who is None:
             await self.speech.say(hear, await self.unknown_command(hear))
         elif not args:
-            await self.speech.say(hear, await self._choose(hear))
+            await self._begin_or_go_on(hear)
         elif args[0] == "drop":
             await self._drop(hear)
         elif args[0] == "end":
@@ -160,9 +160,15 @@ class DeskHandlers:
         else:
             await self._keep(hear, begin(await self.core.read(lambda records: records.get(Hearing, args[0]))))
 
-    async def _choose(self, hear: Heard) -> Reply:
-        return await self.core.read(
-            lambda records: answers.hearings_to_record(self.speech.asking(records, hear.chat))
+    async def _begin_or_go_on(self, hear: Heard) -> None:
+        """Let a hearing be chosen; an unfinished record is gone on with."""
+        draft = await self.core.read(lambda records: chat_of(records, hear.chat).draft)
+        if draft is not None:
+            await self._keep(hear, draft)
+            return
+        await self.speech.say(
+            hear,
+            await self.core.read(lambda records: answers.hearings_to_record(self.speech.asking(records, hear.chat))),
         )
 
     async def _conclude(self, hear: Heard, value: str) -> None:
@@ -178,8 +184,12 @@ class DeskHandlers:
             raise OfferUnknown
 
         def keep(desk: Desk) -> Reply:
+            asking = self.speech.asking(desk, hear.chat)
+            if desk.get(Hearing, draft.hearing).rev != draft.hearing_rev:
+                keep_draft(desk, hear.chat, None)
+                return answers.hearings_to_record(asking, asking.t("The hearing was changed meanwhile. Begin again."))
             keep_draft(desk, hear.chat, draft)
-            return answers.next_step(desk, self.speech.asking(desk, hear.chat), draft)
+            return answers.next_step(desk, asking, draft)
 
         await self.speech.say(hear, await self.core.act(keep, who=who, update=hear.update))
 
@@ -195,9 +205,7 @@ class DeskHandlers:
         if who is None:
             await self.speech.say(hear, await self.unknown_command(hear))
         elif not args:
-            reply = await self.core.read(
-                lambda records: answers.waiting(self.speech.asking(records, hear.chat))
-            )
+            reply = await self.core.read(lambda records: answers.waiting(self.speech.asking(records, hear.chat)))
             await self.speech.say(hear, reply)
         else:
 
@@ -240,16 +248,9 @@ class DeskHandlers:
 
 def _record(desk: Desk, chat: int, subject: str) -> None:
     draft = chat_of(desk, chat).draft
-    if (
-        draft is None
-        or draft.hearing != subject
-        or draft.held_at is None
-        or draft.question is not Question.REVIEW
-    ):
+    if draft is None or draft.hearing != subject or draft.held_at is None or draft.question is not Question.REVIEW:
         raise OfferUnknown
-    record_hearing_result(
-        desk, subject, HearingResult(draft.held_at, draft.counts, draft.conclusion, draft.changes)
-    )
+    record_hearing_result(desk, subject, HearingResult(draft.held_at, draft.counts, draft.conclusion, draft.changes))
     keep_draft(desk, chat, None)
 
 

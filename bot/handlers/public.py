@@ -125,11 +125,7 @@ class PublicHandlers:
             return unsubscribe(desk, hear.chat)
 
         left = await self.core.act(leave, update=hear.update)
-        told = (
-            t("Stopped. This chat's number was erased.")
-            if left
-            else t("You had not subscribed; nothing is kept.")
-        )
+        told = t("Stopped. This chat's number was erased.") if left else t("You had not subscribed; nothing is kept.")
         await self.speech.say(hear, Reply(told + "\n" + t("You can ask here as before: /start")))
 
     async def _choose(self, hear: Heard, language: str) -> None:

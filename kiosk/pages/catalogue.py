@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tinydb import where
 
 from kiosk.pages.items import ItemPage, item_entry
-from kiosk.pages.wording import joined, period
+from kiosk.pages.wording import joined, period, unended
 from kiosk.sheet import Entry as Row
 from kiosk.sheet import Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.catalogue.model import Entry, EntryGroup
@@ -177,8 +177,8 @@ def _reason(shelf: Shelf, item: MissingItem) -> str:
     if item.gap is None:
         return t("due on {day}, no reason given yet", day=item.due_on)
     if item.gap.expected_on:
-        return t("{reason}, expected on {day}", reason=item.gap.reason, day=item.gap.expected_on)
-    return item.gap.reason
+        return t("{reason}, expected on {day}", reason=unended(item.gap.reason), day=item.gap.expected_on)
+    return unended(item.gap.reason)
 
 
 def _gap(shelf: Shelf, item: MissingItem) -> str:

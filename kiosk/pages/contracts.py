@@ -149,7 +149,7 @@ def _plan(shelf: Shelf, plan: list[Instalment]) -> list[Part]:
     if not plan:
         return []
     rows = tuple((t.date(part.due_on), yuan(part.due), yuan(part.paid), _paid(shelf, part)) for part in plan)
-    return [Heading(t("Instalments")), Table((t("Due on"), t("Due"), t("Paid"), t("State")), rows)]
+    return [Heading(t("Instalments")), Table((t("Due on"), t("Amount due"), t("Amount paid"), t("State")), rows)]
 
 
 def _paid(shelf: Shelf, part: Instalment) -> str:

@@ -103,7 +103,7 @@ def _facts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
         later = t("written down on {day}", day=local(hearing.recorded_at).date())
     return (
         (t("Where it stands"), t(HEARING_STATUS[hearing.status])),
-        (t("Why"), hearing.reason),
+        (t("The reason"), hearing.reason),
         (t("Time"), joined((held, later))),
         (t("Place"), hearing.place),
         (t("About"), t(CATEGORY[hearing.category])),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.wording import day, days_left, equation, month, period, still
+from kiosk.pages.wording import day, days_left, equation, month, period, still, unended
 from kiosk.sheet import Shelf
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract, Resource
@@ -78,7 +78,7 @@ def _missing(shelf: Shelf, seen: Glance) -> str:
     if not missing:
         return t("All that was due is published.")
     first = missing[0]
-    reason = first.gap.reason if first.gap else t("no reason given yet")
+    reason = unended(first.gap.reason) if first.gap else t("no reason given yet")
     told = t("{name} of {period} ({reason})", name=first.entry.name, period=period(t, first.period), reason=reason)
     if len(missing) == 1:
         return told

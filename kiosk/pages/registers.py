@@ -106,7 +106,7 @@ class ResourcePage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return what is public of it."""
-        t, records = shelf.t, shelf.records
+        records = shelf.records
         resource = records.get(Resource, self.id)
         parts: list[Part] = [Facts(_resource_facts(shelf, resource)), *_help(shelf)]
         contracts = records.find(Contract, where("subject") == resource.number)

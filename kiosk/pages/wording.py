@@ -89,6 +89,11 @@ def joined(parts: Iterable[str]) -> str:
     return "  ".join(filter(None, parts))
 
 
+def unended(sentence: str) -> str:
+    """Return what a person wrote as a sentence, for use within another one: without its full stop."""
+    return sentence.rstrip("。．.；; ")
+
+
 def party(name: str) -> str:
     """Return whom a voucher paid, a person's name masked: who got what stays in the minutes (P14)."""
     from village_board.text.mask import mask_name  # noqa: PLC0415 - its patterns are slow to build

@@ -61,10 +61,15 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         """The translator of the visitor's language."""
         return self.hall.t
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a visitor may see it: a screen that was left may still hear of what it asked for."""
+        return self.is_running and self in self.hall.screen_stack
+
     def compose(self) -> ComposeResult:
         """Return head, banner, body, and the word that stands alone where the terminal is too small."""
         yield Painted(self._head, id="head")
-        if self.hall.is_demo:
+        if self.hall.is_demo or self.hall.board.banner is not None:
             yield Painted(self._banner, id="banner")
         yield from self.body()
         yield Painted(self._too_small, id="too-small")
@@ -114,7 +119,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
             except BoardError as error:
                 reading = self.fail(self.t.say(error.message))
             self._reading = self._again or language != self.t.language
-            if not self._reading and reading != self.shown and self.is_attached:
+            if not self._reading and reading != self.shown and self.is_open:
                 self.shown = reading
                 self.show(reading)
 
@@ -166,6 +171,8 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         return [((name, "strong"), (gap, "ink"), (day, "soft"))]
 
     def _banner(self, width: int, _height: int) -> list[Line]:
+        if (told := self.hall.board.banner) is not None:
+            return [((clipped(self.t.say(told), width), "accent"),)]
         words = self.t("Demo: village, people and figures are invented.")
         leave = self.t("Leave: ctrl+q")
         room = max(width - cells(leave) - 2, 1)

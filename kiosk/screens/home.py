@@ -59,11 +59,11 @@ class HomeScreen(HallScreen[Home]):
         tiles = reading.tiles
         targets = self.query("#tiles > Target").results(Target)
         for number, target in enumerate(targets):
-            target.display = number < len(tiles)
+            target.set_class(number >= len(tiles), "-absent")
             if number < len(tiles):
                 target.show(partial(_tile, target.key, tiles[number].title, tiles[number].note))
         newest = self.query_one("#newest", Target)
-        newest.display = reading.newest is not None
+        newest.set_class(reading.newest is None, "-absent")
         if reading.newest is not None:
             title, day, _ = reading.newest
             newest.show(partial(_newest, t("Newest"), title, day))

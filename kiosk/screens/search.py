@@ -28,7 +28,7 @@ LONGEST = 30
 class SearchScreen(HallScreen[Hits]):
     """Finds while the visitor types."""
 
-    CSS_PATH = ["../styles/pages.tcss", "../styles/search.tcss"]
+    CSS_PATH = ["../styles/pages.tcss", "../styles/search.tcss"]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class SearchScreen(HallScreen[Hits]):
 
     def on_leaf_body_sized(self) -> None:
         """Lay the hits out anew."""
-        if self.shown is not None:
+        if self.shown is not None and self.is_open:
             self._lay_out()
 
     def on_target_chosen(self, event: Target.Chosen) -> None:

@@ -80,7 +80,7 @@ class SheetScreen(HallScreen[Sheet]):
 
     def on_leaf_body_sized(self) -> None:
         """Lay the sheet out anew for the new size."""
-        if self.shown is not None:
+        if self.shown is not None and self.is_open:
             self._lay_out()
 
     def on_target_chosen(self, event: Target.Chosen) -> None:

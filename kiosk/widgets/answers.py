@@ -19,8 +19,8 @@ def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[L
     room = max(width - label_room - _GAP, 1)
     broken = [_broken(text, room) for _, text in pairs]
     wanted = [len(lines) for lines in broken]
-    given = _shares(wanted, height - 1)  # a line of air at the top, unless the money needs it
-    if given[-1:] != wanted[-1:]:
+    given = _shares(wanted, height - 1)  # a line of air at the top, unless an answer needs it
+    if given != wanted:
         given = _shares(wanted, height)
     spare = height - sum(given)
     spaced = spare >= len(pairs)

@@ -57,7 +57,7 @@ class Target(Painted, can_focus=True):
         painter: Painter | None = None,
         *,
         key: str = "",
-        id: str | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str = "",
     ) -> None:
         super().__init__(painter, id=id, classes=classes)

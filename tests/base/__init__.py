@@ -1,0 +1,1 @@
+"""Tests of values that everything stands on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, get_type_hints
 
@@ -12,14 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.records import records_of
+from tests.support.records import INSTANTS, records_of
 from village_board.accounts.registers import Resource
 from village_board.base.codec import from_json, to_json
 from village_board.base.kind import Record
 from village_board.board import BY_COLLECTION, BY_PREFIX, KINDS
 from village_board.hearings.model import Hearing
-
-INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))
 
 
 @pytest.mark.parametrize("cls", KINDS, ids=lambda cls: cls.KIND.name)
@@ -59,21 +57,16 @@ def test_an_area_is_kept_in_hundredths_of_a_mu(area: int) -> None:
 @given(finer=st.decimals(min_value=0, max_value=1000, places=3).filter(lambda d: d * 100 % 1))
 def test_an_area_finer_than_a_hundredth_is_refused(finer: Decimal) -> None:
     """Nothing is rounded silently."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\d"):
         to_json(Resource(number="1", name="塘", area=finer))
 
 
 @given(first=INSTANTS, second=INSTANTS, hours=st.integers(-12, 14))
-def test_the_order_of_the_texts_is_the_order_of_the_times(
-    first: datetime, second: datetime, hours: int
-) -> None:
+def test_the_order_of_the_texts_is_the_order_of_the_times(first: datetime, second: datetime, hours: int) -> None:
     """An index over the text of a time sorts by time, in whatever zone it was given."""
     # Guard: base/codec.py:_utc_text - "the next meeting" is the wrong one.
     zone = timezone(timedelta(hours=hours))
-    texts = [
-        to_json(Hearing(number="1", matter="", held_at=t))["held_at"]
-        for t in (first.astimezone(zone), second)
-    ]
+    texts = [to_json(Hearing(number="1", matter="", held_at=t))["held_at"] for t in (first.astimezone(zone), second)]
     assert (texts[0] < texts[1]) == (first < second)
     assert all(text.endswith("Z") for text in texts)
 

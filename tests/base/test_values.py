@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import village_board.board  # noqa: F401 - all features are loaded with it
+from tests.support.clocks import GivenClock
+from tests.support.records import INSTANTS
 from village_board.base.clock import DayClock, SystemClock, instant, local
 from village_board.base.errors import (
     BoardError,
@@ -24,8 +27,6 @@ from village_board.base.errors import (
 from village_board.base.ids import ALPHABET, LENGTH, is_id, new_id
 from village_board.base.message import Message, message_from_json, message_to_json, say
 from village_board.base.money import Fen, fen_of_yuan, yuan
-
-from tests.support.clocks import GivenClock
 
 # Ids
 
@@ -82,14 +83,14 @@ def test_yuan_become_the_same_fen_again(fen: int) -> None:
 @pytest.mark.parametrize("amount", ["0.001", "1.005", "NaN", "Infinity", "-Infinity", "1E-30"])
 def test_what_is_finer_than_a_fen_or_no_number_is_refused(amount: str) -> None:
     """Nothing is rounded silently."""
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         fen_of_yuan(Decimal(amount))
 
 
 # Clocks
 
 
-@given(moment=st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+@given(moment=INSTANTS)
 def test_the_day_is_that_of_shanghai(moment: datetime) -> None:
     """At 16:30 UTC it is the next day in the village."""
     assert local(moment) == moment
@@ -157,9 +158,7 @@ def test_a_fact_without_a_form_is_refused_at_once() -> None:
 # Errors
 
 
-@pytest.mark.parametrize(
-    ("error", "code"), [(Refused, 1), (UsageError, 2), (StoreError, 3), (OutsideError, 4)]
-)
+@pytest.mark.parametrize(("error", "code"), [(Refused, 1), (UsageError, 2), (StoreError, 3), (OutsideError, 4)])
 def test_each_family_of_errors_has_its_exit_code(error: type[BoardError], code: int) -> None:
     """1 refused, 2 usage, 3 store, 4 the outside world."""
     assert error.exit_code == code
@@ -179,10 +178,6 @@ def _all_errors(cls: type[BoardError]) -> list[type[BoardError]]:
 
 def test_every_error_of_the_core_has_a_sentence_of_its_own() -> None:
     """No one is told "Something failed"."""
-    import village_board.board  # noqa: F401, PLC0415 - all features are loaded with it
-
     families = {BoardError, Refused, UsageError, StoreError, OutsideError}
-    nameless = [
-        cls for cls in _all_errors(BoardError) if cls not in families and cls.sentence == BoardError.sentence
-    ]
+    nameless = [cls for cls in _all_errors(BoardError) if cls not in families and cls.sentence == BoardError.sentence]
     assert not nameless

@@ -5,7 +5,6 @@ Ours is the real program on a board of 20,000 documents; the peer is the least t
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -108,7 +107,7 @@ def _ours(home: Path) -> tuple[float, float]:
 def _run(argv: list[str], painted: str) -> tuple[float, float]:
     """Return the seconds until `painted` stands there, and the megabytes of the process then."""
     start = time.monotonic()
-    with Terminal(argv, env={"PYTHONPATH": os.getcwd()}) as terminal:
+    with Terminal(argv, env={"PYTHONPATH": str(Path.cwd())}) as terminal:
         terminal.wait_for(painted)
         taken = time.monotonic() - start
         return taken, _resident(terminal.child.pid)

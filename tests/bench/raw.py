@@ -22,8 +22,8 @@ DECLARED = Collection(
     (("number",), ("serial",), ("account", "held_on"), ("account", "fen")),
 )
 # The JSON work is the same on both sides: encoder and decoder made once.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decode = json.JSONDecoder().raw_decode
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+decode = json.JSONDecoder().raw_decode
 _WORDS = "村民代表会议讨论通过了关于修建机耕道路硬化工程的决定现将收入支出情况予以公示请监督"
 
 
@@ -65,19 +65,19 @@ class RawRows:
                 self.insert(row_id, body)
 
     def insert(self, row_id: str, body: dict[str, Any]) -> None:
-        text = _encode(body)
+        text = encode(body)
         self.connection.execute("INSERT INTO rows (id, rev, body) VALUES (?, 1, ?)", (row_id, text))
 
     def get(self, row_id: str) -> tuple[int, dict[str, Any]] | None:
         found = self.connection.execute("SELECT rev, body FROM rows WHERE id = ?", (row_id,)).fetchone()
-        return (found[0], _decode(found[1])[0]) if found else None
+        return (found[0], decode(found[1])[0]) if found else None
 
     def equal(self, number: str) -> list[tuple[str, int, dict[str, Any]]]:
         found = self.connection.execute("SELECT id, rev, body FROM rows WHERE number = ?", (number,))
-        return [(row_id, rev, _decode(body)[0]) for row_id, rev, body in found]
+        return [(row_id, rev, decode(body)[0]) for row_id, rev, body in found]
 
     def between(self, low: int, high: int) -> list[tuple[str, int, dict[str, Any]]]:
         found = self.connection.execute(
             "SELECT id, rev, body FROM rows WHERE serial >= ? AND serial < ?", (low, high)
         )
-        return [(row_id, rev, _decode(body)[0]) for row_id, rev, body in found]
+        return [(row_id, rev, decode(body)[0]) for row_id, rev, body in found]

@@ -104,8 +104,9 @@ class Players:
         heard = self.request.chats.get(chat, Heard())
         data = next((data for label, data in heard.labels.items() if label.startswith(button)), button)
         message = heard.message or {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}
-        query = {"id": "1", "chat_instance": "1", "message": message, "data": data}
-        return await self._deal(chat, {"callback_query": {**query, "from": {"id": chat, "is_bot": False, "first_name": "x"}}})
+        person = {"id": chat, "is_bot": False, "first_name": "x"}
+        query = {"id": "1", "chat_instance": "1", "message": message, "data": data, "from": person}
+        return await self._deal(chat, {"callback_query": query})
 
     async def _deal(self, chat: int, update: dict[str, Any]) -> Heard:
         self._update += 1

@@ -1,0 +1,1 @@
+"""Tests of desk, board, settings and log."""

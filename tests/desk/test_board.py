@@ -19,13 +19,13 @@ from village_board.board import (
     BoardExists,
     HomeNotWritable,
     NoBoard,
-    SecretExposed,
     SecretMissing,
     found_board,
     open_board,
 )
 from village_board.catalogue.model import Entry, EntryGroup
 from village_board.hearings.model import Hearing
+from village_board.secret_files import SecretExposed
 from village_board.settings import FILE, SettingsWrong
 from village_board.store.errors import NewerSchema, NotABoard, StoreDamaged, StoreMissing
 
@@ -44,7 +44,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_board_has_the_catalogue_and_can_be_opened_again(home: Path, clock: GivenClock) -> None:
-    """init: 35 entries of the village and 68 of the district, one act in the log."""
+    """`init`: 35 entries of the village and 68 of the district, one act in the log."""
     board = open_board(home, clock=clock)
     groups = Counter(entry.group for entry in board.records().all(Entry))
     assert groups == {EntryGroup.SELF_GOVERNMENT: 35, EntryGroup.DISTRICT: 68}
@@ -185,7 +185,7 @@ def test_a_store_that_cannot_be_used_is_refused_and_left_as_it_is(
 def test_a_foreign_file_in_the_store_s_place_stops_the_founding_and_nothing_is_left(
     tmp_path: Path, clock: GivenClock
 ) -> None:
-    """init beside another program's database leaves the folder as it was."""
+    """`init` beside another program's database leaves the folder as it was."""
     # Guard: board.py:found_board - the pepper before the store would stay behind.
     _another_programs(tmp_path / STORE_FILE)
     before = everything(tmp_path)

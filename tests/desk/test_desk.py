@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tinydb import where
 
+from tests.desk.test_merkle import naive_root
 from tests.support.builders import TODAY, Staff, a_hearing, announced, keep, memory_board
 from tests.support.clocks import GivenClock
-from tests.desk.test_merkle import naive_root
 from village_board.base.errors import ChangedByAnother, NotFound, NotPermitted, NumberTaken
 from village_board.board import COLLECTIONS, Board
 from village_board.desk import ROWS_AN_ENTRY
@@ -39,7 +39,7 @@ def log_of(board: Board) -> list[dict[str, Any]]:
     return [dict(document) for document in board.db.table(LOG)]
 
 
-class Stop(Exception):  # noqa: N818 - no error: a plug pulled in the middle
+class Stop(Exception):
     """What a test raises in the middle of an act."""
 
 
@@ -50,7 +50,7 @@ def test_an_act_that_fails_anywhere_leaves_nothing(board: Board, staff: Staff, a
     with board.desk() as desk:
         subscribe(desk, 4711, "zh-Hans")
     before, head = rows(board), dict(board.db.table(HEAD).get(doc_id=HEAD_ID))
-    with pytest.raises(Stop), board.desk(staff.director) as desk:
+    with pytest.raises(Stop), board.desk(staff.director) as desk:  # noqa: PT012 - the whole unit of work
         if after == "put":
             desk.require(Act.ANNOUNCE_HEARING)
             desk.put(a_hearing())
@@ -84,7 +84,7 @@ def test_one_act_is_one_entry_over_its_rows_with_its_outbox(board: Board, staff:
 def test_rows_that_no_entry_covers_are_not_committed(board: Board) -> None:
     """A commit without record() is refused: no act is missing in the log."""
     # Guard: desk.py:Desk.check_recorded - a change that the log never tells.
-    with pytest.raises(RuntimeError, match="without a log entry"), board.desk() as desk:
+    with pytest.raises(RuntimeError, match="without a log entry"), board.desk() as desk:  # noqa: PT012 - the whole unit of work
         desk.require(Act.IMPORT)
         desk.put(a_hearing())
     assert rows(board) == {}
@@ -92,7 +92,7 @@ def test_rows_that_no_entry_covers_are_not_committed(board: Board) -> None:
 
 def test_nothing_is_recorded_before_it_is_permitted(board: Board) -> None:
     """record() before require() is a mistake of the program."""
-    with pytest.raises(RuntimeError, match="before require"), board.desk() as desk:
+    with pytest.raises(RuntimeError, match="before require"), board.desk() as desk:  # noqa: PT012 - the whole unit of work
         desk.put(a_hearing())
         desk.record()
     assert rows(board) == {}
@@ -122,7 +122,7 @@ def test_the_second_of_two_writers_learns_who_changed_what_and_when(
         desk.require(Act.POSTPONE_HEARING)
         desk.put(replace(first, place="祠堂", reason="会议室漏雨"))
         desk.record(first.id)
-    with pytest.raises(ChangedByAnother) as failed, board.desk(staff.director) as desk:
+    with pytest.raises(ChangedByAnother) as failed, board.desk(staff.director) as desk:  # noqa: PT012 - the whole unit of work
         desk.require(Act.POSTPONE_HEARING)
         desk.put(replace(first, place="小学"))
     facts = failed.value.facts
@@ -138,9 +138,7 @@ def test_two_desks_of_two_processes_cannot_both_win(tmp_path: Path, clock: Given
     url = sqlite_url(tmp_path / "board.db")
     first = memory_board(clock)
     boards = [
-        Board(
-            tmp_path, first.settings, connect(url, village="w", collections=COLLECTIONS, create=True), clock
-        )
+        Board(tmp_path, first.settings, connect(url, village="w", collections=COLLECTIONS, create=True), clock)
         for _ in range(2)
     ]
     (kept,) = keep(boards[0], a_hearing())
@@ -185,7 +183,7 @@ def test_a_record_that_changed_is_not_removed(board: Board) -> None:
     """Removing is a change as any other: the newer revision stands."""
     (kept,) = keep(board, Household(number="1"))
     keep(board, replace(kept, group=3))
-    with pytest.raises(ChangedByAnother), board.desk(OFFICE) as desk:
+    with pytest.raises(ChangedByAnother), board.desk(OFFICE) as desk:  # noqa: PT012 - the whole unit of work
         desk.require(Act.IMPORT)
         desk.remove(kept)
     assert board.records().get(Household, kept.id).group == 3
@@ -269,9 +267,7 @@ def test_a_removed_row_is_in_the_log_too(board: Board) -> None:
 @pytest.mark.parametrize(
     ("number", "entries"), [(1, 1), (ROWS_AN_ENTRY, 1), (ROWS_AN_ENTRY + 1, 2), (2 * ROWS_AN_ENTRY + 1, 3)]
 )
-def test_a_large_import_makes_several_entries_and_covers_each_row_once(
-    board: Board, number: int, entries: int
-) -> None:
+def test_a_large_import_makes_several_entries_and_covers_each_row_once(board: Board, number: int, entries: int) -> None:
     """No leaf grows without limit, and none of the rows is left out."""
     # Guard: desk.py:ROWS_AN_ENTRY - rows after the first 500 would be uncovered.
     kept = keep(board, *(Household(number=str(n)) for n in range(number)))
@@ -308,11 +304,7 @@ def test_pages_join_to_the_whole_and_say_when_there_is_more(board: Board) -> Non
         if not page.more:
             break
     assert found == [f"{n:03}" for n in range(23)]
-    assert (
-        records.count(Household, where("group") == 1)
-        == len(records.find(Household, where("group") == 1))
-        == 8
-    )
+    assert records.count(Household, where("group") == 1) == len(records.find(Household, where("group") == 1)) == 8
 
 
 def test_search_finds_public_records_only_and_the_newest_first(board: Board) -> None:

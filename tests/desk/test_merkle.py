@@ -140,9 +140,7 @@ def test_the_same_row_has_another_commitment_each_time() -> None:
     assert first == commitment(entries[0]["opening"]["salts"][0], row)
 
 
-@pytest.mark.parametrize(
-    "change", [("collection", "items"), ("id", "p2"), ("rev", 2), ("body", {"name": "李阿富"})]
-)
+@pytest.mark.parametrize("change", [("collection", "items"), ("id", "p2"), ("rev", 2), ("body", {"name": "李阿富"})])
 def test_a_commitment_binds_place_revision_and_content(change: tuple[str, object]) -> None:
     """A23: another content, another place or another revision opens no commitment."""
     row = {"collection": "people", "id": "p1", "rev": 1, "body": {"name": "李阿福"}}

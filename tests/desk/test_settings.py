@@ -24,17 +24,19 @@ def wrong(folder: Path, text: str | bytes) -> str:
     return translator("en").say(failed.value.message)
 
 
-@given(
-    values=st.lists(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30), min_size=9, max_size=9)
-)
-def test_settings_come_back_as_they_were_written(
-    tmp_path_factory: pytest.TempPathFactory, values: list[str]
-) -> None:
+@given(values=st.lists(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30), min_size=9, max_size=9))
+def test_settings_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, values: list[str]) -> None:
     """Quotes, backslashes, line ends and 𠮷 in a village's name break nothing."""
     # Guard: settings.py:write_settings - a name with a quotation mark makes a file that cannot be read.
     home = tmp_path_factory.mktemp("home")
     texts = {f.name: clean(value) for f, value in zip(fields(Settings), values, strict=True)}
-    made = Settings(**{**texts, "village": "wabc2345", "name": texts["name"] or "村", "qr_target": "bot"})
+    judged = {
+        "village": "wabc2345",
+        "qr_target": "none",
+        "store": "sqlite:////srv/board.db",
+        "bot_username": "cunwu_bot",
+    }
+    made = Settings(**{**texts, **judged, "name": texts["name"] or "村"})
     write_settings(home, made)
     assert read_settings(home) == made
     assert [file.name for file in home.iterdir()] == [FILE]

@@ -25,16 +25,16 @@ def drafted(board: Board, who: Actor) -> Item:
         return draft_item(desk, ITEM)
 
 
-def reviewed(board: Board, who: Actor, id: str) -> Item:  # noqa: A002
+def reviewed(board: Board, who: Actor, record_id: str) -> Item:
     """Review as `who`."""
     with board.desk(who) as desk:
-        return review_item(desk, id)
+        return review_item(desk, record_id)
 
 
-def signed(board: Board, who: Actor, id: str) -> Item:  # noqa: A002
+def signed(board: Board, who: Actor, record_id: str) -> Item:
     """Sign as `who`."""
     with board.desk(who) as desk:
-        return sign_item(desk, id)
+        return sign_item(desk, record_id)
 
 
 def published(board: Board, staff: Staff) -> Item:
@@ -118,10 +118,10 @@ def test_a_draft_has_a_number_of_its_own_and_an_entry_that_exists(board: Board, 
         draft_item(desk, Item(number="GK-3", name="对的", catalogue="SG-12"))
 
 
-def correction_of(board: Board, staff: Staff, id: str, content: str) -> Item:  # noqa: A002
+def correction_of(board: Board, staff: Staff, record_id: str, content: str) -> Item:
     """Draft and review a correction."""
     with board.desk(staff.clerk) as desk:
-        made = correct_item(desk, id, content, what="收入一栏", why="漏记一笔")
+        made = correct_item(desk, record_id, content, what="收入一栏", why="漏记一笔")
     return reviewed(board, staff.overseer, made.id)
 
 

@@ -33,11 +33,13 @@ from village_board.hearings.rules import (
     was_recorded_later,
 )
 from village_board.hearings.service import (
+    HearingResult,
     announce_hearing,
     cancel_hearing,
     confirm_hearing,
     postpone_hearing,
     record_hearing_result,
+    start_execution,
 )
 from village_board.notices.model import Notice
 from village_board.people.model import Actor
@@ -46,21 +48,21 @@ from village_board.people.service import SamePerson
 HELD = instant(TODAY + timedelta(days=21), 14, 30)
 
 
-def record(board: Board, who: Actor, id: str, result=None) -> Hearing:  # noqa: A002
+def record(board: Board, who: Actor, record_id: str, result: HearingResult | None = None) -> Hearing:
     """Record a result as `who`."""
     with board.desk(who) as desk:
-        return record_hearing_result(desk, id, result or hearing_result(HELD))
+        return record_hearing_result(desk, record_id, result or hearing_result(HELD))
 
 
-def confirm(board: Board, who: Actor, id: str) -> Hearing:  # noqa: A002
+def confirm(board: Board, who: Actor, record_id: str) -> Hearing:
     """Confirm as `who`."""
     with board.desk(who) as desk:
-        return confirm_hearing(desk, id)
+        return confirm_hearing(desk, record_id)
 
 
-def told(board: Board, id: str) -> list[str]:  # noqa: A002
+def told(board: Board, record_id: str) -> list[str]:
     """Return what subscribers were told of a record."""
-    return [notice.message.msgid for notice in board.records().find(Notice, where("subject") == id)]
+    return [notice.message.msgid for notice in board.records().find(Notice, where("subject") == record_id)]
 
 
 def test_an_announced_hearing_is_public_from_its_notice_on(board: Board, staff: Staff) -> None:
@@ -267,7 +269,6 @@ def test_no_conclusion_of_a_hearing_makes_a_resolution(
 ) -> None:
     """Facts 0.2: whatever it comes to, nothing is decided and nothing can be carried out."""
     # Guard: hearings/service.py:confirm_hearing - a hearing stands in for the assembly.
-    from village_board.hearings.service import start_execution  # noqa: PLC0415
 
     made = announced(board, staff, amount=9_000_000)
     clock.move(TODAY + timedelta(days=21), 17)

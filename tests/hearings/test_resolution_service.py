@@ -48,16 +48,16 @@ from village_board.people.service import SamePerson
 MEETING = TODAY + timedelta(days=12)
 
 
-def record(board: Board, who: Actor, id: str, counts: Counts) -> Resolution:  # noqa: A002
+def record(board: Board, who: Actor, record_id: str, counts: Counts) -> Resolution:
     """Record a vote of the meeting day as `who`."""
     with board.desk(who) as desk:
-        return record_resolution(desk, id, MEETING, counts)
+        return record_resolution(desk, record_id, MEETING, counts)
 
 
-def confirm(board: Board, who: Actor, id: str) -> Resolution:  # noqa: A002
+def confirm(board: Board, who: Actor, record_id: str) -> Resolution:
     """Confirm as `who`."""
     with board.desk(who) as desk:
-        return confirm_resolution(desk, id)
+        return confirm_resolution(desk, record_id)
 
 
 def heard_and_agreed(board: Board, staff: Staff, clock: GivenClock, conclusion: HearingConclusion) -> str:

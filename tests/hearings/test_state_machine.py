@@ -327,14 +327,14 @@ class Village(RuleBasedStateMachine):
 
     def moved_lawfully(
         self,
-        id: str,
+        which: str,
         status: HearingStatus | ResolutionStatus,
-        sources: set,  # noqa: A002
+        sources: set,
     ) -> None:
-        was = self.before.get(id)
+        was = self.before.get(which)
         if was is not status:
             assert was in sources, (was, status)
-            self.before[id] = status
+            self.before[which] = status
 
 
 def lawful_result(resolution: Resolution) -> ResolutionResult:

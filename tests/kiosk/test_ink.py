@@ -39,7 +39,12 @@ def test_the_money_of_the_month_is_never_cut(height: int, width: int, fen: int) 
     """At a glance: other answers give way, the sum stands whole."""
     # Guard: kiosk/widgets/answers.py:_shares - in English the closing balance was cut off.
     money = f"期初 {fen:,}.00 + 收入 {fen:,}.00 - 支出 {fen:,}.00\n= 结余 {fen:,}.00元"
-    pairs = [("下次会议", "村道硬化听证会" * 9), ("正在公示", "决议" * 40), ("还没公开", "明细" * 40), ("2026年10月", money)]
+    pairs = [
+        ("下次会议", "村道硬化听证会" * 9),
+        ("正在公示", "决议" * 40),
+        ("还没公开", "明细" * 40),
+        ("2026年10月", money),
+    ]
     lines = ["".join(words for words, _ in line) for line in answers(pairs, width, height)]
     assert len(lines) <= height
     assert f"= 结余 {fen:,}.00元" in "\n".join(lines) or "".join(lines).count(f"{fen:,}.00") == 4

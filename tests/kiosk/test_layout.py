@@ -77,7 +77,9 @@ def test_money_stands_right_aligned_under_each_other() -> None:
     table = Table(("项目", "元"), (("收入", "8,000.00"), ("支出", "1,234,567.89"), ("合计", "0.05")), total=True)
     lines = lines_of(table, 40)
     assert {cells(text(line)) for line in lines} == {40}
-    assert all(text(line).endswith(figure) for line, figure in zip(lines[1:], ("8,000.00", "567.89", "0.05"), strict=True))
+    assert all(
+        text(line).endswith(figure) for line, figure in zip(lines[1:], ("8,000.00", "567.89", "0.05"), strict=True)
+    )
 
 
 def test_an_amount_is_never_divided() -> None:

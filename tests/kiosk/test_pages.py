@@ -133,7 +133,9 @@ def test_p14_a_payee_is_masked_and_a_firm_is_not(board: Board) -> None:
     """P14: whom a voucher paid is public where it is no private person."""
     # Guard: kiosk/pages/wording.py:party - the hall would read who got relief.
     records = board.records()
-    paid = [words_of(VoucherPage(v.id).read(shelf_of(board))) for v in records.find(Voucher, where("month") == "2026-03")]
+    paid = [
+        words_of(VoucherPage(v.id).read(shelf_of(board))) for v in records.find(Voucher, where("month") == "2026-03")
+    ]
     assert sum("王**" in said for said in paid) == 1
     assert sum("县供电公司" in said for said in paid) == 3
 

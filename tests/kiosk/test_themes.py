@@ -29,4 +29,6 @@ def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21, a colour on itself 1, and the order does not matter."""
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#777777") == pytest.approx(1)
-    assert contrast("#777777", "#ffffff") == pytest.approx(contrast("#ffffff", "#777777")) == pytest.approx(4.48, abs=0.01)
+    assert (
+        contrast("#777777", "#ffffff") == pytest.approx(contrast("#ffffff", "#777777")) == pytest.approx(4.48, abs=0.01)
+    )

@@ -58,7 +58,20 @@ def test_k8_the_visitor_is_asked_after_60_seconds_and_gone_after_80() -> None:
     assert idle.presence() is Presence.GONE
 
 
-KEYS = ("1", "村", "\x1b", "\x1b[A", "\x1bOP", "\x1b[15~", "\x1b[1;5C", "\x1b[<0;12;7M", "\x1b[<0;12;7m", "\x1b[[A", "\x03", "\x1ba")
+KEYS = (
+    "1",
+    "村",
+    "\x1b",
+    "\x1b[A",
+    "\x1bOP",
+    "\x1b[15~",
+    "\x1b[1;5C",
+    "\x1b[<0;12;7M",
+    "\x1b[<0;12;7m",
+    "\x1b[[A",
+    "\x03",
+    "\x1ba",
+)
 
 
 @pytest.mark.parametrize("typed", KEYS)
@@ -100,7 +113,13 @@ def test_k10_bytes_that_are_no_utf8_are_dropped() -> None:
     """K10: a GBK scanner does not end the program."""
     # Guard: kiosk/terminal.py:HallDecoder - Textual's own decoder raises.
     decoder = HallDecoder()
-    assert decoder.decode(b"\xff1") + decoder.decode("村".encode("gb18030") + b"2") + decoder.decode(b"\xe6\x9d") + decoder.decode(b"\x91") == "12村"
+    assert (
+        decoder.decode(b"\xff1")
+        + decoder.decode("村".encode("gb18030") + b"2")
+        + decoder.decode(b"\xe6\x9d")
+        + decoder.decode(b"\x91")
+        == "12村"
+    )
 
 
 @given(st.lists(st.text(st.sampled_from("\x1b[0123456789;<>?$Oty~MmABu村 x"), max_size=12), max_size=12))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of records, one a line
 """A small village for the kiosk's tests, written through the desk."""
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Tests of persons, roles, PINs and bindings."""

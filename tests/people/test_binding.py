@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from tinydb import where
 
-from tests.support.builders import Staff
+from tests.support.builders import Staff, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotPermitted
 from village_board.board import Board
@@ -86,9 +87,7 @@ def test_a18_a_code_ends_after_two_minutes(board: Board, staff: Staff, clock: Gi
         bound(board, code, staff.director)
 
 
-def test_a18_after_five_wrong_codes_a_chat_is_not_listened_to(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
+def test_a18_after_five_wrong_codes_a_chat_is_not_listened_to(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A18: guessing is counted by chat; ten minutes later it may try again."""
     # Guard: people/binding.py:person_of_code - a stranger tries codes without end.
     for _ in range(TRIES):
@@ -129,10 +128,6 @@ def test_a_new_binding_of_a_chat_ends_the_one_before(board: Board, staff: Staff)
 
 def test_a20_a_revoked_binding_acts_no_more(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A20: `revoked_at` ends it at once."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    from tests.support.builders import keep  # noqa: PLC0415
-
     made = bound(board, code_for(board, staff.clerk, staff.director), staff.director)
     keep(board, replace(made, revoked_at=clock.now()))
     assert bound_actor(board.records(), CHAT) is None
@@ -140,10 +135,6 @@ def test_a20_a_revoked_binding_acts_no_more(board: Board, staff: Staff, clock: G
 
 def test_a_bound_member_acts_with_the_roles_of_today(board: Board, staff: Staff, clock: GivenClock) -> None:
     """When the term is over the chat is a villager's chat."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    from tests.support.builders import keep  # noqa: PLC0415
-
     bound(board, code_for(board, staff.clerk, staff.director), staff.director)
     person = board.records().get(Person, staff.director.id)
     ended = replace(person.offices[0], until=clock.today())

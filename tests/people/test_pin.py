@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import argon2
 import pytest
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import VerifyMismatchError
 from tinydb import where
 
-from tests.support.builders import Staff, hire
+from tests.support.builders import Staff, hire, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound, Refused
 from village_board.board import Board, found_board, open_board
@@ -45,8 +48,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def board(home: Path, clock: GivenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
     """A board on a file; argon2 with its least cost, since its strength is its own tests' matter."""
-    import argon2  # noqa: PLC0415
-
     cheap = argon2.PasswordHasher
     monkeypatch.setattr("argon2.PasswordHasher", lambda: cheap(time_cost=1, memory_cost=64, parallelism=1))
     made = found_board(home, name="试验村", clock=clock)
@@ -156,9 +157,6 @@ def test_a22_the_pin_is_in_clear_nowhere(board: Board, staff: Staff, home: Path)
 
 def test_a_stolen_store_without_the_pepper_checks_no_pin(board: Board, staff: Staff) -> None:
     """The hash alone answers no guess."""
-    from argon2 import PasswordHasher  # noqa: PLC0415
-    from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415
-
     kept = board.records().one(Pin, where("person") == staff.director.id)
     assert kept is not None
     assert kept.hash.startswith("$argon2id$")
@@ -199,7 +197,6 @@ def test_hostile_text_in_place_of_a_pin_is_a_wrong_try(board: Board, staff: Staf
 def test_a_name_that_several_people_have_is_not_guessed(board: Board, staff: Staff) -> None:
     """Two villagers of one name: the number decides."""
     # Guard: people/service.py:find_person - the wrong one of two is signed in.
-    from tests.support.builders import keep  # noqa: PLC0415
 
     keep(board, Person(number="2001", name="王秀英"), Person(number="2002", name="王秀英"))
     records = board.records()
@@ -215,8 +212,6 @@ def test_a_name_that_several_people_have_is_not_guessed(board: Board, staff: Sta
 
 def test_the_shipped_hash_costs_what_it_should() -> None:
     """Argon2id at its defaults: a six-digit PIN is not tried out in minutes."""
-    from argon2 import PasswordHasher, Type  # noqa: PLC0415
-
     hasher = PasswordHasher()
     assert hasher.type is Type.ID
     assert hasher.memory_cost >= 64 * 1024

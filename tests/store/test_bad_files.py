@@ -166,7 +166,7 @@ def test_a_home_that_is_not_writable_is_one_error(plain_user: Path) -> None:
     assert sorted(p.name for p in plain_user.iterdir()) == before
 
 
-@pytest.mark.parametrize("url", ["", "mysql://x", "sqlite:///", "board.db", "memory:x", "postgresql://x"])
+@pytest.mark.parametrize("url", ["", "mysql://x", "sqlite:///", "board.db", "memory:x", "postgresql://h/x?no=1"])
 def test_an_unknown_url_is_one_error(url: str) -> None:
     """A URL without an engine is refused as a wrong option."""
     with pytest.raises(StoreUrlUnknown) as raised:

@@ -132,10 +132,10 @@ def test_a_null_is_in_no_range_and_raises_nothing(opened: Opened) -> None:
     assert table.count(Q.held_on > "") == 1
 
 
-def test_villages_never_see_each_other(on_file: Opened) -> None:
-    """Two villages in one file have their own documents, ids, sums and search."""
+def test_villages_never_see_each_other(shared: Opened) -> None:
+    """Two villages in one store have their own documents, ids, sums and search."""
     # Guard: village_board/store/rows.py:_live - `village = ?`.
-    east, west = on_file(village="east"), on_file(village="west")
+    east, west = shared(village="east"), shared(village="west")
     east.table("hearings").put("h1", {"status": "open", "cost": 5}, expected_rev=0)
     east.index("hearings", "h1", date(2026, 1, 1), "修路")
     assert west.table("hearings").get(doc_id="h1") is None

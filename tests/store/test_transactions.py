@@ -100,10 +100,10 @@ def test_several_documents_are_inserted_all_or_none(opened: Opened) -> None:
     assert [document.doc_id for document in table] == ["h3"]
 
 
-def test_reading_holds_one_state_while_others_commit(on_file: Opened) -> None:
+def test_reading_holds_one_state_while_others_commit(shared: Opened) -> None:
     """Inside `reading` two reads agree, whatever is committed between; afterwards the new state shows."""
     # Guard: village_board/store/sqlite.py:_Snapshot.__enter__ - its BEGIN and first read.
-    reader, writer = on_file(), on_file()
+    reader, writer = shared(), shared()
     with reader.reading():
         writer.table("hearings").put("h1", {}, expected_rev=0)
         assert len(reader.table("hearings")) == 0
@@ -143,12 +143,12 @@ def test_every_commit_changes_the_version_and_nothing_else_does(opened: Opened) 
     assert database.version() != after
 
 
-def test_another_process_commit_changes_the_version_even_while_reading(on_file: Opened) -> None:
+def test_another_process_commit_changes_the_version_even_while_reading(shared: Opened) -> None:
     """The signal sees another process's commit, also while this thread holds a snapshot open."""
-    database = on_file()
+    database = shared()
     before = database.version()
     with database.reading():
-        in_another_process(database.path, "p", 1)
+        in_another_process(shared.url, "p", 1, shared.village())
         assert database.version() != before
         assert len(database.table("papers")) == 0
     assert len(database.table("papers")) == 1
@@ -194,10 +194,10 @@ def test_threads_write_and_read_at_once_and_lose_nothing(opened: Opened) -> None
     assert counters.get(doc_id="c") == {"n": 800}
 
 
-def test_the_connection_of_a_finished_thread_is_closed(on_file: Opened) -> None:
+def test_the_connection_of_a_finished_thread_is_closed(shared: Opened) -> None:
     """A thousand short threads do not leave a thousand open files."""
     # Guard: village_board/store/sqlite.py:_open - sessions held weakly.
-    database = on_file()
+    database = shared()
     for _ in range(20):
         thread = threading.Thread(target=lambda: len(database.table("hearings")))
         thread.start()
@@ -215,10 +215,10 @@ def test_a_closed_store_says_so(opened: Opened) -> None:
             act()
 
 
-def test_a_full_disk_undoes_the_whole_unit_and_the_store_goes_on_x10(opened: Opened) -> None:
+def test_a_full_disk_undoes_the_whole_unit_and_the_store_goes_on_x10(in_sqlite: Opened) -> None:
     """X10: after SQLITE_FULL nothing of the transaction stands, and later writes in it are refused."""
     # Guard: village_board/store/sqlite.py:write - `doomed`; without it later writes commit singly.
-    database = opened()
+    database = in_sqlite()
     table = database.table("hearings")
     table.put("h1", {"n": 1}, expected_rev=0)
     connection = database.engine.session().connection

@@ -1,4 +1,4 @@
-"""A process that writes and says what it has written: ``python -m tests.store.writer URL NAME COUNT``.
+"""A process that writes and says what it has written: ``python -m tests.store.writer URL NAME COUNT VILLAGE``.
 
 Each unit of work writes a document, its entry, its search row and a counter; its id is printed then.
 """
@@ -30,8 +30,8 @@ def write(database: Database, name: str, number: int) -> str:
 
 def main() -> None:
     """Write COUNT units."""
-    url, name, number = sys.argv[1:]
-    database = connect(url)
+    url, name, number, village = sys.argv[1:]
+    database = connect(url, village=village)
     for n in range(int(number)):
         print(write(database, name, n), flush=True)  # noqa: T201 - its whole purpose
 

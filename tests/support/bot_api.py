@@ -85,6 +85,7 @@ class _Rule:
 @dataclass
 class _State:
     updates: list[JSON] = field(default_factory=list)
+    again: list[JSON] = field(default_factory=list)
     next_update: int = 1000
     next_message: int = 1
     poller: int = 0
@@ -175,6 +176,12 @@ class BotApi:
             self.lock.notify_all()
             return int(number)
 
+    def push_again(self, update: JSON) -> None:
+        """Give out an update whatever offset is asked for, as after a poll whose end was not seen."""
+        with self.lock:
+            self.state.again.append(update)
+            self.lock.notify_all()
+
     def fail(self, method: str, fault: Fault, *, times: int = 1, chats: set[int] | None = None) -> None:
         """Let the next `times` requests of `method` fail; those to `chats` only, where given."""
         with self.lock:
@@ -204,11 +211,11 @@ class BotApi:
         """
         end = time.monotonic() + seconds
         with self.lock:
-            while True:
-                if found := ready(self):
-                    return found
-                if not self.lock.wait(max(end - time.monotonic(), 0)) and time.monotonic() >= end:
+            while not (found := ready(self)):
+                if time.monotonic() >= end:
                     raise TimeoutError
+                self.lock.wait(0.02)  # it may also be something else than the server that is waited for
+            return found
 
     def control(self, act: str, body: bytes) -> Any:
         """Drive a server that runs in another process: ``/control/say`` and the like."""
@@ -279,14 +286,15 @@ class BotApi:
             self.lock.notify_all()
             if offset is not None:
                 self.state.updates = [u for u in self.state.updates if u["update_id"] >= offset]
-            while not self.state.updates and time.monotonic() < end and not self.closing.is_set():
+            while not (self.state.updates or self.state.again) and time.monotonic() < end and not self.closing.is_set():
                 self.lock.wait(min(end - time.monotonic(), 0.5))
                 if self.state.poller != me:
                     raise Refused(
                         409,
                         "Conflict: terminated by other getUpdates request; make sure that only one bot runs",
                     )
-            return sorted(self.state.updates, key=lambda u: u["update_id"])[:limit]
+            again, self.state.again = self.state.again, []
+            return again + sorted(self.state.updates, key=lambda u: u["update_id"])[: limit - len(again)]
 
     def send_message(self, data: Fields) -> JSON:
         """Accept a message."""

@@ -32,6 +32,8 @@ R = TypeVar("R", bound=Record)
 
 TODAY = date(2026, 9, 1)
 VILLAGE = "wtest234"
+#: Twenty invited, eighteen came, fifteen agreed.
+MANY_AGREE = Counts(20, 18, 15, 2, 1)
 
 
 def memory_board(clock: Clock, home: Path = Path("/nowhere")) -> Board:
@@ -78,10 +80,7 @@ def hire(board: Board) -> Staff:
     )
     people = keep(
         board,
-        *(
-            Person(number=number, name=name, offices=(office,) if office else ())
-            for number, name, office in posts
-        ),
+        *(Person(number=number, name=name, offices=(office,) if office else ()) for number, name, office in posts),
     )
     return Staff(*(actor_of(person) for person in people))
 
@@ -106,7 +105,7 @@ def announced(board: Board, staff: Staff, **values: Any) -> Hearing:
 
 def hearing_result(
     held_at: datetime,
-    counts: Counts = Counts(20, 18, 15, 2, 1),
+    counts: Counts = MANY_AGREE,
     conclusion: HearingConclusion | None = HearingConclusion.PASSED,
 ) -> HearingResult:
     """Return a result that the counts bear."""
@@ -150,7 +149,5 @@ def a_voucher(number: str, dated: date, *lines: tuple[str, int, int], **values: 
 
 def an_entry(code: str = "SG-12", frequency: Frequency = Frequency.QUARTERLY, **values: Any) -> Entry:
     """Return an entry of the village's own catalogue."""
-    base = Entry(
-        code=code, group=EntryGroup.SELF_GOVERNMENT, category="财务", name=f"事项{code}", frequency=frequency
-    )
+    base = Entry(code=code, group=EntryGroup.SELF_GOVERNMENT, category="财务", name=f"事项{code}", frequency=frequency)
     return replace(base, **values)

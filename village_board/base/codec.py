@@ -7,13 +7,13 @@ is its value; an area (`Decimal` with ``metadata=MU``) is an integer of 1/100 mu
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 Convert = Callable[[Any], Any]
@@ -24,7 +24,7 @@ MU: Mapping[str, str] = types.MappingProxyType({"unit": "mu"})
 
 def to_json(record: object) -> dict[str, Any]:
     """Return the document of `record`: strings, integers, booleans, None, lists and objects only."""
-    writers, _ = _converters(type(record))
+    writers, _ = _converters(cast("Hashable", type(record)))
     return {name: write(getattr(record, name)) for name, write in writers}
 
 
@@ -37,13 +37,13 @@ def from_json(cls: type[R], document: Mapping[str, Any], **unstored: Any) -> R:
         KeyError: a field without a default is missing.
         ValueError: a value does not fit its field.
     """
-    _, readers = _converters(cls)
+    _, readers = _converters(cast("Hashable", cls))
     values = {name: read(document[name]) for name, read, needed in readers if needed or name in document}
     return cls(**values, **unstored)
 
 
 @cache
-def _converters(cls: type) -> tuple[tuple[tuple[str, Convert], ...], tuple[tuple[str, Convert, bool], ...]]:
+def _converters(cls: Any) -> tuple[tuple[tuple[str, Convert], ...], tuple[tuple[str, Convert, bool], ...]]:
     hints = get_type_hints(cls)
     writers: list[tuple[str, Convert]] = []
     readers: list[tuple[str, Convert, bool]] = []
@@ -79,7 +79,7 @@ def _pair(hint: Any, *, is_area: bool = False) -> tuple[Convert, Convert]:  # no
     if isinstance(hint, type) and issubclass(hint, Enum):
         return (lambda v: v.value), hint
     if is_dataclass(hint):
-        return to_json, lambda v: from_json(hint, v)
+        return to_json, lambda v: from_json(cast("type[Any]", hint), v)
     return _same, _same
 
 

@@ -52,9 +52,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
 
 def message_from_json(document: Mapping[str, Any]) -> Message:
     """Return the message that `message_to_json` wrote."""
-    return Message(
-        document["msgid"], {name: _fact_from_json(fact) for name, fact in document["facts"].items()}
-    )
+    return Message(document["msgid"], {name: _fact_from_json(fact) for name, fact in document["facts"].items()})
 
 
 def _fact_to_json(fact: object) -> Any:

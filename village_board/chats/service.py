@@ -88,9 +88,7 @@ def chat_of(records: Records, chat: int) -> Chat:
 def keep_draft(desk: Desk, chat: int, draft: HearingDraft | None) -> None:
     """Keep `draft`, or forget it with None. Buttons for an earlier state of it are no longer valid (A17)."""
     known = chat_of(desk, chat)
-    offers = tuple(
-        offer for offer in known.offers if offer.used_at or offer.act is not OfferAct.RECORD_HEARING
-    )
+    offers = tuple(offer for offer in known.offers if offer.used_at or offer.act is not OfferAct.RECORD_HEARING)
     desk.put(replace(known, draft=draft, offers=offers))
 
 
@@ -155,7 +153,7 @@ def _changed(desk: Desk, subject: Record) -> Refused:
     return ChangedByAnother(subject.title, who, change.at, ", ".join(change.fields))
 
 
-# Updates (N25)
+# Which updates were dealt with
 
 
 def recent_updates(records: Records, bot: int) -> tuple[frozenset[int], int | None]:

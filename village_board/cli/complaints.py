@@ -8,6 +8,7 @@ import click
 
 from village_board.i18n import Translator
 
+_NO_COMMAND = "Missing command"
 _TOO_MUCH = re.compile(r"unexpected extra arguments? \((?P<rest>.*)\)", re.DOTALL)
 
 
@@ -19,7 +20,7 @@ def complaint(t: Translator, error: click.UsageError) -> str:
     return _what(t, error) + t(" See: {command}", command=see)
 
 
-def _what(t: Translator, error: click.UsageError) -> str:
+def _what(t: Translator, error: click.UsageError) -> str:  # noqa: PLR0911 - one line a mistake
     if isinstance(error, click.NoSuchOption):
         return t("There is no option {option}.", option=error.option_name)
     if isinstance(error, click.BadOptionUsage):
@@ -28,6 +29,8 @@ def _what(t: Translator, error: click.UsageError) -> str:
         return t("{name} is missing.", name=_called(error))
     if isinstance(error, click.BadParameter):
         return _bad_value(t, error)
+    if error.message.startswith(_NO_COMMAND):
+        return t("The command is missing.")
     if too_much := _TOO_MUCH.search(error.message):
         return t("This is too much: {rest}", rest=too_much["rest"])
     return t("This command cannot be understood: {why}", why=error.message)

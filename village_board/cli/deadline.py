@@ -28,9 +28,10 @@ from village_board.calendar.words import (
     start_word,
     step_word,
 )
-from village_board.cli.edge import Edge, day_of
+from village_board.cli.edge import Edge
 from village_board.cli.office import FINDINGS, finding_document
 from village_board.cli.words import Command, Group, option
+from village_board.launch import day_of
 
 LONGEST = click.IntRange(1, 3660)
 

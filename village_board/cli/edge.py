@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from village_board.base.clock import Clock, DayClock, SystemClock
+from village_board.base.clock import Clock
 from village_board.base.errors import BoardError, UsageError
 from village_board.base.message import N_
 from village_board.board import Board, open_board
-from village_board.i18n import DEFAULT, LANGUAGES, Translator, translator
+from village_board.i18n import Translator, translator
+from village_board.launch import clock_for, home_folder, language_for
 from village_board.people.model import Actor
 from village_board.people.service import find_person
 from village_board.text.clean import terminal_safe
-
-HOME_VARIABLE = "VILLAGE_BOARD_HOME"
-TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
-LANGUAGE_VARIABLE = "VILLAGE_BOARD_LANGUAGE"
-#: Beyond these a calendar comes to its end when days are added or a time zone is applied.
-YEARS = range(1900, 3000)
-
-
-class DayUnreadable(UsageError):
-    """A day given on the command line is no day."""
-
-    sentence = N_("'{text}' is no day. Write it as 2026-09-30.")
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text)
 
 
 class NothingTyped(UsageError):
@@ -59,8 +43,7 @@ class Edge:
     @property
     def t(self) -> Translator:
         """The reader's translator; LANG is ignored, Simplified Chinese is the default."""
-        language = self.language or os.environ.get(LANGUAGE_VARIABLE, DEFAULT)
-        return translator(language if language in LANGUAGES else DEFAULT)
+        return translator(language_for(self.language))
 
     @property
     def clock(self) -> Clock:
@@ -69,20 +52,11 @@ class Edge:
         Raises:
             DayUnreadable: the day that was given is none.
         """
-        text = self.today or os.environ.get(TODAY_VARIABLE, "")
-        return DayClock(day_of(text)) if text else SystemClock()
+        return clock_for(self.today)
 
     def folder(self) -> Path:
         """Return the home folder: ``--home``, else the demo's, else the variable's, else the user's own."""
-        if self.home is not None:
-            return self.home
-        if self.demo:
-            from village_board.demo import demo_home  # noqa: PLC0415 - only the demo needs it
-
-            return demo_home()
-        if os.environ.get(HOME_VARIABLE):
-            return Path(os.environ[HOME_VARIABLE])
-        return data_home() / "village-board"
+        return home_folder(self.home, demo=self.demo)
 
     def open(self) -> Board:
         """Open the board; with ``--demo`` the demo village is made first where it is missing or old."""
@@ -113,9 +87,7 @@ class Edge:
         """
         if sys.stdin.isatty():
             typed = str(
-                click.prompt(
-                    prompt, hide_input=True, err=True, prompt_suffix="", default="", show_default=False
-                )
+                click.prompt(prompt, hide_input=True, err=True, prompt_suffix="", default="", show_default=False)
             )
         else:
             typed = sys.stdin.readline().rstrip("\r\n")
@@ -133,23 +105,3 @@ class Edge:
             self.give({"error": sentence})
         click.echo(terminal_safe(sentence), err=True)
         return code
-
-
-def day_of(text: str) -> date:
-    """Return the day written as ``2026-09-30``.
-
-    Raises:
-        DayUnreadable: it is no day.
-    """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise DayUnreadable(text) from None
-    if day.year not in YEARS:
-        raise DayUnreadable(text)
-    return day
-
-
-def data_home() -> Path:
-    """Return the folder for the user's data (XDG base directories)."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

@@ -8,24 +8,28 @@ from enum import Enum
 from typing import Any
 
 from village_board.accounts import words as accounts_words
+from village_board.accounts.registers import Instalment
 from village_board.base.kind import Record
-from village_board.base.message import N_
+from village_board.base.message import N_, message_from_json
 from village_board.base.money import Fen
 from village_board.catalogue import words as catalogue_words
 from village_board.disclosure import words as disclosure_words
 from village_board.hearings import words as hearings_words
 from village_board.i18n import Translator
+from village_board.notices import words as notices_words
+from village_board.notices.model import Notice
 
-_ENUM_WORDS: dict[Enum, str] = {
-    member: word
+# By class and value: members of two of these compare equal where their values do.
+_ENUM_WORDS: dict[tuple[type, object], str] = {
+    (type(member), member.value): word
     for table in (
         accounts_words.MONEY_PLACE, accounts_words.USE, accounts_words.CONTRACT_STATUS, accounts_words.DIRECTION,
         catalogue_words.FREQUENCY, catalogue_words.ENTRY_GROUP,
-        disclosure_words.ITEM_STATUS,
+        disclosure_words.ITEM_STATUS, notices_words.NOTICE_KIND,
         hearings_words.CATEGORY, hearings_words.BODY, hearings_words.HEARING_STATUS, hearings_words.CONCLUSION,
         hearings_words.RESOLUTION_STATUS, hearings_words.RESULT, hearings_words.BALLOT, hearings_words.STANCE,
     )
-    for member, word in table.items()  # type: ignore[attr-defined]
+    for member, word in table.items()
 }  # fmt: skip
 
 #: Amounts in fen.
@@ -36,7 +40,11 @@ _MONEY = frozenset(
         "final_cost",
     }
 )  # fmt: skip
-_MONEY_OF_INSTALMENTS = frozenset({"due", "paid"})
+#: Fields that mean something else in one kind: those due are people in a hearing, money in an instalment.
+_OF_KIND: dict[type, dict[str, str]] = {
+    Instalment: {"due": N_("Amount due"), "paid": N_("Amount paid")},
+    Notice: {"subject": N_("About")},
+}
 
 FIELD: dict[str, str] = {
     "number": N_("Number"), "name": N_("Name"), "matter": N_("Matter"), "category": N_("Category"),
@@ -96,7 +104,8 @@ FIELD: dict[str, str] = {
     "named_in_public": N_("Named in public"), "account_place": N_("Where the money lies"),
     "opening": N_("Opening"), "name_en": N_("English name"), "head": N_("Head"), "person": N_("Person"),
     "vote": N_("Vote"), "mode": N_("Way of taking part"), "person_number": N_("Number of the person"),
-    "closed_on": N_("Closed on"),
+    "closed_on": N_("Closed on"), "made_at": N_("Made at"), "kind": N_("Kind"), "sentence": N_("Text"),
+    "subject_rev": N_("Version of the subject"),
 }  # fmt: skip
 
 _HIDDEN = frozenset({"id", "rev", "change", "key"})
@@ -112,17 +121,20 @@ def _pairs(t: Translator, record: Any) -> Iterator[tuple[str, str]]:
         value = getattr(record, f.name)
         if f.name in _HIDDEN or value is None or value in ("", (), 0, False):
             continue
-        yield t(FIELD[f.name]), _value(t, f.name, value, record)
+        label = _OF_KIND.get(type(record), {}).get(f.name) or FIELD[f.name]
+        yield t(label), _value(t, f.name, value, record)
 
 
 def _value(t: Translator, name: str, value: Any, of: Any) -> str:
     if isinstance(value, bool):
         return t("yes")
     if isinstance(value, Enum):
-        return t(_ENUM_WORDS.get(value, str(value.value)))
+        return t(_ENUM_WORDS.get((type(value), value.value), str(value.value)))
     if isinstance(value, tuple):
         return "; ".join(_value(t, name, part, of) for part in value)
     if is_dataclass(value):
         return ", ".join(f"{label} {text}" for label, text in _pairs(t, value))
-    is_money = name in _MONEY or (name in _MONEY_OF_INSTALMENTS and hasattr(of, "sequence"))
+    if isinstance(value, dict):
+        return t.say(message_from_json(value))
+    is_money = name in _MONEY or (isinstance(of, Instalment) and name in ("due", "paid"))
     return t.fact(Fen(value) if is_money else value)

@@ -13,7 +13,7 @@ from village_board.base.errors import UsageError
 from village_board.base.kind import Record
 from village_board.base.message import N_, Message
 from village_board.cli.amounts import amount_of
-from village_board.cli.edge import YEARS, Edge, day_of
+from village_board.cli.edge import Edge
 from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
@@ -28,6 +28,7 @@ from village_board.hearings.service import (
     record_hearing_result,
 )
 from village_board.hearings.words import HEARING_STATUS
+from village_board.launch import YEARS, day_of
 from village_board.text.clean import clean
 
 AS_HELP = N_("Who acts: number or name; their PIN is asked for.")

@@ -9,12 +9,13 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
-from village_board.cli.edge import Edge, day_of
+from village_board.cli.edge import Edge
 from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Group, option
 from village_board.disclosure.model import Gap, Item
 from village_board.disclosure.service import correct_item, draft_item, explain_gap, review_item, sign_item
 from village_board.disclosure.words import ITEM_STATUS
+from village_board.launch import day_of
 from village_board.text.clean import clean
 
 CONTENT_LIMIT = 20_000

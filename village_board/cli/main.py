@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from io import TextIOWrapper
 from typing import NoReturn
@@ -10,12 +11,14 @@ import click
 
 from village_board.base.errors import BoardError, OutsideError
 from village_board.base.message import N_
-from village_board.cli import deadline, hearing, item, meeting, notice, office, people, reading
+from village_board.cli import deadline, hearing, item, keeping, meeting, moving, notice, office, people, reading
 from village_board.cli.complaints import complaint
 from village_board.cli.edge import Edge
 from village_board.cli.words import Group, Option
-from village_board.text.clean import terminal_safe
+from village_board.logs import fault, frames_of, start_log, stop_log
+from village_board.settings import FILE
 
+PROGRAM = "village-board"
 USAGE = 2
 INTERRUPTED = 130
 
@@ -29,6 +32,18 @@ class SystemRefused(OutsideError):
         super().__init__(why=error.strerror or type(error).__name__, what=str(error.filename or ""))
 
 
+class ProgramFault(BoardError):
+    """A mistake of the program: where it happened stands in the log."""
+
+    sentence = N_(
+        "The program met a fault of its own and stopped ({what}). What was saved before is kept. "
+        "Tell whoever looks after the program."
+    )
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(what=fault(error))
+
+
 @click.group(
     cls=Group, name="village-board", help=N_("The board of a village: for its clerk and its committee.")
 )
@@ -39,7 +54,7 @@ def program() -> None:
     """Collect the commands."""
 
 
-for room in (office, reading, hearing, meeting, item, people, notice, deadline):
+for room in (office, reading, hearing, meeting, item, people, notice, deadline, keeping, moving):
     for command in room.COMMANDS:
         program.add_command(command)
 
@@ -49,7 +64,7 @@ def run() -> NoReturn:
     edge = Edge(as_json="--json" in sys.argv)
     _speak_utf8(as_json=edge.as_json)
     try:
-        code = program.main(obj=edge, standalone_mode=False)
+        code = program.main(prog_name=PROGRAM, obj=edge, standalone_mode=False)
     except click.UsageError as error:
         sys.exit(edge.complain(complaint(edge.t, error), USAGE))
     except click.Abort:
@@ -62,7 +77,19 @@ def run() -> NoReturn:
         sys.exit(0)
     except OSError as error:
         sys.exit(edge.fail(SystemRefused(error)))
+    except Exception as error:  # noqa: BLE001 - a traceback may show a PIN or a token to whoever looks on (A22)
+        _log(edge, error)
+        sys.exit(edge.fail(ProgramFault(error)))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _log(edge: Edge, error: Exception) -> None:
+    """Keep where it happened in the log of the home, if there is one."""
+    home = edge.folder()
+    if (home / FILE).is_file():
+        start_log(home, PROGRAM)
+        logging.getLogger(PROGRAM).error("%s", frames_of(error))
+        stop_log()
 
 
 def _speak_utf8(*, as_json: bool) -> None:

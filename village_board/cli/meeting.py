@@ -10,7 +10,7 @@ from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
 from village_board.cli.amounts import amount_of, amount_required
-from village_board.cli.edge import Edge, day_of
+from village_board.cli.edge import Edge
 from village_board.cli.hearing import AS_HELP, counted, perform
 from village_board.cli.words import Group, option
 from village_board.hearings.model import Ballot, Body, Category, Resolution, Variation
@@ -26,6 +26,7 @@ from village_board.hearings.service import (
     start_execution,
 )
 from village_board.hearings.words import RESOLUTION_STATUS
+from village_board.launch import day_of
 from village_board.text.clean import clean
 
 

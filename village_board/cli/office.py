@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +20,11 @@ from village_board.interchange.writing import FORMATS, export_tables, write_temp
 from village_board.text.clean import clean
 
 FINDINGS = 1
+#: the format of `export` that holds every record and the log, and that `import` takes back whole
+ARCHIVE = "archive"
 
 
-@click.command(
-    "init", cls=Command, help=N_("Make a board in an empty folder; with --demo, the demo village.")
-)
+@click.command("init", cls=Command, help=N_("Make a board in an empty folder; with --demo, the demo village."))
 @option("--name", default="", help=N_("Name of the village."))
 @option("--township", default="", help=N_("Name of the township."))
 @click.pass_obj
@@ -43,9 +44,7 @@ def init(edge: Edge, name: str, township: str) -> None:
     if edge.as_json:
         edge.give({"home": str(board.home), "village": board.settings.village, "name": board.settings.name})
     else:
-        edge.say(
-            edge.t("The board of {name} stands in {home}.", name=board.settings.name, home=str(board.home))
-        )
+        edge.say(edge.t("The board of {name} stands in {home}.", name=board.settings.name, home=str(board.home)))
 
 
 @click.command("import", cls=Command, help=N_("Read the office's files: all of them, or nothing."))
@@ -53,7 +52,9 @@ def init(edge: Edge, name: str, township: str) -> None:
 @option("--kind", type=click.Choice(KINDS), help=N_("What the tables hold, where their headers do not tell."))
 @click.pass_obj
 def import_(edge: Edge, files: tuple[Path, ...], kind: str | None) -> int:
-    """Import files in one unit of work."""
+    """Import files in one unit of work; an archive makes a board where none is."""
+    if len(files) == 1 and _import_archive(edge, files[0]):
+        return 0
     board = edge.open()
     with board.desk() as desk, _progress(edge) as progress:
         report = import_files(desk, files, kind=kind, progress=progress)
@@ -65,19 +66,20 @@ def import_(edge: Edge, files: tuple[Path, ...], kind: str | None) -> int:
 
 
 @click.command("export", cls=Command, help=N_("Write the registers as tables that can be imported again."))
-@click.argument("format", type=click.Choice(FORMATS))
+@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE)))
 @option("--out", required=True, type=click.Path(path_type=Path), help=N_("Folder to write into."))
 @click.pass_obj
 def export(edge: Edge, format: str, out: Path) -> None:  # noqa: A002 - the argument's own name
-    """Export all registers."""
+    """Export all registers, or the whole village as an archive."""
+    if format == ARCHIVE:
+        _export_archive(edge, out)
+        return
     with edge.open().reading() as records:
         written = export_tables(records, out, format)
     if edge.as_json:
         edge.give([str(path) for path in written])
     else:
-        edge.say(
-            edge.t.n("{n} file written to {out}.", "{n} files written to {out}.", len(written), out=str(out))
-        )
+        edge.say(edge.t.n("{n} file written to {out}.", "{n} files written to {out}.", len(written), out=str(out)))
 
 
 @click.command("template", cls=Command, help=N_("Write an empty table of a kind, to be filled in."))
@@ -92,6 +94,33 @@ def template(edge: Edge, kind: str, out: Path | None) -> None:
         edge.give(str(path))
     else:
         edge.say(edge.t("Written: {file}. Fill it in, then: village-board import {file}", file=str(path)))
+
+
+def _export_archive(edge: Edge, out: Path) -> None:
+    from village_board.keeping import export_archive  # noqa: PLC0415 - it loads much
+
+    done = export_archive(edge.open(), out)
+    if edge.as_json:
+        edge.give({"folder": str(out), "rows": done.rows, "entries": done.verdict.entries, "root": done.verdict.root})
+        return
+    edge.say(edge.t("Archive written: {folder}. It holds personal data: keep it safe.", folder=str(out)))
+    edge.say(edge.t("Root of the log: {root}", root=done.verdict.root))
+
+
+def _import_archive(edge: Edge, path: Path) -> bool:
+    if not (path.is_dir() or path.suffix == ".json"):
+        return False
+    from village_board.keeping import import_archive, is_archive  # noqa: PLC0415 - it loads much
+
+    if not is_archive(path):
+        return False
+    done = import_archive(edge.folder(), path)
+    if edge.as_json:
+        edge.give({"home": str(edge.folder()), "rows": done.rows, "root": done.verdict.root})
+        return True
+    edge.say(edge.t("The village of the archive stands in {home}.", home=str(edge.folder())))
+    edge.say(edge.t("PINs are not in an archive: set each anew, with village-board pin."))
+    return True
 
 
 def finding_document(t: Translator, finding: Finding) -> dict[str, str | int]:
@@ -143,7 +172,7 @@ def _tell(edge: Edge, report: ImportReport) -> None:
 
 @contextmanager
 def _progress(edge: Edge) -> Iterator[Progress | None]:
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     if not stream.isatty():
         yield None
         return

@@ -17,23 +17,11 @@ from village_board.cli.fields import shown_fields
 from village_board.cli.words import Command, option
 from village_board.text.lines import cells
 
-#: Kinds that `list` and `show` print; what belongs to chats, PINs and codes is nobody's reading.
+#: Kinds that `list` prints.
 LISTED = ("hearings", "resolutions", "vouchers", "assets", "resources", "contracts", "items", "people")
-SHOWN = (
-    *LISTED,
-    "households",
-    "rolls",
-    "opening_balances",
-    "closings",
-    "instalments",
-    "gaps",
-    "catalogue",
-    "notices",
-)
-
 #: What `show` opens beside those: the rest of the registers. Hashes of PINs, chats and codes are nobody's reading.
 SHOWN = frozenset(
-    {*LISTED, "households", "rolls", "opening_balances", "closings", "instalments", "catalogue", "gaps"}
+    {*LISTED, "households", "rolls", "opening_balances", "closings", "instalments", "catalogue", "gaps", "notices"}
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,9 @@ class _Formatter(click.HelpFormatter):
         self._write_lines("", break_lines(text, max(self.width - self.current_indent, _LEAST_TEXT)), 0)
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = _COLUMN_LIMIT, col_spacing: int = _COLUMN_GAP
+        self, rows: Iterable[tuple[str, str]], col_max: int = _COLUMN_LIMIT, col_spacing: int = _COLUMN_GAP
     ) -> None:
+        rows = list(rows)
         column = min(max((cells(term) for term, _ in rows), default=0), col_max) + col_spacing
         for term, text in rows:
             lines = break_lines(text, max(self.width - self.current_indent - column, _LEAST_TEXT))
@@ -72,9 +73,7 @@ class _Formatter(click.HelpFormatter):
 
     def _write_lines(self, term: str, lines: list[str], column: int) -> None:
         for line in lines:
-            self.write(
-                f"{' ' * self.current_indent}{term}{' ' * (column - cells(term))}{line}".rstrip() + "\n"
-            )
+            self.write(f"{' ' * self.current_indent}{term}{' ' * (column - cells(term))}{line}".rstrip() + "\n")
             term = ""
 
 

@@ -6,7 +6,6 @@ Everyone in office has the same PIN, which the README says openly; no other boar
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 import sys
 import time
@@ -26,8 +25,9 @@ from village_board.base.message import N_, Message
 from village_board.board import Board, BoardExists, HomeNotWritable, found_board, open_board
 from village_board.data_files import data_path
 from village_board.demo.story import play
-from village_board.i18n import DEFAULT, LANGUAGES, Translator, translator
+from village_board.i18n import Translator, translator
 from village_board.interchange.importing import KINDS, import_files
+from village_board.launch import demo_home, language_for
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
 from village_board.people.pin import Pin, set_pin
@@ -37,8 +37,6 @@ from village_board.store.lock import HomeLock
 
 #: the PIN of everyone in office, in the demo and nowhere else
 DEMO_PIN = "1234"
-LANGUAGE_VARIABLE = "VILLAGE_BOARD_LANGUAGE"
-_FOLDER = "village-board-demo"
 _CLERKS = "clerk-files"
 _MAKING = ".making"
 _STORE = "board.db"
@@ -53,12 +51,6 @@ class DemoBroken(BoardError):
 
     def __init__(self, why: Message) -> None:
         super().__init__(why=why)
-
-
-def demo_home() -> Path:
-    """Return the folder of the demo where none is named: the same for all programs."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return data / _FOLDER
 
 
 def ensure_demo(home: Path, clock: Clock, say: Say) -> Board:
@@ -195,8 +187,7 @@ def _importable(folder: Path) -> Iterator[None]:
 
 
 def _words() -> Translator:
-    language = os.environ.get(LANGUAGE_VARIABLE, DEFAULT)
-    return translator(language if language in LANGUAGES else DEFAULT)
+    return translator(language_for())
 
 
 def _steps(t: Translator, progress: Say) -> Callable[[int, int, str], Any]:

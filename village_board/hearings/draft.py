@@ -78,7 +78,7 @@ class HearingDraft:
         """
         if self.question not in COUNTED:
             raise ValueError(self.question)
-        draft = replace(self, **{self.question.value: number})
+        draft = replace(self, **{self.question.value: number})  # type: ignore[arg-type]  # the counted fields are ints
         counts = draft.counts
         check_counts(counts)
         if draft.question is Question.ABSTAINED and counts.in_favour + counts.against == counts.present:

@@ -85,7 +85,7 @@ class Ballot(StrEnum):
     """How the body voted (表决方式): by name (记名) or secret (无记名)."""
 
     OPEN = "open"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a ballot
 
 
 class Stance(StrEnum):

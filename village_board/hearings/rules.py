@@ -76,9 +76,7 @@ class ConclusionMissing(Refused):
 class MostDisagree(Refused):
     """Most hearing representatives disagreed, so the matter does not go on (facts 1.6, outcome rule)."""
 
-    sentence = N_(
-        "{against} of {present} disagreed: a matter that most are against is not recorded as passed."
-    )
+    sentence = N_("{against} of {present} disagreed: a matter that most are against is not recorded as passed.")
 
     def __init__(self, against: int, present: int) -> None:
         super().__init__(against=against, present=present)
@@ -114,9 +112,7 @@ class NoticeAhead(Refused):
 class NoticeTooShort(Refused):
     """The public notice is too short."""
 
-    sentence = N_(
-        "From the notice ({notice}) to the day ({held}) there are {days} days; {needed} are needed."
-    )
+    sentence = N_("From the notice ({notice}) to the day ({held}) there are {days} days; {needed} are needed.")
 
     def __init__(self, notice: date, held: date, needed: int) -> None:
         super().__init__(notice=notice, held=held, days=(held - notice).days, needed=needed)
@@ -160,11 +156,7 @@ def check_counts(counts: Counts) -> None:
         NobodyDue: nobody was due; two thirds of nobody would be a quorum.
     """
     parts = (counts.in_favour, counts.against, counts.abstained)
-    if (
-        min(counts.due, counts.present, *parts) < 0
-        or counts.present > counts.due
-        or sum(parts) > counts.present
-    ):
+    if min(counts.due, counts.present, *parts) < 0 or counts.present > counts.due or sum(parts) > counts.present:
         raise CountsWrong(counts)
     if counts.due == 0:
         raise NobodyDue(counts)
@@ -234,9 +226,7 @@ def outcome(counts: Counts, rule: BodyRule) -> ResolutionResult:
     if not rule.quorum.met(counts.present, counts.due):
         return ResolutionResult.NO_QUORUM
     whole = counts.due if rule.of_due else counts.present
-    return (
-        ResolutionResult.PASSED if rule.majority.met(counts.in_favour, whole) else ResolutionResult.REJECTED
-    )
+    return ResolutionResult.PASSED if rule.majority.met(counts.in_favour, whole) else ResolutionResult.REJECTED
 
 
 def check_hearing_came_first(resolution: Resolution, hearing: Hearing | None, limits: HearingLimits) -> None:

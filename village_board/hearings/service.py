@@ -134,9 +134,7 @@ def cancel_hearing(desk: Desk, id: str, reason: str) -> Hearing:  # noqa: A002
     if hearing.status not in MEETING_AHEAD:
         raise _wrong_moment(hearing)
     cancelled = desk.put(replace(hearing, status=HearingStatus.CANCELLED, reason=clean(reason)))
-    tell(
-        desk, cancelled, say("Cancelled: {matter}. {reason}", matter=hearing.matter, reason=cancelled.reason)
-    )
+    tell(desk, cancelled, say("Cancelled: {matter}. {reason}", matter=hearing.matter, reason=cancelled.reason))
     desk.record(id)
     return cancelled
 
@@ -190,9 +188,7 @@ def confirm_hearing(desk: Desk, id: str) -> Hearing:  # noqa: A002
     if hearing.recorded_by == desk.who.id:
         raise SamePerson(desk.who.name)
     status = HearingStatus.NO_QUORUM if hearing.conclusion is None else HearingStatus.PUBLISHED
-    published = desk.put(
-        replace(hearing, status=status, confirmed_by=desk.who.id, result_published_on=desk.today)
-    )
+    published = desk.put(replace(hearing, status=status, confirmed_by=desk.who.id, result_published_on=desk.today))
     tell(desk, published, _hearing_news(published))
     desk.record(id)
     return published
@@ -278,9 +274,7 @@ def confirm_resolution(desk: Desk, id: str) -> Resolution:  # noqa: A002
         ResolutionResult.REJECTED: ResolutionStatus.REJECTED,
         ResolutionResult.NO_QUORUM: ResolutionStatus.NO_QUORUM,
     }[resolution.result]
-    published = desk.put(
-        replace(resolution, status=status, confirmed_by=desk.who.id, published_on=desk.today)
-    )
+    published = desk.put(replace(resolution, status=status, confirmed_by=desk.who.id, published_on=desk.today))
     tell(
         desk,
         published,
@@ -353,9 +347,7 @@ def start_execution(desk: Desk, id: str) -> Resolution:  # noqa: A002
     """
     desk.require(Act.START_EXECUTION)
     resolution = desk.get(Resolution, id)
-    if resolution.status is not ResolutionStatus.PUBLIC or in_notice_period(
-        resolution, desk.today, hearing_limits()
-    ):
+    if resolution.status is not ResolutionStatus.PUBLIC or in_notice_period(resolution, desk.today, hearing_limits()):
         raise _wrong_moment(resolution)
     started = desk.put(replace(resolution, status=ResolutionStatus.EXECUTING, executing_since=desk.today))
     desk.record(id)

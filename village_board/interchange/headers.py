@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from village_board.base.message import Message, say
-from village_board.interchange.kinds import Column, TableKind, fold, fold_without_hints, never_read
+from village_board.interchange.kinds import Column, TableKind, fold, fold_without_hints, never_read, set_aside
+from village_board.interchange.tables import Merge
 from village_board.text.clean import clean
 
 #: a header stands within the first rows, below a title or two.
 SEARCHED_ROWS = 20
 _YUAN, _TEN_THOUSAND_YUAN = 100, 1_000_000
-_ALL_IN_TEN_THOUSANDS = re.compile(r"单\s*位\s*[:：]?\s*万\s*元|^\s*[(（]?\s*万\s*元\s*[)）]?\s*$")
+_ALL_IN_TEN_THOUSANDS = re.compile(
+    r"单\s*位\s*[:：]?\s*(?:人民币)?\s*万\s*元|[(（]\s*(?:人民币)?\s*万\s*元\s*[)）]|^\s*万\s*元\s*$|以\s*万\s*元\s*为\s*单位"
+)
 _LABEL_LIMIT = 60
 #: a table that has this many of a kind's columns was meant to be one.
 _MEANT = 3
@@ -42,6 +45,7 @@ class Header:
         places: the columns that are read.
         unknown: headers that the kind has no column for.
         doubled: headers that say the same as one before.
+        others: where those two stand.
     """
 
     kind: TableKind
@@ -49,6 +53,7 @@ class Header:
     places: tuple[Place, ...]
     unknown: tuple[str, ...]
     doubled: tuple[str, ...]
+    others: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,19 @@ class _Match:
         return (not self.missing, len(self.columns), not self.two_lines, -self.at)
 
 
-def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoHeader:
-    """Return the header in the first rows of a table, if it fits one of `kinds` better than all others."""
+def find_header(
+    rows: Sequence[Row], kinds: Iterable[TableKind], merges: Iterable[Merge] = ()
+) -> Header | NoHeader:
+    """Return the header in the first rows of a table, if it fits one of `kinds` better than all others.
+
+    Args:
+        rows: the first rows.
+        kinds: what the table may be.
+        merges: the sheet's merged cells: they tell how far an upper header reaches.
+    """
     kinds = tuple(kinds)
-    matches = sorted(_matches(rows, kinds), key=lambda match: match.rank, reverse=True)
+    reach = _reach(merges)
+    matches = sorted(_matches(rows, kinds, reach), key=lambda match: match.rank, reverse=True)
     if not matches:
         return NoHeader(_nothing_fits(kinds))
     best = matches[0]
@@ -109,11 +123,22 @@ def find_header(rows: Sequence[Row], kinds: Iterable[TableKind]) -> Header | NoH
     return _header(best, in_ten_thousands=in_ten_thousands)
 
 
-def _matches(rows: Sequence[Row], kinds: tuple[TableKind, ...]) -> Iterable[_Match]:
+def _reach(merges: Iterable[Merge]) -> Mapping[int, Mapping[int, int]]:
+    """Return for each row where a merged cell begins: column -> the last column that it reaches."""
+    reach: dict[int, dict[int, int]] = {}
+    for merge in merges:
+        if merge.right > merge.left:
+            reach.setdefault(merge.top, {})[merge.left] = merge.right
+    return reach
+
+
+def _matches(
+    rows: Sequence[Row], kinds: tuple[TableKind, ...], reach: Mapping[int, Mapping[int, int]]
+) -> Iterable[_Match]:
     for at, (number, cells) in enumerate(rows[:SEARCHED_ROWS]):
         layouts = [(_one_line(cells), number, False)]
         if at + 1 < len(rows):
-            layouts.append((_two_lines(cells, rows[at + 1][1]), rows[at + 1][0], True))
+            layouts.append((_two_lines(cells, rows[at + 1][1], reach.get(number)), rows[at + 1][0], True))
         for labels, row, two_lines in layouts:
             for kind in kinds:
                 if columns := _columns(labels, kind):
@@ -147,14 +172,21 @@ def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:
     )
 
 
-def _two_lines(tops: Sequence[Any], bottoms: Sequence[Any]) -> tuple[_Label, ...]:
-    """Return the labels of two lines; an upper cell that spans several columns stands in its first."""
+def _two_lines(
+    tops: Sequence[Any], bottoms: Sequence[Any], reach: Mapping[int, int] | None
+) -> tuple[_Label, ...]:
+    """Return the labels of two lines; an upper cell that spans several columns stands in its first.
+
+    Where the file does not say how far it reaches, it reaches to the next one.
+    """
     labels: list[_Label] = []
-    above = ""
+    above, last = "", -1
     for index in range(max(len(tops), len(bottoms))):
         top = tops[index] if index < len(tops) and isinstance(tops[index], str) else ""
         bottom = bottoms[index] if index < len(bottoms) and isinstance(bottoms[index], str) else ""
-        above = top or above
+        if top or (reach is not None and index > last):
+            above = top
+            last = index if reach is None else reach.get(index, index)
         if bottom and above:
             both = fold_without_hints(above) + fold_without_hints(bottom)
             labels.append(_Label(index, f"{_label(above)} {_label(bottom)}", (both, *_keys(bottom))))
@@ -174,7 +206,7 @@ def _label(header: str) -> str:
 
 
 def _header(match: _Match, *, in_ten_thousands: bool) -> Header:
-    places, unknown, doubled = [], [], []
+    places, unknown, doubled, others = [], [], [], {}
     for label in match.labels:
         column = match.columns.get(label.index)
         if column is not None:
@@ -183,9 +215,11 @@ def _header(match: _Match, *, in_ten_thousands: bool) -> Header:
             continue
         elif any(key in match.kind.by_header for key in label.keys):
             doubled.append(label.text)
-        else:
+            others[label.index] = label.text
+        elif set_aside().isdisjoint(label.keys):
             unknown.append(label.text)
-    return Header(match.kind, match.row, tuple(places), tuple(unknown), tuple(doubled))
+            others[label.index] = label.text
+    return Header(match.kind, match.row, tuple(places), tuple(unknown), tuple(doubled), others)
 
 
 def _factor(label: str, in_ten_thousands: bool) -> int:  # noqa: FBT001

@@ -127,6 +127,19 @@ def never_read() -> frozenset[str]:
 
 
 @cache
+def set_aside() -> frozenset[str]:
+    """Return the folded headers of the columns that a table to mend has of its own."""
+    return frozenset(map(fold, _document()["to_mend"].values()))
+
+
+@cache
+def mending_headers() -> tuple[str, str]:
+    """Return the headers of a table to mend: what is wrong, and the row where it stood."""
+    section = _document()["to_mend"]
+    return section["wrong"], section["row"]
+
+
+@cache
 def truth_words() -> Mapping[str, bool]:
     """Return the words, half-width and in lower case, that say yes or no in a cell."""
     section = _document()["truth"]

@@ -1,4 +1,4 @@
-"""Files of tables: XLSX and CSV, told by what is in them and not by their names. Nothing is taken on trust.
+"""Files of tables: XLSX, CSV and web pages, told by what is in them and not by their names. Nothing is taken on trust.
 
 A file that cannot be read is one `UnreadableFile`, whichever way it is damaged.
 """
@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from village_board.base.errors import BoardError
 from village_board.base.message import N_, Message, say
+from village_board.interchange.cells.days import DAY_ZERO
 from village_board.interchange.formulas import without_quote
 
 #: bytes of one file; a village's largest table is a hundredth of this.
 MAX_BYTES = 64 * 1024 * 1024
 #: cells of one file, empty ones between others included.
-MAX_CELLS = 20_000_000
+MAX_CELLS = 5_000_000
 #: columns of one table; what stands further right is a bomb or an accident.
 MAX_COLUMNS = 1000
 
@@ -30,8 +34,30 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = ",\t;"
 _SNIFFED_LINES = 20
+# What a spreadsheet program may write first, to say which character parts the cells.
+_SAYS_DELIMITER = re.compile(r"\s*\"?sep=(.)\"?\s*?(?:\r\n|\r|\n)", re.IGNORECASE)
+_XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet"
 
 Cells = Sequence[Any]
+
+
+class Uncalculated(Enum):
+    """The one value of a formula's cell whose value was never stored."""
+
+    FORMULA = "formula"
+
+
+UNCALCULATED: Final = Uncalculated.FORMULA
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells that were made one: rows from 1, columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 class UnreadableFile(BoardError):
@@ -45,11 +71,26 @@ class UnreadableFile(BoardError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; a CSV file is one without a name. `rows` counts from 1 as the spreadsheet shows it."""
+    """One sheet; a CSV file is one without a name.
+
+    Attributes:
+        rows: numbered from 1 as the spreadsheet shows them; empty ones may be missing.
+        extent: the number of the last row, as far as it is known.
+        merges: cells that were made one.
+        hidden_columns: counted from 0.
+        hidden_rows: counted from 1.
+        hidden: whether the whole sheet is.
+        day_zero: the day from which its serial numbers count.
+    """
 
     name: str
     rows: Iterator[tuple[int, Cells]]
     extent: int = 0
+    merges: tuple[Merge, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    day_zero: datetime = DAY_ZERO
 
 
 @contextmanager
@@ -68,17 +109,25 @@ def open_tables(path: Path) -> Iterator[Iterator[Sheet]]:
     elif head.startswith(_OLE):
         raise UnreadableFile(path.name, _why_ole(path))
     else:
-        yield iter([_csv_sheet(path)])
+        text = _decoded(path)
+        if text.lstrip()[:1] == "<":
+            from village_board.interchange.web_page import read_page  # noqa: PLC0415 - few files are one
+
+            if _XML_TABLE in text[:4096]:
+                raise UnreadableFile(path.name, old_format())
+            yield iter(read_page(path.name, text))
+        else:
+            yield iter([_csv_sheet(path, text)])
 
 
-def limited(file: str, rows: Iterator[Cells]) -> Iterator[tuple[int, Cells]]:
-    """Yield `rows` with their numbers until there are too many cells.
+def limited(file: str, rows: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
+    """Yield numbered `rows` until there are too many cells.
 
     Raises:
         UnreadableFile: there are.
     """
     cells = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in rows:
         cells += len(row) + 1
         if cells > MAX_CELLS:
             raise UnreadableFile(file, too_large())
@@ -93,6 +142,11 @@ def too_large() -> Message:
 def damaged() -> Message:
     """Return why a file that breaks while it is read is not read."""
     return say("it is damaged. Open it in the spreadsheet program and save it again as .xlsx.")
+
+
+def old_format() -> Message:
+    """Return why a file in a format of long ago is not read."""
+    return say("it is in an old format (.xls). Open it in the spreadsheet program and save it as .xlsx.")
 
 
 def _head(path: Path) -> bytes:
@@ -117,22 +171,21 @@ def _head(path: Path) -> bytes:
 def _why_ole(path: Path) -> Message:
     if _PROTECTED in path.read_bytes():
         return say("it is protected by a password. Take the password away in the spreadsheet program and save it.")
-    return say("it is in an old format (.xls). Open it in the spreadsheet program and save it as .xlsx.")
+    return old_format()
 
 
-def _csv_sheet(path: Path) -> Sheet:
-    text = _decoded(path)
-    if text.lstrip()[:1] == "<":
-        why = say("it is a web page. Open it in the spreadsheet program and save it as .xlsx.")
-        raise UnreadableFile(path.name, why)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
-    return Sheet("", limited(path.name, _csv_rows(path.name, reader)), text.count("\n"))
+def _csv_sheet(path: Path, text: str) -> Sheet:
+    said = _SAYS_DELIMITER.match(text[:40])
+    delimiter = said[1] if said else _delimiter(text)
+    reader = csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter)
+    rows = _csv_rows(path.name, reader, 2 if said else 1)
+    return Sheet("", limited(path.name, rows), text.count("\n"))
 
 
-def _csv_rows(file: str, reader: Iterator[list[str]]) -> Iterator[Cells]:
+def _csv_rows(file: str, reader: Iterator[list[str]], first: int) -> Iterator[tuple[int, Cells]]:
     try:
-        for row in reader:
-            yield [without_quote(cell) if cell[:1] == "'" else cell for cell in row]
+        for number, row in enumerate(reader, start=first):
+            yield number, [without_quote(cell) if cell[:1] == "'" else cell for cell in row]
     except csv.Error:
         raise UnreadableFile(file, damaged()) from None
 

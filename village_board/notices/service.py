@@ -67,11 +67,7 @@ def unsubscribe(desk: Desk, chat: int) -> bool:
     desk.require(Act.UNSUBSCRIBE)
     for delivery in desk.find(Delivery, where("subscriber") == subscriber.id):
         state = DeliveryState.CANCELLED if delivery.state is DeliveryState.PENDING else delivery.state
-        desk.put(
-            replace(
-                delivery, state=state, chat=0, key=_key(delivery.notice, subscriber.id, _kind_of(delivery))
-            )
-        )
+        desk.put(replace(delivery, state=state, chat=0, key=_key(delivery.notice, subscriber.id, _kind_of(delivery))))
     desk.remove(subscriber)
     desk.record(subscriber.id)
     return True
@@ -251,9 +247,7 @@ def settle_moved(desk: Desk, delivery: Delivery, chat: int) -> None:
         desk.require(Act.SUBSCRIBE)
         desk.put(replace(subscriber, chat=chat))
         desk.record(subscriber.id)
-    moved = replace(
-        desk.get(Delivery, delivery.id), chat=chat, key=_key(delivery.notice, chat, _kind_of(delivery))
-    )
+    moved = replace(desk.get(Delivery, delivery.id), chat=chat, key=_key(delivery.notice, chat, _kind_of(delivery)))
     _settle(desk, desk.put(moved), DeliveryState.PENDING, reason="moved")
 
 
@@ -263,9 +257,7 @@ def _settle(desk: Desk, claimed: Delivery, state: DeliveryState, **values: objec
     if now.state is not DeliveryState.SENDING or now.sender != claimed.sender:
         return
     if state is DeliveryState.PENDING and not now.chat:
-        state = (
-            DeliveryState.UNKNOWN
-        )  # the chat has left while this was under way: there is nobody to send it to
+        state = DeliveryState.UNKNOWN  # the chat has left while this was under way: there is nobody to send it to
     check_move(now.state, state)
     desk.put(replace(now, state=state, **values))  # type: ignore[arg-type]
 
@@ -303,9 +295,7 @@ def resend_by_person(desk: Desk, id: str) -> Delivery:  # noqa: A002 - the field
     desk.require(Act.RESEND_NOTICE)
     check_move(delivery.state, DeliveryState.PENDING)
     again = desk.put(
-        replace(
-            delivery, state=DeliveryState.PENDING, resent=True, due_at=desk.now, sending_since=None, sender=""
-        )
+        replace(delivery, state=DeliveryState.PENDING, resent=True, due_at=desk.now, sending_since=None, sender="")
     )
     desk.record(delivery.id)
     return again

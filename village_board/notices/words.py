@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from village_board.base.message import N_
-from village_board.notices.model import DeliveryState
+from village_board.notices.model import DeliveryState, NoticeKind
 
 DELIVERY_STATE: dict[DeliveryState, str] = {
     DeliveryState.PENDING: N_("waiting"),
@@ -14,3 +14,5 @@ DELIVERY_STATE: dict[DeliveryState, str] = {
     DeliveryState.DEAD: N_("given up after a day"),
     DeliveryState.CANCELLED: N_("cancelled"),
 }
+
+NOTICE_KIND: dict[NoticeKind, str] = {NoticeKind.NORMAL: N_("ordinary"), NoticeKind.EMERGENCY: N_("emergency")}

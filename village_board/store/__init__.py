@@ -1,6 +1,7 @@
 """The store: TinyDB's documents and queries over rows that several processes share.
 
-`connect` opens it by a URL: ``sqlite:////folder/board.db`` (one file) or ``memory:`` (gone when closed).
+`connect` opens it by a URL: ``sqlite:////folder/board.db`` (one file), ``postgresql://server/database`` (many
+villages, many machines) or ``memory:`` (gone when closed).
 """
 
 from __future__ import annotations
@@ -10,17 +11,30 @@ from typing import TYPE_CHECKING
 
 from village_board.store.collection import Collection, Hit
 from village_board.store.documents import Database
-from village_board.store.errors import RevisionConflict, StoreUrlUnknown
+from village_board.store.errors import DriverMissing, RevisionConflict, StoreUrlUnknown
 from village_board.store.schema import check_declaration
 from village_board.store.sqlite import MemoryEngine, open_file
 from village_board.store.table import Document, Table
 
-__all__ = ["Collection", "Database", "Document", "Hit", "RevisionConflict", "Table", "connect", "sqlite_url"]
+__all__ = [
+    "Collection",
+    "Database",
+    "Document",
+    "Hit",
+    "RevisionConflict",
+    "Table",
+    "connect",
+    "sqlite_path",
+    "sqlite_url",
+]
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from village_board.store.engine import Engine
+
 _SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql://", "postgres://")
 
 
 def connect(
@@ -34,7 +48,7 @@ def connect(
     """Open the store at `url`.
 
     Args:
-        url: ``sqlite:////folder/board.db`` or ``memory:``.
+        url: ``sqlite:////folder/board.db``, ``postgresql://server/database`` or ``memory:``.
         village: whose documents; it leads every key, so that several can share an engine.
         ids: str for the board's opaque ids, never given twice; int counts as stock TinyDB does.
         collections: what queries compare, and the indexes for it; missing ones are added to the file.
@@ -42,7 +56,7 @@ def connect(
 
     Raises:
         StoreUrlUnknown: no engine has such a URL.
-        StoreError: the file is missing, damaged, newer, of another program, or cannot be written.
+        StoreError: file or database is missing, damaged, newer, of another program, or cannot be written.
     """
     for collection in collections:
         check_declaration(collection)
@@ -52,9 +66,28 @@ def connect(
     if url.startswith(_SQLITE) and len(url) > len(_SQLITE):
         path = url.removeprefix(_SQLITE)
         return Database(open_file(path, village, collections, keep_ids=keep_ids, create=create), ids)
+    if url.startswith(_POSTGRES):
+        return Database(_open_server(url, village, collections, keep_ids=keep_ids, create=create), ids)
     raise StoreUrlUnknown(url)
+
+
+def _open_server(
+    url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
+) -> Engine:
+    try:
+        import psycopg  # noqa: F401, PLC0415 - an extra, and 80 ms that a board on a file does not pay
+    except ImportError as error:
+        raise DriverMissing from error
+    from village_board.store.postgres import open_server  # noqa: PLC0415
+
+    return open_server(url, village, collections, keep_ids=keep_ids, create=create)
 
 
 def sqlite_url(path: Path) -> str:
     """Return the URL of the SQLite board at `path`."""
     return f"{_SQLITE}{path.absolute()}"
+
+
+def sqlite_path(url: str) -> str | None:
+    """Return the file of a SQLite board's URL; None for another engine's."""
+    return url.removeprefix(_SQLITE) if url.startswith(_SQLITE) else None

@@ -36,6 +36,7 @@ MANIFEST = "manifest.json"
 #: what a backup may hold; nothing else is ever taken out of one.
 PARTS = ("board.db", "village.toml", "pepper")
 _OURS, _CHUNK, _BUSY_MS = 0o600, 1 << 20, 10_000
+_SCRATCH = ".village-board-"
 _ZIP = b"PK\x03\x04"
 #: what the standard library raises at a ZIP file that was cut or changed
 _TORN = (
@@ -260,6 +261,22 @@ def unpack(file: Path, folder: Path) -> Manifest:
     return manifest
 
 
+def unpack_whole(file: Path, folder: Path, look: Callable[[Path], object]) -> None:
+    """Take a backup out into `folder`, which is there whole or not at all; `look` may refuse it before.
+
+    Raises:
+        StoreError: see `unpack`.
+    """
+    with _scratch(folder.parent) as scratch:
+        unpack(file, scratch)
+        look(scratch)
+        try:
+            scratch.rename(folder)
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):  # another process was faster
+                raise
+
+
 @contextmanager
 def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     try:
@@ -349,9 +366,15 @@ def _told(file: Path) -> Iterator[None]:
         raise BackupUnwritable(file, error.strerror or type(error).__name__) from None
 
 
+def clear_scratch(folder: Path) -> None:
+    """Remove what a killed backup left in `folder`; the caller knows that none is at work there."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    scratch = Path(tempfile.mkdtemp(prefix=".village-board-", dir=folder))
+    scratch = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
     try:
         yield scratch
     finally:

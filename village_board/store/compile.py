@@ -87,7 +87,7 @@ def _operand(value: Any, kind: type) -> str | int | None:
     """Return `value` as a plain value of the declared type; None when the engine could judge it otherwise."""
     if kind is str and isinstance(value, str):
         plain = str.__str__(value)
-        return plain if plain.isascii() or _storable(plain) else None
+        return plain if _storable(plain) else None
     if kind is int and isinstance(value, int) and not isinstance(value, bool):
         number = int(value)
         return number if -_EXACT_INTEGER < number < _EXACT_INTEGER else None
@@ -95,6 +95,10 @@ def _operand(value: Any, kind: type) -> str | int | None:
 
 
 def _storable(text: str) -> bool:
+    if "\0" in text:
+        return False  # PostgreSQL takes no such text
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

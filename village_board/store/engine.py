@@ -88,6 +88,10 @@ class Words(Protocol):
         """Replace the search row of a document."""
         ...
 
+    def every(self) -> Iterator[tuple[str, Id, date | None, str]]:
+        """Return the search rows, from the oldest: collection, id, day and folded words."""
+        ...
+
     def find(
         self, phrases: Sequence[str], *, collections: Sequence[str] | None, limit: int, before: int | None
     ) -> list[Hit]:
@@ -124,6 +128,10 @@ class Engine(Protocol):
 
     def collections(self) -> set[str]:
         """Return the names of the collections that hold live documents."""
+        ...
+
+    def given(self) -> set[str]:
+        """Return the names of the collections that hold documents, or ids of removed ones."""
         ...
 
     def fields(self, collection: str) -> Mapping[str, type]:

@@ -7,6 +7,7 @@ from village_board.base.message import N_
 
 __all__ = [
     "AlreadyRunning",
+    "DriverMissing",
     "HomeInUse",
     "NewerSchema",
     "NotABoard",
@@ -27,10 +28,23 @@ __all__ = [
 class StoreUrlUnknown(UsageError):
     """The URL names no engine that this program has."""
 
-    sentence = N_("The store {url} is not understood. Write sqlite:////folder/board.db or memory: instead.")
+    sentence = N_(
+        "The store {url} is not understood. Write sqlite:////folder/board.db, "
+        "postgresql://server/database or memory: instead."
+    )
 
     def __init__(self, url: str) -> None:
-        super().__init__(url=url)
+        # What stands before an @ may be a password (A30).
+        super().__init__(url=f"{url.partition(':')[0]}://..." if "@" in url else url)
+
+
+class DriverMissing(StoreError):
+    """The library that speaks with PostgreSQL is not installed."""
+
+    sentence = N_("A store on PostgreSQL needs the library psycopg: pip install 'village-board[postgres]'")
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 class StoreMissing(StoreError):

@@ -30,7 +30,8 @@ def migrate(path: str) -> int:
         found = schema.said_version(connection, path)
         for version in range(found, schema.SCHEMA_VERSION):
             STEPS[version](connection)
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema.SCHEMA_VERSION,))
+        if found < schema.SCHEMA_VERSION:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (schema.SCHEMA_VERSION,))
         connection.execute("COMMIT")
     except apsw.SQLError as error:
         raise StoreDamaged(path, str(error)) from error

@@ -6,8 +6,10 @@ A trigram index finds nothing for words of one or two characters, which is most 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from village_board.store.collection import Hit
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from village_board.store.collection import Id
     from village_board.store.sqlite import SqliteEngine
 
-# A search row's number is its day above these bits, then a count: downwards is newest first.
-_DAY = 40
+#: A search row's number is its day above these bits, then a count: downwards is newest first.
+DAY = 40
 # Han and its marks, kana, bopomofo: a character each.
 _SINGLE = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -40,19 +42,34 @@ def tokens(text: str) -> list[str]:
     return [token if token[0].isalnum() else _BREAK for token in _patterns()[0].findall(text)]
 
 
+def day_of(number: int) -> date | None:
+    """Return the day that stands in a search row's number."""
+    from datetime import date  # noqa: PLC0415 - only a move asks
+
+    return date.fromordinal(number >> DAY) if number >> DAY else None
+
+
+def trimmed(found: list[str]) -> list[str]:
+    """Return the tokens of a phrase without the punctuation around it."""
+    first = next((at for at, token in enumerate(found) if token != _BREAK), len(found))
+    last = next((at for at in range(len(found), first, -1) if found[at - 1] != _BREAK), first)
+    return found[first:last]
+
+
+def is_single(token: str) -> bool:
+    """Tell whether `token` is one Chinese character, and no run of Latin letters or digits."""
+    return not _patterns()[1].match(token)
+
+
 def phrase(words: str) -> str | None:
     """Return `words` as an FTS5 phrase; None when they hold nothing to search for.
 
     A run of Latin letters or digits at the end matches every run that begins so.
     """
-    found = tokens(words)
-    while found and found[0] == _BREAK:
-        del found[0]
-    while found and found[-1] == _BREAK:
-        del found[-1]
+    found = trimmed(tokens(words))
     if not found:
         return None
-    return f'"{" ".join(found)}"' + ("*" if _patterns()[1].match(found[-1]) else "")
+    return f'"{" ".join(found)}"' + ("" if is_single(found[-1]) else "*")
 
 
 class SqliteWords:
@@ -64,13 +81,13 @@ class SqliteWords:
     def put(self, collection: str, doc_id: Id, day: date | None, text: str) -> None:
         """Replace the search row of a document; an empty text leaves it without one."""
         engine, village = self._engine, self._engine.village
-        first = (day.toordinal() if day else 0) << _DAY
+        first = (day.toordinal() if day else 0) << DAY
         with engine.transaction():
             self.forget(collection, doc_id)
             words = " ".join(tokens(text))
             if not words:
                 return
-            last = engine.run("SELECT max(n) FROM found WHERE n >= ? AND n < ?", (first, first + (1 << _DAY)))
+            last = engine.run("SELECT max(n) FROM found WHERE n >= ? AND n < ?", (first, first + (1 << DAY)))
             n = first + 1 if last[0][0] is None else last[0][0] + 1
             engine.write(
                 "INSERT INTO found (n, village, coll, id) VALUES (?, ?, ?, ?)",
@@ -92,6 +109,19 @@ class SqliteWords:
     def _drop(self, condition: str, values: tuple[Id, ...]) -> None:
         for (n,) in self._engine.write(f"DELETE FROM found WHERE {condition} RETURNING n", values):  # noqa: S608
             self._engine.write("DELETE FROM words WHERE rowid = ?", (n,))
+
+    def every(self) -> Iterator[tuple[str, Id, date | None, str]]:
+        """Return the search rows, from the oldest: collection, id, day and folded words."""
+        engine = self._engine
+        # The index keeps no texts; they are put together from the places of their tokens.
+        engine.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab (main, words, instance)")
+        rows = engine.stream(
+            "SELECT n, coll, id, term FROM found JOIN temp.places ON doc = n "
+            "WHERE village = ? AND col = 'text' ORDER BY n, offset",
+            (engine.village,),
+        )
+        for (n, coll, doc_id), terms in groupby(rows, itemgetter(0, 1, 2)):
+            yield coll, doc_id, day_of(n), " ".join(term for *_, term in terms)
 
     def find(
         self, phrases: Sequence[str], *, collections: Sequence[str] | None, limit: int, before: int | None

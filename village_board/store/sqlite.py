@@ -217,6 +217,10 @@ class SqliteEngine:
         sql = "SELECT DISTINCT coll FROM docs INDEXED BY docs_live WHERE village = ? AND body IS NOT NULL"
         return {row[0] for row in self.run(sql, (self.village,))}
 
+    def given(self) -> set[str]:
+        """Return the names of the collections that hold documents, or ids of removed ones."""
+        return {row[0] for row in self.run("SELECT DISTINCT coll FROM docs WHERE village = ?", (self.village,))}
+
 
 class MemoryEngine(SqliteEngine):
     """The same SQL on one connection in memory, which its threads take in turn."""
@@ -362,11 +366,31 @@ def open_file(
         StoreError: see `SqliteEngine`.
     """
     path = os.path.abspath(path)  # noqa: PTH100 - pathlib takes 9 ms to import
-    if create:
-        try:
+    try:
+        if create:
             boardfile.create(path)
-        except apsw.Error as error:
-            raise explain(error, path) from error
-    boardfile.recognise(path)
-    boardfile.clear_suspicion(path)
+        boardfile.recognise(path)
+        boardfile.clear_suspicion(path)
+    except apsw.Error as error:
+        raise explain(error, path) from error
     return SqliteEngine(path, village, collections, keep_ids=keep_ids)
+
+
+def read_through(path: str) -> None:
+    """Read the board at `path` from end to end.
+
+    Raises:
+        StoreError: it is missing, another program's, or damaged.
+    """
+    boardfile.recognise(path)
+    try:
+        connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            schema.said_version(connection, path)
+            boardfile.check_pages(connection, path)
+        finally:
+            connection.close()
+    except apsw.SQLError as error:
+        raise StoreDamaged(path, str(error)) from error
+    except apsw.Error as error:
+        raise explain(error, path) from error

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from village_board.text.clean import is_han, terminal_safe
@@ -24,6 +24,8 @@ MAX_READINGS = 16
 MAX_INITIALS = 8
 #: words made of initials that one title adds to the index.
 MAX_INITIAL_WORDS = 96
+# Words of the dictionary whose letters are kept: a village's papers use a few thousand.
+_REMEMBERED = 16_384
 
 # Surnames that the dictionary reads as the everyday word, or the other way about: both readings are kept.
 _SURNAMES = {
@@ -145,15 +147,23 @@ def _has_reading(char: str) -> bool:
 
 def _readings(title: str) -> list[str]:
     """Return for each Chinese character of `title` the letters that its readings begin with."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415 - see `_has_reading`
+    from pypinyin.seg.mmseg import seg  # noqa: PLC0415 - see `_has_reading`
 
     # Rare characters that no dictionary reads are left out.
     han = "".join(char for char in fold(title) if is_han(char) and _has_reading(char))
-    found = pinyin(han, style=Style.FIRST_LETTER, heteronym=True, strict=False)
-    return [
+    return [letters for word in seg.cut(han) for letters in _letters(word)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _letters(word: str) -> tuple[str, ...]:
+    """Return for each character of a word of the dictionary the letters that its readings begin with."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - see `_has_reading`
+
+    found = pinyin(word, style=Style.FIRST_LETTER, heteronym=True, strict=False)
+    return tuple(
         "".join(dict.fromkeys([*letters, *_SURNAMES.get(char, "")]))
-        for char, letters in zip(han, found, strict=True)
-    ]
+        for char, letters in zip(word, found, strict=True)
+    )
 
 
 def _combined(readings: Iterable[str]) -> list[str]:

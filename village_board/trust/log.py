@@ -55,9 +55,7 @@ def entry(
         "by": by,
         "act": act,
         "subject": subject,
-        "rows": [
-            [row.collection, row.id, row.rev, commitment(s, row)] for s, row in zip(salts, rows, strict=True)
-        ],
+        "rows": [[row.collection, row.id, row.rev, commitment(s, row)] for s, row in zip(salts, rows, strict=True)],
         "facts": sha256(bytes.fromhex(fact_salt) + canonical(facts)).hexdigest(),
     }
     return {

@@ -14,6 +14,9 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"-?\d+(?:\.\d{1,2})?", re.ASCII)
 _COUNTED = re.compile(r"(\d+)(?:\.0+)? ?(?:[人户张年次份期个级名项层]|元)?", re.ASCII)
 _LESS = ("负", "减", "△", "▲")
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)[:：]?\s*|[¥￥]\s*|\s*(?:RMB|CNY)$", re.IGNORECASE)
+# Spaces between thousands: 1 234 567.
+_SPACED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 _CENT = Decimal("0.01")
 # What a spreadsheet's arithmetic leaves behind the last place: 0.1 + 0.2 = 0.30000000000000004.
@@ -25,8 +28,8 @@ _MOST = 10**9
 def money(cell: object, factor: int = 100) -> int | Message | None:
     """Return an amount in fen.
 
-    Read are 1234.5, 1,234.50, ￥1,234.50, 1234.5元, 0.12万元, (1,234.50) and -1,234.50, also in full-width
-    digits.
+    Read are 1234.5, 1,234.50, ￥1,234.50, RMB 1234.5, 1234.5元, 0.12万元, and for what is owed (1,234.50), -1,234.50,
+    －1,234.50, 1,234.50- and 负1234; all of it also in full-width digits.
 
     Args:
         cell: what the spreadsheet holds.
@@ -122,18 +125,29 @@ def _of_float(cell: float) -> Decimal:
 
 def _without_unit(text: str, factor: int) -> tuple[str, int]:
     """Return `text` without currency and unit, and fen in one unit."""
-    text = text.removeprefix("人民币").removeprefix("RMB").replace("¥", "").replace("￥", "").strip()
-    sign = ""
-    if text.startswith("(") and text.endswith(")"):  # brackets are an accountant's minus
-        sign, text = "-", text[1:-1].strip()
-    elif text.startswith(_LESS):
-        sign, text = "-", text[1:].strip()
+    text, less = _without_sign(_CURRENCY.sub("", text))
     text = text.removesuffix("整").removesuffix("正")
     for unit, fen in (("万元", 1_000_000), ("万", 1_000_000), ("元", 100), ("圆", 100)):
         if text.endswith(unit):
             text, factor = text.removesuffix(unit).rstrip(), fen
             break
-    return sign + text, factor
+    if not less:
+        text, less = _without_sign(text)  # (500)元
+    return ("-" if less else "") + _SPACED.sub("", text), factor
+
+
+def _without_sign(text: str) -> tuple[str, bool]:
+    """Return `text` without an accountant's ways to write a minus, and whether there was one."""
+    for first, last in (("(", ")"), ("[", "]"), ("〔", "〕"), ("【", "】")):
+        if text.startswith(first) and text.endswith(last):
+            return text[1:-1].strip(), True
+    if text.startswith(_LESS):
+        return text[1:].strip(), True
+    if text.endswith("-") and not text.startswith(("-", "+")):
+        return text[:-1].rstrip(), True
+    if text.startswith("-") and text[1:2].isspace():
+        return text[1:].strip(), True
+    return text, False
 
 
 def _signed(text: str) -> Decimal:

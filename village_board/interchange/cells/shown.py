@@ -11,7 +11,7 @@ from village_board.text.clean import clean
 from village_board.text.mask import mask_personal_numbers
 
 _SHOWN = 40
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─━﹣－", "-"))
 #: what a clerk writes where there is nothing to write.
 NOTHING = frozenset({"", "-", "--", "---", "/", "\\", "无", "空", "*", "."})
 

@@ -12,7 +12,7 @@ from village_board.accounts.chart import chart
 from village_board.base.message import Message, say
 from village_board.interchange.cells.shown import NOTHING, half_width, plain_text, shown
 from village_board.interchange.kinds import fold, truth_words
-from village_board.text.clean import FIELD_LIMIT, MAX_LINES, clean
+from village_board.text.clean import FIELD_LIMIT, MAX_LINES, clean, is_han
 from village_board.text.mask import (
     find_personal_numbers,
     is_identity_number,
@@ -32,6 +32,8 @@ _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七�
 _CODE_FIRST = re.compile(r"(\d{3,9}(?:[.\-]\d{1,2}){0,4})(?:\D.*)?", re.ASCII)
 _NAME_END = re.compile(r"[-/\\:>|(]")
 _TWO = 2
+# Characters of the longest Chinese name that is written with spaces.
+_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,22 @@ def text(cell: object) -> str | Message | Noted | None:
 def long(cell: object) -> str | Message | Noted | None:
     """Return a text of several lines; see `text`."""
     return _cleaned(plain_text(cell), LONG_LIMIT, multiline=True)
+
+
+def name(cell: object) -> str | Message | Noted | None:
+    """Return the name of a person or a firm; the space that sets 张 三 as wide as 欧阳修 is no part of it."""
+    found = text(cell)
+    if isinstance(found, str):
+        parts = found.split()
+        if len(parts) > 1 and _is_spaced_name(parts):
+            return "".join(parts)
+    return found
+
+
+def _is_spaced_name(parts: list[str]) -> bool:
+    """Tell whether the parts are one name; two whole names, 张三 李四, are not."""
+    whole = "".join(parts)
+    return len(whole) <= _NAME and min(map(len, parts)) == 1 and all(map(is_han, whole))
 
 
 def code(cell: object) -> str | Message | None:

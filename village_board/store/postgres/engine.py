@@ -242,6 +242,11 @@ class PostgresEngine:
 
     # Collections
 
+    @property
+    def keeps_text(self) -> bool:
+        """Whether a body is kept as the very text that was written: here it is kept as a value."""
+        return False
+
     def rows(self, collection: str) -> PostgresRows:
         """Return the rows of a collection, declared or not."""
         return PostgresRows(self, self._declared.get(collection) or Collection(collection))
@@ -255,3 +260,7 @@ class PostgresEngine:
         """Return the names of the collections that hold live documents."""
         sql = "SELECT DISTINCT coll FROM docs WHERE village = %s AND body IS NOT NULL"
         return {row[0] for row in self.run(sql, (self.village,))}
+
+    def given(self) -> set[str]:
+        """Return the names of the collections that hold documents, or ids of removed ones."""
+        return {row[0] for row in self.run("SELECT DISTINCT coll FROM docs WHERE village = %s", (self.village,))}

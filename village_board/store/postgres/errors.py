@@ -7,15 +7,6 @@ from village_board.base.message import N_
 from village_board.store.errors import NotABoard, StoreMissing, StoreUnwritable
 
 
-class DriverMissing(StoreError):
-    """The library that speaks with PostgreSQL is not installed."""
-
-    sentence = N_("The store {path} needs the library psycopg: pip install 'village-board[postgres]'")
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path=path)
-
-
 class ServerSilent(StoreError):
     """No server answers at that address."""
 

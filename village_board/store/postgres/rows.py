@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from village_board.store.collection import Collection, Id, Row, Value
+from village_board.store.collection import Collection, Id, KeptRow, Row, Value
 from village_board.store.compile import Plan, Term
 from village_board.store.postgres.schema import column
 
 if TYPE_CHECKING:
     from village_board.store.postgres.engine import PostgresEngine
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COLUMNS = "seq, id, rev, body::text"
 
 
@@ -44,6 +46,13 @@ class PostgresRows:
         bury = "UPDATE docs SET body = NULL, rev = rev + 1" if engine.keep_ids else "DELETE FROM docs"
         self._remove = f"{bury} WHERE {live} RETURNING 1"
         self._clear = f"{bury} WHERE {self._live}"
+        self._every = f"SELECT id, rev, body::text FROM docs WHERE {self._live} ORDER BY seq"  # noqa: S608
+        removed = f"village = %s AND coll = {coll} AND body IS NULL"
+        self._removed = f"SELECT id, rev, NULL FROM docs WHERE {removed} ORDER BY id"  # noqa: S608
+        self._load = (
+            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, {coll}, %s, %s, %s::jsonb) "  # noqa: S608
+            "ON CONFLICT DO NOTHING RETURNING 1"
+        )
 
     def get(self, doc_id: Id) -> tuple[int, str] | None:
         """Return revision and body of a live document."""
@@ -91,6 +100,16 @@ class PostgresRows:
         with self._engine.transaction():
             self._write(self._clear, (self._village,))
             self._engine.words.forget_all(self._declared.name)
+
+    def every(self) -> Iterator[KeptRow]:
+        """Return the live rows as they lie, in the order of insertion, then the removed ones by their ids."""
+        for sql in (self._every, self._removed):
+            for doc_id, rev, body in self._engine.stream(sql, (self._village,)):
+                yield (int(doc_id) if self._counted else doc_id), rev, None if body is None else _compact(body)
+
+    def load(self, doc_id: Id, rev: int, body: str | None) -> bool:
+        """Write a row as it stood elsewhere, a tombstone too; False when the id was given before."""
+        return bool(self._write(self._load, (self._village, str(doc_id), rev, body)))
 
     def highest(self) -> int:
         """Return the highest id of a live document; 0 when there is none."""
@@ -159,7 +178,7 @@ class PostgresRows:
         return (self._village, *operands)
 
     def _column(self, name: str) -> str:
-        return f'"{column(self._declared.name, name)}"'
+        return f'"{column(self._declared.name, name, self._declared.fields[name])}"'
 
     def _query(self, what: str, plan: Plan) -> str:
         terms = "".join(f" AND {self._condition(term)}" for term in plan.terms)
@@ -179,3 +198,8 @@ class PostgresRows:
         if not self._counted:
             return iter(rows)
         return ((seq, int(doc_id), rev, body) for seq, doc_id, rev, body in rows)
+
+
+def _compact(body: str) -> bytes:
+    # As a program writes it; the database puts spaces between.
+    return _encode(json.loads(body)).encode()

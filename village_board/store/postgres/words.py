@@ -7,12 +7,12 @@ their pairs, and the rows that have those are looked at.
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from village_board.store.collection import Hit
-from village_board.store.search import is_single, tokens, trimmed
+from village_board.store.search import DAY, day_of, is_single, tokens, trimmed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from village_board.store.collection import Id
     from village_board.store.postgres.engine import PostgresEngine
 
-#: A search row's number is its day above these bits, then a count: downwards is newest first.
-DAY = 40
 #: Latin letters and digits are found by their beginning: so many beginnings are keys, longer ones are looked at.
 _LONGEST_KEY = 8
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+_PUT = """INSERT INTO found (village, coll, id, text, keys, n) SELECT %s, %s, %s, %s, %s::text[],
+    1 + coalesce(max(n), %s::bigint) FROM found WHERE village = %s AND n >= %s::bigint AND n < %s::bigint"""
 
 
 class Sought(NamedTuple):
@@ -76,28 +77,24 @@ class PostgresWords:
         with self._engine.transaction():
             self.forget(collection, doc_id)
             found = tokens(text.translate(_LOWER))
-            if found:
-                self.add(collection, doc_id, day.toordinal() if day else 0, found)
+            if not found:
+                return
+            village, first = self._engine.village, (day.toordinal() if day else 0) << DAY
+            self._engine.write(
+                _PUT,
+                (
+                    *(village, collection, str(doc_id), f" {' '.join(found)} "),
+                    [self._of + key for key in sorted(keys_of(found))],
+                    *(first, village, first, first + (1 << DAY)),
+                ),
+            )
 
-    def add(self, collection: str, doc_id: Id, day: int, found: Sequence[str]) -> None:
-        """Write the search row of a document that has none: its tokens, and its day as an ordinal (0: none)."""
-        first = day << DAY
-        self._engine.write(
-            "INSERT INTO found (village, coll, id, n, text, keys) SELECT %s, %s, %s, "
-            "coalesce((SELECT max(n) FROM found WHERE village = %s AND n >= %s::bigint AND n < %s::bigint), %s::bigint)"
-            " + 1, %s, %s::text[]",
-            (
-                self._engine.village,
-                collection,
-                str(doc_id),
-                self._engine.village,
-                first,
-                first + (1 << DAY),
-                first,
-                f" {' '.join(found)} ",
-                [self._of + key for key in sorted(keys_of(found))],
-            ),
-        )
+    def every(self) -> Iterator[tuple[str, Id, date | None, str]]:
+        """Return the search rows, from the oldest: collection, id, day and folded words."""
+        sql = "SELECT coll, id, n, text FROM found WHERE village = %s ORDER BY n"
+        given = str if self._engine.keep_ids else int
+        for coll, doc_id, n, text in self._engine.stream(sql, (self._engine.village,)):
+            yield coll, given(doc_id), day_of(n), text.strip()
 
     def forget(self, collection: str, doc_id: Id) -> None:
         """Remove the search row of a document."""

@@ -1,0 +1,1 @@
+"""Backups, restores, archives, renewal, and what becomes of a store under faults."""
