@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import apsw
+
 from village_board.accounts.model import Closing, OpeningBalance, Voucher
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
 from village_board.base.clock import Clock, SystemClock
@@ -31,9 +33,10 @@ from village_board.people.pin import Pin, PinTries
 from village_board.people.service import OFFICE, sign_in
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
-from village_board.store import Collection, Database, connect, sqlite_url
+from village_board.store import Collection, Database, connect, sqlite_path, sqlite_url
 from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
 from village_board.store.lock import Held, HomeLock
+from village_board.store.sqlite import read_through
 from village_board.trust.log import HEAD, LOG
 from village_board.trust.verify import Verdict, verify
 
@@ -82,6 +85,8 @@ PEPPER_FILE = "pepper"
 PEPPER_BYTES = 32
 #: a store that cannot be read any more: a backup is shown in its place
 DAMAGED = (StoreDamaged, NotABoard, StoreMissing)
+#: a store that opening the board renews
+OLDER = (OlderSchema,)
 
 
 class NoBoard(StoreError):
@@ -211,6 +216,15 @@ class Board:
         with self.db.reading():
             return verify(self.db.every, LOGGED, exact=self.db.engine.keeps_text)
 
+    def check_pages(self) -> None:
+        """Read the store from end to end; one on a server is looked after there.
+
+        Raises:
+            StoreDamaged: a part of it cannot be read, or does not hang together with the rest.
+        """
+        if (path := sqlite_path(self.settings.store or sqlite_url(self.home / STORE_FILE))) is not None:
+            read_through(path)
+
     def close(self) -> None:
         """Close the store."""
         self.db.close()
@@ -288,6 +302,26 @@ def open_board(home: Path, *, clock: Clock | None = None) -> Board:
     except BaseException:
         held.release()
         raise
+
+
+def board_as_it_is(home: Path, settings: Settings, clock: Clock) -> Board:
+    """Open the board in `home` to look at it: it is not renewed, and no backup is shown in its place.
+
+    Raises:
+        HomeInUse: it is being renewed or restored at this moment.
+        StoreError: its store cannot be opened.
+    """
+    held = HomeLock(home).shared()
+    try:
+        return Board(home, settings, connect_home(home, settings), clock, held=held)
+    except BaseException:
+        held.release()
+        raise
+
+
+def sqlite_version() -> str:
+    """Return the version of SQLite that the board runs on, which is not the one of Python's own module."""
+    return apsw.sqlite_lib_version()
 
 
 def connect_home(home: Path, settings: Settings, *, create: bool = False) -> Database:

@@ -17,12 +17,8 @@ from village_board.chats.model import OfferAct
 from village_board.chats.service import OfferUnknown, chat_of, keep_draft, press
 from village_board.hearings.draft import HearingDraft, Question, begin
 from village_board.hearings.model import Hearing, HearingConclusion
-from village_board.hearings.service import (
-    HearingResult,
-    confirm_hearing,
-    confirm_resolution,
-    record_hearing_result,
-)
+from village_board.hearings.resolutions import confirm_resolution
+from village_board.hearings.service import HearingResult, confirm_hearing, record_hearing_result
 from village_board.people.acts import PERMITTED, Act
 from village_board.people.binding import CodeWrong, bind, bound_actor, person_of_code
 from village_board.people.model import Actor

@@ -26,7 +26,8 @@ from village_board.board import Board
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.glance.service import Glance, glance, last_whole_month, meetings_ahead, newest_item, running_notices
 from village_board.hearings.model import HearingStatus, ResolutionStatus
-from village_board.hearings.service import cancel_hearing, object_to, postpone_hearing, start_execution
+from village_board.hearings.resolutions import object_to, start_execution
+from village_board.hearings.service import cancel_hearing, postpone_hearing
 
 
 def look(board: Board) -> Glance:

@@ -21,6 +21,7 @@ from village_board.hearings.model import (
     Stance,
     Statement,
 )
+from village_board.hearings.resolutions import start_execution
 from village_board.hearings.rules import (
     BeforeNotice,
     Counts,
@@ -39,7 +40,6 @@ from village_board.hearings.service import (
     confirm_hearing,
     postpone_hearing,
     record_hearing_result,
-    start_execution,
 )
 from village_board.notices.model import Notice
 from village_board.people.model import Actor

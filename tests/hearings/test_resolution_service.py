@@ -21,6 +21,15 @@ from village_board.hearings.model import (
     ResolutionStatus,
     Variation,
 )
+from village_board.hearings.resolutions import (
+    answer_objection,
+    approve_variation,
+    close_execution,
+    confirm_resolution,
+    object_to,
+    record_resolution,
+    start_execution,
+)
 from village_board.hearings.rules import (
     Counts,
     CountsWrong,
@@ -30,17 +39,7 @@ from village_board.hearings.rules import (
     NotYetHeld,
     WrongMoment,
 )
-from village_board.hearings.service import (
-    answer_objection,
-    approve_variation,
-    close_execution,
-    confirm_hearing,
-    confirm_resolution,
-    object_to,
-    record_hearing_result,
-    record_resolution,
-    start_execution,
-)
+from village_board.hearings.service import confirm_hearing, record_hearing_result
 from village_board.notices.model import Notice
 from village_board.people.model import Actor
 from village_board.people.service import SamePerson

@@ -25,22 +25,24 @@ from village_board.hearings.model import (
     ResolutionStatus,
     Variation,
 )
+from village_board.hearings.resolutions import (
+    answer_objection,
+    approve_variation,
+    close_execution,
+    confirm_resolution,
+    convene_meeting,
+    object_to,
+    record_resolution,
+    start_execution,
+)
 from village_board.hearings.rules import Counts
 from village_board.hearings.service import (
     HearingResult,
     announce_hearing,
-    answer_objection,
-    approve_variation,
     cancel_hearing,
-    close_execution,
     confirm_hearing,
-    confirm_resolution,
-    convene_meeting,
-    object_to,
     postpone_hearing,
     record_hearing_result,
-    record_resolution,
-    start_execution,
 )
 from village_board.people.model import Actor, Role
 

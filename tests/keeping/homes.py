@@ -32,6 +32,11 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
+def names(folder: Path) -> list[str]:
+    """Return what lies in a folder, hidden files too."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def scribble(path: Path) -> None:
     """Destroy a board's file behind its head, as a failing disk does."""
     content = bytearray(path.read_bytes())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeping.homes import everything, lived_in
+from tests.keeping.homes import everything, lived_in, names
 from tests.support.builders import TODAY, a_hearing, keep
 from tests.support.clocks import GivenClock
 from village_board.board import PEPPER_FILE, STORE_FILE, Board, BoardExists, open_board
@@ -147,8 +147,8 @@ def test_an_export_needs_an_empty_folder_that_can_be_written(board: Board, tmp_p
             export_archive(board, Path(place))
     (tmp_path / "empty").mkdir()
     export_archive(board, tmp_path / "empty")
-    assert sorted(os.listdir(tmp_path)) == ["empty", "full", "home"]
-    assert os.listdir(tmp_path / "full") == ["mine"]
+    assert sorted(names(tmp_path)) == ["empty", "full", "home"]
+    assert names(tmp_path / "full") == ["mine"]
     board.close()
 
 
@@ -161,7 +161,7 @@ def test_a_full_disk_leaves_no_archive_x10(board: Board, tmp_path: Path, monkeyp
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FolderUnwritable, match="No space left"):
         export_archive(board, tmp_path / "archive")
-    assert os.listdir(tmp_path) == ["home"]
+    assert names(tmp_path) == ["home"]
     board.close()
 
 

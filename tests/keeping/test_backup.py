@@ -19,7 +19,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.keeping.homes import everything, lived_in
+from tests.keeping.homes import everything, lived_in, names
 from tests.support.builders import TODAY, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import BoardError
@@ -88,7 +88,7 @@ def test_a_backup_writes_nothing_to_the_home(board: Board, home: Path, tmp_path:
     (tmp_path / "disk").mkdir()
     back_up(board, tmp_path / "disk" / "village.zip")
     assert everything(home) == before
-    assert os.listdir(tmp_path / "disk") == ["village.zip"]
+    assert names(tmp_path / "disk") == ["village.zip"]
     board.close()
 
 
@@ -208,7 +208,7 @@ def test_a_disk_that_fills_up_leaves_nothing_x10(
     monkeypatch.setattr(backups, "_copy", full(backups._copy))
     with pytest.raises(BackupDiskFull):
         back_up(board, file, nightly=True)
-    assert os.listdir(tmp_path / "disk") == [file.name]
+    assert names(tmp_path / "disk") == [file.name]
     assert file.read_bytes() == before
     board.close()
 
@@ -242,7 +242,7 @@ def test_a_file_that_may_not_grow_is_one_sentence_x10(home: Path, tmp_path: Path
     )
     assert told.stdout.split()[-1:] == ["3"], told
     assert told.stderr == ""
-    assert os.listdir(tmp_path / "disk") == []
+    assert names(tmp_path / "disk") == []
 
 
 def test_a_backup_that_is_killed_is_none(home: Path, board: Board) -> None:

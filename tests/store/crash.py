@@ -41,7 +41,8 @@ def _url(place: Place) -> str:
     return sqlite_url(place) if isinstance(place, Path) else place
 
 
-def _start(place: Place, name: str, number: int, village: str) -> subprocess.Popen[str]:
+def start(place: Place, name: str, number: int, village: str) -> subprocess.Popen[str]:
+    """Start a writer; it prints the id of each unit of work after its commit."""
     return subprocess.Popen(
         [sys.executable, "-m", "tests.store.writer", _url(place), name, str(number), village],
         stdout=subprocess.PIPE,
@@ -52,7 +53,7 @@ def _start(place: Place, name: str, number: int, village: str) -> subprocess.Pop
 
 def in_another_process(place: Place, name: str, number: int, village: str = VILLAGE) -> None:
     """Let another process write and end."""
-    process = _start(place, name, number, village)
+    process = start(place, name, number, village)
     process.communicate()
     assert process.returncode == 0
 
@@ -60,7 +61,7 @@ def in_another_process(place: Place, name: str, number: int, village: str = VILL
 def writers(place: Place, processes: int, writes: int, village: str = VILLAGE) -> Outcome:
     """Let several processes write at once and count what is there."""
     connect(_url(place), village=village, create=True).close()
-    started = [_start(place, f"p{n}", writes, village) for n in range(processes)]
+    started = [start(place, f"p{n}", writes, village) for n in range(processes)]
     acknowledged = [line for process in started for line in process.communicate()[0].split()]
     assert all(process.returncode == 0 for process in started)
     return judge(place, acknowledged, village)
@@ -73,7 +74,7 @@ def kill_while_writing(place: Place, kills: int, seed: int = 1, village: str = V
     acknowledged: list[str] = []
     unreadable = 0
     for turn in range(kills):
-        with _start(place, f"k{turn:03d}", 1_000_000, village) as process:
+        with start(place, f"k{turn:03d}", 1_000_000, village) as process:
             assert process.stdout
             acknowledged.extend(process.stdout.readline().strip() for _ in range(dice.randrange(1, 12)))
             process.kill()

@@ -14,14 +14,9 @@ from village_board.base.kind import Record
 from village_board.board import COLLECTIONS, Board
 from village_board.catalogue.model import Entry, EntryGroup, Frequency
 from village_board.hearings.model import Hearing, HearingConclusion, Resolution
+from village_board.hearings.resolutions import confirm_resolution, convene_meeting, record_resolution
 from village_board.hearings.rules import Counts
-from village_board.hearings.service import (
-    HearingResult,
-    announce_hearing,
-    confirm_resolution,
-    convene_meeting,
-    record_resolution,
-)
+from village_board.hearings.service import HearingResult, announce_hearing
 from village_board.people.acts import Act
 from village_board.people.model import Actor, Office, Person, Role
 from village_board.people.service import OFFICE

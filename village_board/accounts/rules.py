@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from village_board.accounts.chart import CASH, MONEY, first_level
 from village_board.accounts.model import Line, MoneyPlace, Voucher
@@ -13,9 +14,19 @@ from village_board.accounts.model import Line, MoneyPlace, Voucher
 _EARMARKED = "专"
 
 
-def voucher_key(number: str, dated: date) -> str:
-    """Return what tells a voucher from every other: numbers start again each year."""
-    return f"{dated.year}/{number}"
+def voucher_key(number: str, dated: date, *, by_month: bool = False) -> str:
+    """Return what tells a voucher from every other: ``2026/记-1``, for numbers start again each year.
+
+    Where they start again each month (记-1 in January and in February), the later ones carry their month:
+    ``2026-02/记-1``. Which of the two it is, is settled when the voucher first comes (see
+    `interchange.drafts.numbering`) and stays.
+    """
+    return f"{month_of(dated) if by_month else dated.year}/{number}"
+
+
+def is_keyed_by_month(key: str) -> bool:
+    """Tell whether the key of a voucher carries its month."""
+    return key[4:5] == "-" and key[7:8] == "/"
 
 
 def month_of(day: date) -> str:
@@ -37,20 +48,22 @@ def with_sums(voucher: Voucher) -> Voucher:
 
     Money accounts are cash on hand (101) and bank deposits (102) with all below them. What a voucher moves is
     taken net, so that a transfer between the village's own accounts is neither in nor out (facts 2.4). A place
-    that the voucher names stays.
+    that the voucher names stays, and a key that carries the month goes on to carry it.
     """
-    net = 0
-    for line in voucher.lines:
-        if line.account[:3] in MONEY:
-            net += line.debit - line.credit
-    return replace(
-        voucher,
-        key=voucher_key(voucher.number, voucher.dated),
-        month=month_of(voucher.dated),
-        place=voucher.place or place_of(voucher.lines),
-        money_in=max(net, 0),
-        money_out=max(-net, 0),
-    )
+    key = voucher_key(voucher.number, voucher.dated, by_month=is_keyed_by_month(voucher.key))
+    return replace(voucher, key=key, **sums(voucher.dated, voucher.lines, voucher.place))
+
+
+def sums(dated: date, lines: Iterable[Line], place: MoneyPlace | None) -> dict[str, Any]:
+    """Return the fields of a voucher that follow from its date, its lines and the place it names; see `with_sums`."""
+    lines = tuple(lines)
+    net = sum(line.debit - line.credit for line in lines if line.account[:3] in MONEY)
+    return {
+        "month": month_of(dated),
+        "place": place or place_of(lines),
+        "money_in": max(net, 0),
+        "money_out": max(-net, 0),
+    }
 
 
 def place_of(lines: Iterable[Line]) -> MoneyPlace | None:

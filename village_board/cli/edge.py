@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Edge:
     today: str = ""
     language: str = ""
     as_json: bool = False
+    _boards: list[Board] = field(default_factory=list)
 
     @property
     def t(self) -> Translator:
@@ -63,8 +64,16 @@ class Edge:
         if self.demo:
             from village_board.demo import ensure_demo  # noqa: PLC0415
 
-            return ensure_demo(self.folder(), self.clock, self.say)
-        return open_board(self.folder(), clock=self.clock)
+            board = ensure_demo(self.folder(), self.clock, self.say)
+        else:
+            board = open_board(self.folder(), clock=self.clock)
+        self._boards.append(board)
+        return board
+
+    def close(self) -> None:
+        """Close what was opened, so that the home is free for a restore."""
+        while self._boards:
+            self._boards.pop().close()
 
     def say(self, text: str) -> None:
         """Tell a person something: on standard output, or on standard error where JSON has the output."""

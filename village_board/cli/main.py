@@ -11,7 +11,7 @@ import click
 
 from village_board.base.errors import BoardError, OutsideError
 from village_board.base.message import N_
-from village_board.cli import deadline, hearing, item, keeping, meeting, moving, notice, office, people, reading
+from village_board.cli import deadline, doctor, hearing, item, keeping, meeting, moving, notice, office, people, reading
 from village_board.cli.complaints import complaint
 from village_board.cli.edge import Edge
 from village_board.cli.words import Group, Option
@@ -54,7 +54,7 @@ def program() -> None:
     """Collect the commands."""
 
 
-for room in (office, reading, hearing, meeting, item, people, notice, deadline, keeping, moving):
+for room in (office, reading, hearing, meeting, item, people, notice, deadline, keeping, moving, doctor):
     for command in room.COMMANDS:
         program.add_command(command)
 
@@ -80,6 +80,8 @@ def run() -> NoReturn:
     except Exception as error:  # noqa: BLE001 - a traceback may show a PIN or a token to whoever looks on (A22)
         _log(edge, error)
         sys.exit(edge.fail(ProgramFault(error)))
+    finally:
+        edge.close()
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -14,8 +14,7 @@ from village_board.cli.edge import Edge
 from village_board.cli.hearing import AS_HELP, counted, perform
 from village_board.cli.words import Group, option
 from village_board.hearings.model import Ballot, Body, Category, Resolution, Variation
-from village_board.hearings.rules import Counts
-from village_board.hearings.service import (
+from village_board.hearings.resolutions import (
     answer_objection,
     approve_variation,
     close_execution,
@@ -25,6 +24,7 @@ from village_board.hearings.service import (
     record_resolution,
     start_execution,
 )
+from village_board.hearings.rules import Counts
 from village_board.hearings.words import RESOLUTION_STATUS
 from village_board.launch import day_of
 from village_board.text.clean import clean
@@ -47,9 +47,7 @@ def _contract_status(contract: Contract) -> Message:
     return Message(CONTRACT_STATUS[contract.status])
 
 
-@click.group(
-    "resolution", cls=Group, help=N_("Convene meetings, record what they decided, follow it to its end.")
-)
+@click.group("resolution", cls=Group, help=N_("Convene meetings, record what they decided, follow it to its end."))
 def resolution() -> None:
     """Collect the commands."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from village_board.base.codec import to_json
 from village_board.base.message import N_, Message
 from village_board.cli.edge import Edge
 from village_board.cli.hearing import AS_HELP, perform
+from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.notices.model import Delivery, DeliveryState, Notice
 from village_board.notices.service import counts, resend_by_person, unknown
@@ -38,16 +38,7 @@ def list_unknown(edge: Edge) -> None:
     records = edge.open().records()
     found = [(delivery, records.get(Notice, delivery.notice)) for delivery in unknown(records)]
     if edge.as_json:
-        # The chat is personal: a clerk decides by the notice, not by the chat (P2).
-        edge.give(
-            [
-                {
-                    **{k: v for k, v in to_json(delivery).items() if k not in ("chat", "key")},
-                    "title": told.title,
-                }
-                for delivery, told in found
-            ]
-        )
+        edge.give([{**document(delivery), "title": told.title} for delivery, told in found])
         return
     for delivery, told in found:
         edge.say(f"{delivery.id}  {edge.t.say(told.message)}")

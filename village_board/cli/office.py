@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from village_board.base.finding import Finding
 from village_board.base.message import N_
 from village_board.board import found_board
 from village_board.cli.edge import Edge
+from village_board.cli.imported import report_document, tell_import
 from village_board.cli.words import Command, option
-from village_board.i18n import Translator
-from village_board.interchange.importing import KINDS, ImportReport, Progress, import_files
+from village_board.interchange.importing import KINDS, import_files
+from village_board.interchange.mending import write_to_mend
+from village_board.interchange.table import Progress
 from village_board.interchange.writing import FORMATS, export_tables, write_template
 from village_board.text.clean import clean
 
@@ -50,19 +51,24 @@ def init(edge: Edge, name: str, township: str) -> None:
 @click.command("import", cls=Command, help=N_("Read the office's files: all of them, or nothing."))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--kind", type=click.Choice(KINDS), help=N_("What the tables hold, where their headers do not tell."))
+@option("--partial", is_flag=True, help=N_("Write what is right; return the other rows in a file to mend."))
+@option("--as-found", is_flag=True, help=N_("Record a past that broke rules, and list each broken rule."))
+@option("--dry-run", is_flag=True, help=N_("Read and judge everything, but write nothing."))
 @click.pass_obj
-def import_(edge: Edge, files: tuple[Path, ...], kind: str | None) -> int:
-    """Import files in one unit of work; an archive makes a board where none is."""
-    if len(files) == 1 and _import_archive(edge, files[0]):
-        return 0
+def import_(edge: Edge, files: tuple[Path, ...], kind: str | None, *, partial: bool, as_found: bool, dry_run: bool) -> int:
+    """Import files in one unit of work."""
     board = edge.open()
     with board.desk() as desk, _progress(edge) as progress:
-        report = import_files(desk, files, kind=kind, progress=progress)
+        report = import_files(
+            desk, files, kind=kind, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress
+        )
+        # Inside the unit of work: what cannot be returned is not dropped either.
+        mend = [] if dry_run else [write_to_mend(one, edge.t.say) for one in report.to_mend]
     if edge.as_json:
-        edge.give(report_document(edge.t, report))
+        edge.give(report_document(edge.t, report, mend))
     else:
-        _tell(edge, report)
-    return FINDINGS if report.blocked else 0
+        tell_import(edge.t, edge.say, report, mend, dry_run=dry_run)
+    return FINDINGS if report.findings else 0
 
 
 @click.command("export", cls=Command, help=N_("Write the registers as tables that can be imported again."))
@@ -121,53 +127,6 @@ def _import_archive(edge: Edge, path: Path) -> bool:
     edge.say(edge.t("The village of the archive stands in {home}.", home=str(edge.folder())))
     edge.say(edge.t("PINs are not in an archive: set each anew, with village-board pin."))
     return True
-
-
-def finding_document(t: Translator, finding: Finding) -> dict[str, str | int]:
-    """Return `finding` as ``import --json`` gives it."""
-    return {
-        "file": finding.file,
-        "sheet": finding.sheet,
-        "row": finding.row,
-        "column": finding.column,
-        "message": t.say(finding.message),
-    }
-
-
-def report_document(t: Translator, report: ImportReport) -> dict[str, object]:
-    """Return `report` as ``import --json`` gives it."""
-    return {
-        "inserted": report.inserted,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "findings": [finding_document(t, finding) for finding in (*report.findings, *report.notes)],
-    }
-
-
-def _tell(edge: Edge, report: ImportReport) -> None:
-    t = edge.t
-    for finding in (*report.findings, *report.notes):
-        row = t("row {row}", row=finding.row) if finding.row else ""
-        place = " ".join(part for part in (finding.file, finding.sheet, row, finding.column) if part)
-        edge.say(f"{place}: {t.say(finding.message)}" if place else t.say(finding.message))
-    if report.blocked:
-        problems = len(report.findings)
-        edge.say(
-            t.n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.", problems)
-            + t(" Mend the file and import it again.")
-        )
-        return
-    if not report.inserted and not report.updated:
-        edge.say(t("Nothing new: all {n} records are here already.", n=report.unchanged))
-        return
-    edge.say(
-        t(
-            "Imported: {inserted} new, {updated} changed, {unchanged} as before.",
-            inserted=report.inserted,
-            updated=report.updated,
-            unchanged=report.unchanged,
-        )
-    )
 
 
 @contextmanager

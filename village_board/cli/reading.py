@@ -17,6 +17,8 @@ from village_board.cli.fields import shown_fields
 from village_board.cli.words import Command, option
 from village_board.text.lines import cells
 
+#: A chat's number is personal and no use to a clerk (P2, N24); an outbox key holds it too.
+PERSONAL = frozenset({"chat", "key"})
 #: Kinds that `list` prints.
 LISTED = ("hearings", "resolutions", "vouchers", "assets", "resources", "contracts", "items", "people")
 #: What `show` opens beside those: the rest of the registers. Hashes of PINs, chats and codes are nobody's reading.
@@ -28,11 +30,11 @@ SHOWN = frozenset(
 def document(record: Record) -> dict[str, Any]:
     """Return `record` as ``--json`` gives it: its fields, with id, kind, title and rev."""
     return {
+        **{name: value for name, value in to_json(record).items() if name not in PERSONAL},
         "id": record.id,
         "kind": record.KIND.name,
         "title": record.title,
         "rev": record.rev,
-        **to_json(record),
     }
 
 

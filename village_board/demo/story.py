@@ -18,14 +18,12 @@ from village_board.disclosure.model import Item
 from village_board.disclosure.periods import QUARTERLY_DAY
 from village_board.disclosure.service import correct_item, explain_gap, review_item, sign_item
 from village_board.hearings.model import Hearing, HearingConclusion, Resolution, Stance, Statement, Variation
+from village_board.hearings.resolutions import approve_variation, close_execution, object_to
 from village_board.hearings.rules import Counts
 from village_board.hearings.service import (
     HearingResult,
-    approve_variation,
     cancel_hearing,
-    close_execution,
     confirm_hearing,
-    object_to,
     postpone_hearing,
     record_hearing_result,
 )

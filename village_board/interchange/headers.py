@@ -152,18 +152,17 @@ def _matches(
                     yield _Match(kind, row, at, labels, columns, missing, two_lines)
 
 
-def _columns(labels: Iterable[_Label], kind: TableKind) -> Mapping[int, Column]:
-    columns: dict[int, Column] = {}
-    taken: set[str] = set()
-    for label in labels:
-        for key in label.keys:
-            column = kind.by_header.get(key)
-            if column is not None:
-                if column.field not in taken:
-                    taken.add(column.field)
-                    columns[label.index] = column
-                break
-    return columns
+def _columns(labels: Sequence[_Label], kind: TableKind) -> Mapping[int, Column]:
+    """Return the column of the kind that each label means; of two that mean the same, the kind's own word wins."""
+    meant = [(label, column) for label in labels if (column := _meant(label, kind)) is not None]
+    chosen: dict[str, _Label] = {}
+    for label, column in sorted(meant, key=lambda pair: fold(pair[1].header) not in pair[0].keys):
+        chosen.setdefault(column.field, label)
+    return {label.index: column for label, column in meant if chosen[column.field] is label}
+
+
+def _meant(label: _Label, kind: TableKind) -> Column | None:
+    return next((column for key in label.keys if (column := kind.by_header.get(key)) is not None), None)
 
 
 def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:

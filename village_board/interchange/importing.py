@@ -1,15 +1,27 @@
 """Importing clerks' files: everything is read and judged first; then all of it is written, or nothing.
 
 Two kinds of findings come back. `ImportReport.findings` are problems in the data: one of them, and nothing is
-written (exit code 1). `ImportReport.notes` stop nothing (exit code 0 where there is nothing else): a column or
-a sheet that was left out, a personal number that was hidden, a record that the board knows better.
+written. `ImportReport.notes` stop nothing (exit code 0 where there is nothing else): a column or a sheet that was
+left out, rows of totals, a personal number that was hidden, a record that the board knows better.
 ``import --json`` lists both in its ``findings``. `ImportReport.loose_ends` are numbers that point to records
 which no file has brought yet: files come in any order, so they are told to people only.
+
+Three ways to import change what a problem does, and none changes the exit code: 1 where there is a finding.
+
+``--partial`` writes the records without one, vouchers whole or not at all, and returns the rows of all others in a
+file to mend beside the input.
+
+``--as-found`` records a past that broke rules. A record can hold what was: more present than due, more votes than
+present, an area that is not the sum of its parts, days in the wrong order, a month closed before it began, a new
+voucher in a closed month. Each is still a finding. What no record can hold stays a problem that stops the import: an
+impossible day, an unreadable amount, an unknown account, a voucher that does not balance, a number that stands twice.
+
+``--dry-run`` does all but the writing; it writes no file to mend either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,27 +29,22 @@ from typing import Any
 
 from tinydb import where
 
+from village_board.accounts.model import Closing, Voucher
 from village_board.base.finding import Finding
-from village_board.base.kind import Record
 from village_board.base.message import say
 from village_board.desk import Desk
-from village_board.disclosure.model import Item, ItemStatus
-from village_board.interchange.drafts.people import households
-from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon
+from village_board.interchange.drafts.closed import find_closed
+from village_board.interchange.drafts.numbering import possible_keys, settle
+from village_board.interchange.drafts.shape import Draft, Moment, Shape
 from village_board.interchange.drafts.shapes import SHAPES
-from village_board.interchange.kinds import kinds
-from village_board.interchange.reading import FileRead, Table, read_file
+from village_board.interchange.entering import Entering, batches
+from village_board.interchange.mending import ToMend
+from village_board.interchange.reading import MAX_FINDINGS, MAX_KEPT, read_file
+from village_board.interchange.table import FileRead, Progress
 from village_board.people.acts import Act
-from village_board.people.model import Household, Person
 
 #: the kinds of tables, as ``--kind`` names them.
 KINDS: tuple[str, ...] = tuple(SHAPES)
-#: told of work: how much is done, of how much, at what.
-Progress = Callable[[int, int, str], object]
-
-#: keys looked up in one query.
-_KEYS_A_QUERY = 400
-_STEP = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,12 @@ class ImportReport:
     """What an import did, or why it did nothing; see the head of this module.
 
     The counts are of records that rows became: a voucher's lines are one, and households, which follow from
-    people, are none.
+    people, are none. Of a dry run they say what would have been done.
+
+    Attributes:
+        findings: the problems, and with ``as_found`` the rules that were broken.
+        blocked: whether a problem in the data kept everything from being written.
+        to_mend: the rows that were not taken, by file; the edge writes them with `mending.write_to_mend`.
     """
 
     inserted: int = 0
@@ -54,15 +66,19 @@ class ImportReport:
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     loose_ends: tuple[Finding, ...] = ()
-
-    @property
-    def blocked(self) -> bool:
-        """Whether a problem in the data kept everything from being written."""
-        return bool(self.findings)
+    blocked: bool = False
+    to_mend: tuple[ToMend, ...] = ()
 
 
 def import_files(
-    desk: Desk, paths: Sequence[Path], *, kind: str | None = None, progress: Progress | None = None
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    kind: str | None = None,
+    partial: bool = False,
+    as_found: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Read `paths` and write what they hold through `desk`, in its one commit.
 
@@ -73,6 +89,9 @@ def import_files(
         desk: the open unit of work.
         paths: XLSX and CSV files, of any kinds together.
         kind: one of `KINDS`, where the headers do not tell.
+        partial: write what has no problem, and return the other rows to be mended.
+        as_found: let broken rules of the past be recorded.
+        dry_run: write nothing.
         progress: told of the work.
 
     Raises:
@@ -80,16 +99,50 @@ def import_files(
     """
     desk.require(Act.IMPORT)
     moment = Moment(desk.today, desk.now)
-    reads = [read_file(path, kind=kind, progress=progress) for path in paths]
+    listed = MAX_KEPT if partial else MAX_FINDINGS
+    reads = [read_file(path, kind=kind, progress=progress, listed=listed) for path in paths]
     drafts = _drafts(reads, moment)
-    parts: list[FileRead | Table] = []
+    stored = _number(desk, drafts)
+    for message, draft in find_closed(drafts["vouchers"], stored, _closed(desk, drafts["vouchers"].values())):
+        draft.table.broken.append(draft.table.finding(draft.row, "dated", message))
+    stopping = any(_problems(reads, as_found=as_found))
+    told = tuple(_listed(_problems(reads, as_found=False)))
+    if stopping and not partial:
+        return ImportReport(findings=told, notes=tuple(_notes(reads)), blocked=True)
+    returned = _return(reads, drafts, as_found=as_found) if stopping else []
+    entering = Entering(desk, moment, progress, dry_run=dry_run)
+    entering.enter(drafts)
+    return ImportReport(
+        entering.counts["inserted"],
+        entering.counts["updated"],
+        entering.counts["unchanged"],
+        findings=told,
+        notes=(*_notes(reads), *entering.notes),
+        loose_ends=tuple(entering.loose_ends(drafts)),
+        to_mend=tuple(returned),
+    )
+
+
+def _problems(reads: Iterable[FileRead], *, as_found: bool) -> Iterator[Finding]:
+    """Yield what is wrong, file by file and row by row; with `as_found` only what no record can hold."""
     for read in reads:
-        parts += [read, *read.tables]
-    findings = tuple(finding for part in parts for finding in sorted(part.findings, key=_place))
-    notes = [finding for part in parts for finding in part.notes]
-    if findings:
-        return ImportReport(findings=findings, notes=tuple(notes))
-    return _Writing(desk, moment, notes, progress).write(drafts)
+        yield from read.findings
+        for table in read.tables:
+            yield from sorted(table.findings if as_found else [*table.findings, *table.broken], key=_place)
+
+
+def _notes(reads: Iterable[FileRead]) -> Iterator[Finding]:
+    for read in reads:
+        yield from read.notes
+        for table in read.tables:
+            yield from table.notes
+
+
+def _listed(findings: Iterable[Finding]) -> Iterator[Finding]:
+    left = iter(findings)
+    yield from islice(left, MAX_FINDINGS + 1)
+    if (last := next(left, None)) is not None:
+        yield Finding(say("There are more problems than are listed here."), last.file)
 
 
 def _place(finding: Finding) -> tuple[str, int]:
@@ -111,7 +164,7 @@ def _drafts(reads: Iterable[FileRead], moment: Moment) -> dict[str, dict[str, Dr
 
 
 def _twice(shape: Shape[Any], draft: Draft, first: Draft) -> Finding:
-    number = draft.key.partition("/")[2] if draft.kind.name == "vouchers" else draft.key
+    number = draft.values["number"] if draft.kind.name == "vouchers" else draft.key
     if first.table is draft.table:
         message = say(
             "{number} stands in row {row} already. Give one of them another number, or delete one.",
@@ -129,109 +182,54 @@ def _twice(shape: Shape[Any], draft: Draft, first: Draft) -> Finding:
     return draft.table.finding(draft.row, column, message)
 
 
-def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(keys)
-    while some := list(islice(left, _KEYS_A_QUERY)):
-        yield some
-
-
-class _Writing:
-    """The second half of an import: drafts meet the stored records."""
-
-    def __init__(self, desk: Desk, moment: Moment, notes: list[Finding], progress: Progress | None) -> None:
-        self._desk = desk
-        self._moment = moment
-        self._notes = notes
-        self._progress = progress
-        self._counts = {"inserted": 0, "updated": 0, "unchanged": 0}
-
-    def write(self, drafts: Mapping[str, Mapping[str, Draft]]) -> ImportReport:
-        """Write what is new or changed, and return the report."""
-        total = sum(map(len, drafts.values()))
-        done = 0
-        for name, of_kind in drafts.items():
-            shape = SHAPES[name]
-            stored = self._stored(shape, of_kind)
-            for key, draft in of_kind.items():
-                self._write_one(shape, draft, stored.get(key))
-                done += 1
-                if self._progress is not None and done % _STEP == 0:
-                    self._progress(done, total, name)
-        derived = self._write_households(drafts["people"].values())
-        if self._progress is not None:
-            self._progress(done, max(total, 1), "")
-        if self._counts["inserted"] or self._counts["updated"] or derived:
-            self._desk.record("", **self._counts)
-        return ImportReport(
-            self._counts["inserted"],
-            self._counts["updated"],
-            self._counts["unchanged"],
-            notes=tuple(self._notes),
-            loose_ends=tuple(self._loose_ends(drafts)),
+def _number(desk: Desk, drafts: dict[str, dict[str, Draft]]) -> dict[str, Voucher]:
+    """Settle what the vouchers are called, and return those that the board has under these names."""
+    stored: dict[str, Voucher] = {}
+    for some in batches(possible_keys(drafts["vouchers"].values())):
+        stored |= {one.key: one for one in desk.find(Voucher, where("key").one_of(some))}
+    settled = settle(drafts["vouchers"], stored)
+    for year, count in settled.years.items():
+        first = next(draft for draft in settled.drafts.values() if draft.values["dated"].year == year)
+        message = say(
+            "Numbers start again each month in {year}: {n} vouchers are told apart by their month.", year=str(year), n=count
         )
+        first.table.notes.append(Finding(message, first.table.file, first.table.sheet))
+    drafts["vouchers"] = settled.drafts
+    return stored
 
-    def _write_one(self, shape: Shape[Any], draft: Draft, stored: Record | None) -> None:
-        record = shape.apply(draft, stored, self._moment)
-        if record is stored:
-            self._counts["unchanged"] += 1
-        else:
-            self._desk.put(record)
-            self._counts["inserted" if stored is None else "updated"] += 1
-        if stored is not None and shape.board_leads and acted_upon(stored):
-            self._note_kept(draft, record)
 
-    def _note_kept(self, draft: Draft, record: Record) -> None:
-        kept = [
-            draft.table.labels[name]
-            for name, value in draft.values.items()
-            if name in draft.table.labels and getattr(record, name) != value
-        ]
-        if kept:
-            message = say(
-                "{number} was changed on the board since; the board's own was kept: {columns}.",
-                number=draft.key,
-                columns="、".join(kept),
-            )
-            self._notes.append(Finding(message, draft.table.file, draft.table.sheet, draft.row))
+def _closed(desk: Desk, drafts: Iterable[Draft]) -> dict[str, Closing]:
+    """Return the months of these vouchers that were closed on the board, where it has vouchers of them too."""
+    months = sorted({draft.values["dated"].isoformat()[:7] for draft in drafts})
+    closed: dict[str, Closing] = {}
+    for some in batches(months):
+        for one in desk.find(Closing, where("month").one_of(some)):
+            if one.closed_on is None or one.closed_on <= desk.today:
+                closed[one.month] = one
+    return {month: one for month, one in closed.items() if desk.count(Voucher, where("month") == month)}
 
-    def _stored(self, shape: Shape[Any], keys: Iterable[str]) -> dict[str, Any]:
-        """Return the stored records with these keys; of an item's versions, the one that holds."""
-        found: dict[str, Any] = {}
-        for some in _batches(keys):
-            for record in self._desk.find(shape.model, where(shape.key_field).one_of(some)):
-                if isinstance(record, Item) and record.status is ItemStatus.SUPERSEDED:
-                    continue
-                found[getattr(record, shape.key_field)] = record
-        return found
 
-    def _write_households(self, drafts: Iterable[Draft]) -> int:
-        """Write the households that follow from the people, and return how many changed."""
-        numbers = list(dict.fromkeys(filter(None, (draft.values.get("household") for draft in drafts))))
-        people: list[Person] = []
-        standing: dict[str, Household] = {}
-        for some in _batches(numbers):
-            people += self._desk.find(Person, where("household").one_of(some))
-            standing |= {one.number: one for one in self._desk.find(Household, where("number").one_of(some))}
-        changed = [one for one in households(people, standing) if one != standing.get(one.number)]
-        self._desk.put_many(changed)
-        return len(changed)
-
-    def _loose_ends(self, drafts: Mapping[str, Mapping[str, Draft]]) -> Iterator[Finding]:
-        """Yield, once each, numbers that point to records neither in the files nor on the board."""
-        for of_kind in drafts.values():
-            pointing: dict[tuple[str, str], tuple[Draft, str]] = {}
-            for draft in of_kind.values():
-                for column in draft.kind.columns:
-                    number = draft.values.get(column.field) if column.refers else None
-                    if number and number not in drafts[column.refers]:
-                        pointing.setdefault((column.refers, number), (draft, column.field))
-            for refers in dict.fromkeys(refers for refers, _ in pointing):
-                known = self._stored(SHAPES[refers], [number for kind, number in pointing if kind == refers])
-                for (kind, number), (draft, name) in pointing.items():
-                    if kind == refers and number not in known:
-                        message = say(
-                            "{kind}: there is no {number} yet. Import its table too, or correct the number.",
-                            kind=kinds()[refers].label,
-                            number=number,
-                        )
-                        yield draft.table.finding(draft.row, name, message)
+def _return(reads: Iterable[FileRead], drafts: dict[str, dict[str, Draft]], *, as_found: bool) -> list[ToMend]:
+    """Take the records with a problem out of `drafts`, and return their rows and all others without a record."""
+    wrong: dict[int, dict[int, list[Finding]]] = {}
+    for read in reads:
+        for table in read.tables:
+            rows = wrong.setdefault(id(table), {})
+            for finding in table.findings if as_found else [*table.findings, *table.broken]:
+                rows.setdefault(finding.row, []).append(finding)
+    for of_kind in drafts.values():
+        for key, draft in list(of_kind.items()):
+            rows = wrong[id(draft.table)]
+            if draft.table.unread or not rows.keys().isdisjoint(draft.rows):
+                del of_kind[key]
+                for row in draft.rows:
+                    rows.setdefault(row, [])
+    returned = []
+    for read in reads:
+        of_file = ToMend(read.path)
+        for table in read.tables:
+            if not table.unread:
+                of_file.add(table, wrong[id(table)])
+        if of_file.rows:
+            returned.append(of_file)
+    return returned

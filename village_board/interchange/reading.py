@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
@@ -14,29 +15,31 @@ from village_board.base.message import Message, say
 from village_board.interchange.cells import amounts, days, words
 from village_board.interchange.headers import SEARCHED_ROWS, Header, NoHeader, find_header
 from village_board.interchange.kinds import Column, TableKind, kinds
-from village_board.interchange.tables import Cells, Sheet, UnreadableFile, open_tables
+from village_board.interchange.layout import Aside, Layout, layout_of
+from village_board.interchange.table import FileRead, Progress, Row, Table, Values
+from village_board.interchange.tables import UNCALCULATED, Cells, Sheet, UnreadableFile, open_tables
 from village_board.text.clean import clean
-
-Values = dict[str, Any]
-Progress = Callable[[int, int, str], object]
 
 #: problems of one sheet that are listed; a table that is wrong in every row needs no longer list.
 MAX_FINDINGS = 1000
+#: problems of one sheet that are kept where its good rows are written all the same.
+MAX_KEPT = 50_000
 #: texts of one column that are remembered, so that a word that stands in every row is read once.
 _REMEMBERED = 4096
 _STEP = 500
+_NAMED_ROWS = 8
 _FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+_YEAR = re.compile(r"(?<!\d)((?:19|20|２０|１９)[\d０-９]{2})\s*[年度]")
+#: types whose merged cells count once: an amount that is made one over three rows is not three amounts.
+_AMOUNTS = frozenset({"money", "area", "number", "count"})
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "text": words.text,
+    "name": words.name,
     "long": words.long,
     "code": words.code,
-    "date": days.day,
-    "moment": days.moment,
-    "month": days.month,
     "period": days.period,
     "span": days.span,
-    "money": amounts.money,
     "area": amounts.area,
     "count": amounts.count,
     "number": amounts.number,
@@ -47,62 +50,18 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row.
-
-    Attributes:
-        number: as the spreadsheet shows it.
-        values: what the cells say that say something.
-        bad: fields whose cell has a problem, which is a finding already.
-    """
-
-    number: int
-    values: Values
-    bad: set[str]
-
-
-@dataclass(slots=True)
-class Table:
-    """One table that was read.
-
-    Attributes:
-        labels: field -> header as the clerk wrote it, for each column that stands there.
-        findings: problems that stop the import.
-        notes: what is told and stops nothing.
-    """
-
-    kind: TableKind
-    file: str
-    sheet: str
-    labels: Mapping[str, str]
-    rows: list[Row] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-
-    def finding(self, row: int, field_name: str, message: Message) -> Finding:
-        """Return a finding about a cell of this table."""
-        return Finding(message, self.file, self.sheet, row, self.labels.get(field_name, ""))
-
-
-@dataclass(slots=True)
-class FileRead:
-    """All of one file."""
-
-    tables: list[Table] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-
-
-def read_file(path: Path, *, kind: str | None = None, progress: Progress | None = None) -> FileRead:
+def read_file(
+    path: Path, *, kind: str | None = None, progress: Progress | None = None, listed: int = MAX_FINDINGS
+) -> FileRead:
     """Return the tables of a file; one that cannot be read is a finding.
 
     Args:
-        path: an XLSX or CSV file.
+        path: an XLSX or CSV file, or a web page that calls itself a spreadsheet.
         kind: the kind of its tables, where the headers do not tell.
         progress: called with rows done, rows in all as far as known, and the file's name.
+        listed: after so many problems the rest of a sheet is left unread.
     """
-    read = FileRead()
+    read = FileRead(path)
     name = clean(path.name)
     unknown: list[Finding] = []
     possible = tuple(kinds().values()) if kind is None else (kinds()[kind],)
@@ -111,20 +70,25 @@ def read_file(path: Path, *, kind: str | None = None, progress: Progress | None 
         with open_tables(path) as opened:
             for sheet in opened:
                 report = None if progress is None else partial(_report, progress, sheet.extent, path.name)
-                found = _read_sheet(name, sheet, possible, report)
+                found = _read_sheet(name, path.stem, sheet, possible, report, listed)
                 if found is None:
                     continue
                 sheets += 1
                 if isinstance(found, Table):
                     read.tables.append(found)
-                elif found[1]:
+                elif found[1] and kind is None:
                     read.findings.append(found[0])
                 else:
                     unknown.append(found[0])
     except UnreadableFile as error:
-        return FileRead(findings=[Finding(error.message, file=name)])
-    # A sheet of notes beside a table is left out with a word; a file of nothing else is a problem.
-    (read.notes if read.tables else read.findings).extend(unknown)
+        return FileRead(path, findings=[Finding(error.message, file=name)])
+    if read.tables or read.findings:
+        # A sheet of notes beside a table is left out with a word; a file of nothing else is a problem.
+        read.notes += [
+            Finding(say("No known headers stand in this sheet; it was left out."), one.file, one.sheet) for one in unknown
+        ]
+    else:
+        read.findings += unknown
     if not sheets:
         read.findings.append(Finding(say("The file has no rows. Fill in the table and save it."), file=name))
     return read
@@ -135,7 +99,12 @@ def _report(progress: Progress, extent: int, name: str, done: int) -> None:
 
 
 def _read_sheet(
-    file: str, sheet: Sheet, possible: Sequence[TableKind], report: Callable[[int], None] | None
+    file: str,
+    stem: str,
+    sheet: Sheet,
+    possible: Sequence[TableKind],
+    report: Callable[[int], None] | None,
+    listed: int,
 ) -> Table | tuple[Finding, bool] | None:
     """Return a sheet's table; or why there is none and whether one was meant; None for an empty sheet."""
     name = clean(sheet.name)
@@ -143,16 +112,34 @@ def _read_sheet(
     head = list(islice(rows, SEARCHED_ROWS + 1))
     if not head:
         return None
-    header = find_header(head, possible)
+    header = find_header(head, possible, sheet.merges)
     if isinstance(header, NoHeader):
         return Finding(header.message, file, name, header.row), header.meant
-    table = Table(header.kind, file, name, _labels(header))
+    year = _year([*_texts(head, header)], name, stem)
+    table = Table(header.kind, file, name, _labels(header), header.places, header.others, year)
     _note_columns(table, header)
+    _note_hidden(table, header, sheet)
     body = chain([row for row in head if row[0] > header.row], rows)
-    _read_rows(table, header, body, report)
+    layout = layout_of(header, head, sheet.merges)
+    _Reading(table, header, layout, sheet, listed).read(body, report)
     if not table.rows and not table.findings:
         table.notes.append(Finding(say("There are no rows below the headers."), file, name, header.row))
     return table
+
+
+def _texts(head: Iterable[tuple[int, Cells]], header: Header) -> Iterator[str]:
+    for number, cells in head:
+        if number <= header.row:
+            yield " ".join(cell for cell in cells if isinstance(cell, str))
+
+
+def _year(lines: Iterable[str], sheet: str, stem: str) -> int | None:
+    """Return the one year that the lines above name; else the sheet's name, else the file's."""
+    for text in ("\n".join(lines), sheet + "年", stem + "年"):
+        years = {int(year) for year in _YEAR.findall(text)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
 
 
 def _labels(header: Header) -> Mapping[str, str]:
@@ -172,12 +159,35 @@ def _note_columns(table: Table, header: Header) -> None:
         table.notes.append(Finding(message, table.file, table.sheet, header.row, label))
 
 
-def reader_of(column: Column, factor: int) -> Callable[[object], Any]:
-    """Return the reader of a column's cells; `factor` is fen in one unit of its money."""
-    if column.type == "choice":
-        return words.choice(column.choices, column.words)
-    if column.type == "money":
-        return partial(amounts.money, factor=factor)
+def _note_hidden(table: Table, header: Header, sheet: Sheet) -> None:
+    if sheet.hidden:
+        table.notes.append(Finding(say("The sheet is hidden; it was read like the others."), table.file, table.sheet))
+    for place in header.places:
+        if place.index in sheet.hidden_columns:
+            message = say("The column is hidden; it was read like the others.")
+            table.notes.append(Finding(message, table.file, table.sheet, header.row, place.label))
+
+
+def reader_of(column: Column, factor: int, *, year: int | None, sheet: Sheet) -> Callable[[object], Any]:
+    """Return the reader of a column's cells.
+
+    Args:
+        column: the column.
+        factor: fen in one unit of its money.
+        year: the year that the table's title names.
+        sheet: where it stands.
+    """
+    match column.type:
+        case "choice":
+            return words.choice(column.choices, column.words)
+        case "money":
+            return partial(amounts.money, factor=factor)
+        case "date":
+            return partial(days.day, year=year, day_zero=sheet.day_zero)
+        case "moment":
+            return partial(days.moment, year=year, day_zero=sheet.day_zero)
+        case "month":
+            return partial(days.month, year=year)
     return _READERS[column.type]
 
 
@@ -189,85 +199,147 @@ class _Cells:
     name: str
     parts: tuple[str, ...]
     read: Callable[[object], Any]
-    known: dict[str, Any] = field(default_factory=dict)
+    known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: object) -> Any:
-        if not isinstance(cell, str):
-            return self.read(cell)
-        if cell in self.known:
-            return self.known[cell]
-        value = _fault(cell) if cell in _FAULTS else self.read(cell)
-        if len(self.known) < _REMEMBERED:
-            self.known[cell] = value
-        return value
+        kind = cell.__class__
+        if kind is not str and kind is not int:
+            return _uncalculated() if cell is UNCALCULATED else self.read(cell)
+        try:
+            return self.known[kind, cell]
+        except KeyError:
+            value = _fault(str(cell)) if cell in _FAULTS else self.read(cell)
+            if len(self.known) < _REMEMBERED:
+                self.known[kind, cell] = value
+            return value
 
 
-def _read_rows(
-    table: Table, header: Header, rows: Iterable[tuple[int, Cells]], report: Callable[[int], None] | None
-) -> None:
-    columns = [
-        _Cells(place.index, place.column.field, place.column.fields, reader_of(place.column, place.factor))
-        for place in header.places
-    ]
-    for number, cells in rows:
-        row = _read_row(table, columns, number, cells)
-        if row.values or row.bad:
-            _check_row(table, row)
-            table.rows.append(row)
-        if report is not None and number % _STEP == 0:
-            report(number)
-        if len(table.findings) > MAX_FINDINGS:
-            message = say("There are more problems than are listed here. Mend these first, then read the file again.")
-            table.findings.append(Finding(message, table.file, table.sheet, number))
-            return
+class _Reading:
+    """The rows of one table while they are read."""
+
+    def __init__(self, table: Table, header: Header, layout: Layout, sheet: Sheet, listed: int) -> None:
+        self._table, self._layout, self._sheet, self._listed = table, layout, sheet, listed
+        self._columns = [
+            _Cells(
+                place.index,
+                place.column.field,
+                place.column.fields if place.column.type == "span" else (),
+                reader_of(place.column, place.factor, year=table.year, sheet=sheet),
+            )
+            for place in header.places
+        ]
+        self._required = tuple((column.field, column.header) for column in header.kind.columns if column.required)
+        self._order = header.kind.order
+        self._amounts = frozenset(place.index for place in header.places if place.column.type in _AMOUNTS)
+        self._aside: dict[Aside, list[int]] = {}
+        self._hidden: list[int] = []
+
+    def read(self, rows: Iterable[tuple[int, Cells]], report: Callable[[int], None] | None) -> None:
+        """Read the rows below the header."""
+        table, layout, hidden = self._table, self._layout, self._sheet.hidden_rows
+        for number, cells in rows:
+            if (why := layout.aside(cells)) is not None:
+                self._aside.setdefault(why, []).append(number)
+                continue
+            row = self._row(number, layout.filled_in(number, cells, self._amounts) if layout.merges else cells)
+            if row.values or row.bad:
+                self._check(row)
+                table.rows.append(row)
+                if number in hidden:
+                    self._hidden.append(number)
+            if report is not None and number % _STEP == 0:
+                report(number)
+            if len(table.findings) > self._listed:
+                table.unread = True
+                message = say(
+                    "There are more problems than are listed here. Mend these first, then read the file again."
+                )
+                table.findings.append(Finding(message, table.file, table.sheet, number))
+                break
+        self._note_rows()
+
+    def _row(self, number: int, cells: Cells) -> Row:
+        values: Values = {}
+        bad = set[str]()
+        width = len(cells)
+        table = self._table
+        for column in self._columns:
+            if column.index >= width:
+                continue
+            cell = cells[column.index]
+            if cell is None or cell == "":
+                continue
+            value = column.value(cell)
+            if value is None:
+                continue
+            if isinstance(value, Message):
+                bad.add(column.name)
+                table.findings.append(table.finding(number, column.name, value))
+                continue
+            if isinstance(value, words.Noted):
+                table.notes.append(table.finding(number, column.name, value.message))
+                value = value.value
+            if column.parts:
+                for part, day in zip(column.parts, value, strict=True):
+                    values.setdefault(part, day)
+            else:
+                values[column.name] = value
+        return Row(number, values, bad, cells)
+
+    def _check(self, row: Row) -> None:
+        """Find days in the wrong order, and empty cells that must not be."""
+        table, number, values = self._table, row.number, row.values
+        for name, header in self._required:
+            # A voucher's next line has no number of its own: only its shape knows whether one is missing.
+            if name not in values and name not in row.bad and table.kind.name != "vouchers":
+                message = say("The cell is empty. {column} is needed in every row.", column=header)
+                table.findings.append(table.finding(number, name, message))
+        for first, second in self._order:
+            if first in values and second in values and days.local_day(values[second]) < days.local_day(values[first]):
+                message = say(
+                    "{second} ({later}) lies before {first} ({earlier}). Correct one of them.",
+                    first=table.kind.column(first).header,
+                    second=table.kind.column(second).header,
+                    earlier=days.local_day(values[first]),
+                    later=days.local_day(values[second]),
+                )
+                table.broken.append(table.finding(number, second, message))
+
+    def _note_rows(self) -> None:
+        table = self._table
+        if self._layout.filled:
+            columns = "、".join(place.label for place in table.places if place.index in self._layout.filled)
+            message = say("A merged amount counts once, in its first row. Columns: {columns}.", columns=columns)
+            table.notes.append(Finding(message, table.file, table.sheet))
+        table.breaks += self._aside.get(Aside.TOTAL, ())
+        for why, numbers in self._aside.items():
+            message = _ASIDE[why](len(numbers), _named(numbers))
+            table.notes.append(Finding(message, table.file, table.sheet, numbers[0]))
+        if self._hidden:
+            message = say(
+                "{n} hidden rows were read like the others: {rows}.", n=len(self._hidden), rows=_named(self._hidden)
+            )
+            table.notes.append(Finding(message, table.file, table.sheet, self._hidden[0]))
 
 
-def _read_row(table: Table, columns: Iterable[_Cells], number: int, cells: Cells) -> Row:
-    values: Values = {}
-    bad = set[str]()
-    width = len(cells)
-    for column in columns:
-        if column.index >= width:
-            continue
-        cell = cells[column.index]
-        if cell is None or cell == "":
-            continue
-        value = column.value(cell)
-        if isinstance(value, Message):
-            bad.add(column.name)
-            table.findings.append(table.finding(number, column.name, value))
-            continue
-        if isinstance(value, words.Noted):
-            table.notes.append(table.finding(number, column.name, value.message))
-            value = value.value
-        if value is None:
-            continue
-        if column.parts:
-            for part, day in zip(column.parts, value, strict=True):
-                values.setdefault(part, day)
-        else:
-            values[column.name] = value
-    return Row(number, values, bad)
+_ASIDE: Mapping[Aside, Callable[[int, str], Message]] = {
+    Aside.TOTAL: lambda n, rows: say("{n} rows of totals were left out: {rows}.", n=n, rows=rows),
+    Aside.SIGNED: lambda n, rows: say("{n} rows of signatures and notes were left out: {rows}.", n=n, rows=rows),
+    Aside.REPEATED: lambda n, rows: say("{n} rows that repeat the headers were left out: {rows}.", n=n, rows=rows),
+}
+
+
+def _named(numbers: Sequence[int]) -> str:
+    named = "、".join(map(str, numbers[:_NAMED_ROWS]))
+    return named if len(numbers) <= _NAMED_ROWS else f"{named} …"
 
 
 def _fault(cell: str) -> Message:
     return say("The cell holds an error of the spreadsheet ({cell}). Correct its formula.", cell=cell)
 
 
-def _check_row(table: Table, row: Row) -> None:
-    """Find empty cells that must not be, and days in the wrong order."""
-    number, values = row.number, row.values
-    for column in table.kind.columns:
-        if column.required and column.field not in values and column.field not in row.bad:
-            message = say("The cell is empty. {column} is needed in every row.", column=column.header)
-            table.findings.append(table.finding(number, column.field, message))
-    for first, second in table.kind.order:
-        if first in values and second in values and days.local_day(values[second]) < days.local_day(values[first]):
-            message = say(
-                "{second} ({later}) lies before {first} ({earlier}). Correct one of them.",
-                first=table.kind.column(first).header,
-                second=table.kind.column(second).header,
-                earlier=days.local_day(values[first]),
-                later=days.local_day(values[second]),
-            )
-            table.findings.append(table.finding(number, second, message))
+def _uncalculated() -> Message:
+    return say(
+        "The cell holds a formula that was never worked out. Open the file in the spreadsheet program, save it, "
+        "and import it again."
+    )

@@ -44,6 +44,7 @@ class Table:
         others: the columns that are not, by their places; none of those that must never be read.
         year: the year that the lines above the table name, where they name just one.
         rows: its rows; totals and signatures are not among them.
+        breaks: the rows of totals.
         findings: what no record can hold.
         broken: rules that the past may have broken; a record can hold it all the same (see `--as-found`).
         notes: what is told and stops nothing.
@@ -58,6 +59,7 @@ class Table:
     others: Mapping[int, str] = field(default_factory=dict)
     year: int | None = None
     rows: list[Row] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)

@@ -100,7 +100,7 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell
         case ".csv":
             content = _csv(headers, rows)
         case ".xlsx":
-            content = _xlsx(headers, rows, sheet or path.stem)
+            content = _xlsx([(sheet or path.stem, headers, rows)])
         case _:
             raise UnknownFormat(path.name)
     _replace(path, content)
@@ -141,15 +141,25 @@ def _csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(headers: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> bytes:
+def write_workbook(path: Path, sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> None:
+    """Write an XLSX file of several sheets, each by its name, its headers and its rows.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+    _replace(path, _xlsx(sheets))
+
+
+def _xlsx(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 - an export in CSV need not load it
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, header) for header in headers])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, headers, rows in sheets:
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, header) for header in headers])
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
     return _saved(book)
 
 

@@ -95,8 +95,8 @@ class StoreDamaged(StoreError):
     """The file cannot be read as a database."""
 
     sentence = N_(
-        "{path} is damaged ({detail}). Stop all programs, keep this file, "
-        "and put your last copy of the folder in its place."
+        "{path} is damaged ({detail}). Stop all programs, then bring back a backup: "
+        "village-board restore --replace-damaged FILE"
     )
 
     def __init__(self, path: str, detail: str) -> None:

@@ -205,10 +205,10 @@ def _orders(short: re.Match[str]) -> list[tuple[int, int, int]]:
     readings = []
     if len(first) == len("26") and len(last) != _YEAR_DIGITS:
         readings.append((_of_century(first), int(second), int(last)))
-    if len(last) > 1:
+    if short["mark"] == "/" and len(last) > 1:
         year = int(last) if len(last) == _YEAR_DIGITS else _of_century(last)
         readings.append((year, int(first), int(second)))
-        if len(last) == _YEAR_DIGITS:
+        if len(readings) == 1:
             readings.append((year, int(second), int(first)))
     return readings
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from village_board.accounts.chart import chart
 from village_board.accounts.model import Closing, Line, OpeningBalance, Voucher
-from village_board.accounts.rules import balance, month_of, moves_cash, voucher_key, with_sums
+from village_board.accounts.rules import balance, month_of, moves_cash, place_of, sums, voucher_key
 from village_board.base.finding import Finding
-from village_board.base.message import say
+from village_board.base.message import Message, say
 from village_board.base.money import Fen
 from village_board.interchange.cells.words import account_of_name
 from village_board.interchange.drafts.shape import Draft, Moment, Shape
-from village_board.interchange.reading import Row, Table, Values
+from village_board.interchange.table import Row, Table, Values
 
 _LINE = frozenset({"account", "account_name", "debit", "credit"})
+_PARTS = frozenset({"number_word", "dated_month", "dated_day"})
 _TIERS = range(1, 5)
 
 
@@ -26,39 +28,52 @@ class _Lines:
 
     number: str
     dated: date
-    row: int
+    rows: list[int]
     values: Values = field(default_factory=dict)
     summaries: list[str] = field(default_factory=list)
     places: list[object] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     sound: bool = True
 
+    @property
+    def balanced(self) -> bool:
+        """Whether debit and credit are equal so far."""
+        debit, credit = balance(self.lines)
+        return debit == credit
+
 
 class VoucherShape(Shape[Voucher]):
-    """Vouchers: one row a line; the lines of one number and year make the voucher."""
+    """Vouchers: one row a line; the lines of one number and month make the voucher.
+
+    The drafts' keys carry the month; `numbering` settles what the records are called.
+    """
 
     model = Voucher
     key_field = "key"
 
     def drafts(self, table: Table, moment: Moment) -> Iterator[Draft]:  # noqa: ARG002
         """Yield one draft for each voucher; unbalanced ones are findings."""
-        present = frozenset(table.labels.keys() - _LINE | {"lines"})
-        for gathered in _gather(table).values():
+        present = frozenset(table.labels.keys() - _LINE - _PARTS | {"lines"})
+        vouchers = Gathering(table).vouchers()
+        _find_other_dates(table, vouchers)
+        for gathered in vouchers:
             if gathered.sound:
                 table.findings.extend(_unbalanced(table, gathered))
             yield Draft(
                 table,
-                voucher_key(gathered.number, gathered.dated),
+                voucher_key(gathered.number, gathered.dated, by_month=True),
                 _voucher(gathered, present),
                 present,
-                gathered.row,
+                gathered.rows[0],
+                tuple(gathered.rows),
             )
 
     def begin(self, record: Voucher, draft: Draft, moment: Moment) -> Voucher:  # noqa: ARG002
-        """Return the voucher with its sums."""
+        """Return the voucher with its key, its sums and whether it moves cash."""
+        given = sums(record.dated, record.lines, record.place)
         if "in_cash" not in draft.present and record.rev == 0:
-            record = replace(record, in_cash=moves_cash(record.lines))
-        return with_sums(record)
+            given["in_cash"] = moves_cash(record.lines)
+        return replace(record, key=draft.key, **given)
 
     def compose(
         self,
@@ -69,7 +84,7 @@ class VoucherShape(Shape[Voucher]):
     ) -> Values:
         """Return the voucher's fields. Where no place is named, the lines tell it; see `with_sums`."""
         if stored is not None and "place" in blank:
-            return {**values, "place": with_sums(replace(stored, place=None, lines=values["lines"])).place}
+            return {**values, "place": place_of(values["lines"])}
         return values
 
 
@@ -92,7 +107,7 @@ class ClosingShape(Shape[Closing]):
     model = Closing
     key_field = "month"
 
-    def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:  # noqa: ARG002
+    def broken(self, table: Table, row: Row) -> Iterator[Finding]:
         """Yield a month that was closed before it began."""
         month, closed = row.values.get("month"), row.values.get("closed_on")
         if month is not None and closed is not None and month_of(closed) < month:
@@ -104,36 +119,123 @@ class ClosingShape(Shape[Closing]):
             yield table.finding(row.number, "closed_on", message)
 
 
-def _gather(table: Table) -> dict[str, _Lines]:
-    """Return the vouchers of a table by their keys, and add what is missing in a row to its findings."""
-    vouchers: dict[str, _Lines] = {}
-    latest: dict[str, _Lines] = {}
-    for row in table.rows:
-        number = row.values.get("number")
+class Gathering:
+    """The rows of a table of vouchers on their way into vouchers; what is missing becomes a finding."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._found: dict[str, _Lines] = {}
+        self._latest: dict[str, _Lines] = {}
+        self._current: _Lines | None = None
+        self._month = 0
+        self._breaks = sorted(table.breaks)
+
+    def vouchers(self) -> list[_Lines]:
+        """Return the vouchers in the order in which they begin."""
+        for row in self._table.rows:
+            self._current = self._voucher_of(row)
+            if self._current is not None:
+                row.values.setdefault("number", self._current.number)
+                if "dated" not in row.bad:
+                    row.values.setdefault("dated", self._current.dated)
+                if self._current.rows[-1:] != [row.number]:
+                    self._current.rows.append(row.number)
+                _add_line(self._table, row, self._current)
+        return list(self._found.values())
+
+    def _voucher_of(self, row: Row) -> _Lines | None:
+        """Return the voucher to which a row belongs, or None where that cannot be told."""
+        values = row.values
+        dated = self._dated(row)
+        number = values.get("number")
         if number is None:
-            continue
-        before = latest.get(number)
-        dated = row.values.get("dated") or (before.dated if before else None)
+            return self._carried(row, dated)
+        if word := values.get("number_word"):
+            word = word.removesuffix("字")
+            number = values["number"] = number if number.startswith(word) else f"{word}-{number}"
+        before = self._latest.get(number)
+        dated = dated or (before.dated if before and "dated" not in row.bad else None)
         if dated is None:
             if "dated" not in row.bad:
-                message = say("The voucher has no date. Write it in the voucher's first row.")
-                table.findings.append(table.finding(row.number, "dated", message))
-            continue
-        key = voucher_key(number, dated)
-        gathered = vouchers.get(key)
+                self._find(row, "dated", say("The voucher has no date. Write it in the voucher's first row."))
+            return None
+        key = voucher_key(number, dated, by_month=True)
+        gathered = self._found.get(key)
         if gathered is None:
-            gathered = vouchers[key] = _Lines(number, dated, row.number)
+            gathered = self._found[key] = _Lines(number, dated, [row.number])
         elif gathered.dated != dated:
-            message = say(
-                "Voucher {number} has another date in row {row}: {day}. Correct the date or the number.",
-                number=number,
-                row=gathered.row,
-                day=gathered.dated,
-            )
-            table.findings.append(table.finding(row.number, "dated", message))
-        latest[number] = gathered
-        _add_line(table, row, gathered)
-    return vouchers
+            self._find(row, "dated", _other_date(number, gathered))
+        self._latest[number] = gathered
+        return gathered
+
+    def _carried(self, row: Row, dated: date | None) -> _Lines | None:
+        """Return the voucher of the row before: its number is written once, at its first line."""
+        current = self._current
+        if "number" in row.bad:
+            return None
+        if current is not None and "dated" not in row.bad:
+            paused = self._is_paused(current.rows[-1], row.number)
+            another = dated is not None and dated != current.dated
+            if not another and (not current.balanced or (dated is None and not paused)):
+                return current
+        header = self._table.kind.column("number").header
+        self._find(row, "number", say("The cell is empty. {column} is needed in every voucher's first row.", column=header))
+        return None
+
+    def _is_paused(self, last: int, number: int) -> bool:
+        """Tell whether a total stands between two rows."""
+        at = bisect(self._breaks, last)
+        return at < len(self._breaks) and self._breaks[at] < number
+
+    def _dated(self, row: Row) -> date | None:
+        """Return the date of a row, which may stand in two columns, 月 and 日, below a year."""
+        values = row.values
+        dated: date | None = values.get("dated")
+        month, day = values.pop("dated_month", None), values.pop("dated_day", None)
+        self._month = month or self._month
+        if dated is not None or day is None:
+            return dated
+        if self._table.year is None or not self._month:
+            row.bad.add("dated")
+            message = say("The day has no year or month. Write the year above the table, like 2026年.")
+            self._find(row, "dated_day", message)
+            return None
+        try:
+            return date(self._table.year, self._month, day)
+        except ValueError:
+            row.bad.add("dated")
+            cell = f"{self._table.year}-{self._month}-{day}"
+            self._find(row, "dated_day", say("There is no such day: {cell}. Correct the date.", cell=cell))
+            return None
+
+    def _find(self, row: Row, name: str, message: Message) -> None:
+        self._table.findings.append(self._table.finding(row.number, name, message))
+
+
+def _find_other_dates(table: Table, vouchers: Iterable[_Lines]) -> None:
+    """Find a line whose month was mistyped: it is no voucher of its own, but with the others of its number it is.
+
+    Numbers that start again each month look the same but for that.
+    """
+    of_number: dict[tuple[str, int], list[_Lines]] = {}
+    for gathered in vouchers:
+        of_number.setdefault((gathered.number, gathered.dated.year), []).append(gathered)
+    for months in of_number.values():
+        first, *others = months
+        if others and not all(one.balanced for one in months):
+            for other in others:
+                message = _other_date(first.number, first)
+                table.findings.append(table.finding(other.rows[0], "dated", message))
+                other.sound = first.sound = False
+
+
+def _other_date(number: str, first: _Lines) -> Message:
+    return say(
+        "Voucher {number} has another date in row {row}: {day}. Correct the date or the number.",
+        number=number,
+        row=first.rows[0],
+        day=first.dated,
+    )
 
 
 def _add_line(table: Table, row: Row, gathered: _Lines) -> None:
@@ -162,7 +264,7 @@ def _add_line(table: Table, row: Row, gathered: _Lines) -> None:
     )
     head = gathered.values
     for name, value in values.items():
-        if name not in head and name not in _LINE:
+        if name not in head and name not in _LINE and name not in _PARTS:
             head[name] = value
 
 
@@ -215,4 +317,4 @@ def _unbalanced(table: Table, gathered: _Lines) -> Iterator[Finding]:
             debit=Fen(debit),
             credit=Fen(credit),
         )
-        yield table.finding(gathered.row, "debit", message)
+        yield table.finding(gathered.rows[0], "debit", message)

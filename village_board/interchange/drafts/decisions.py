@@ -12,7 +12,7 @@ from village_board.base.message import Message, say
 from village_board.hearings.model import Hearing, Resolution, ResolutionResult, ResolutionStatus, RollEntry
 from village_board.interchange.drafts.past import hearing_status, resolution_status
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon, counts_finding
-from village_board.interchange.reading import Row, Table, Values
+from village_board.interchange.table import Row, Table, Values
 
 _COUNTS = frozenset({"due", "present", "in_favour", "against", "abstained"})
 
@@ -25,11 +25,14 @@ class HearingShape(Shape[Hearing]):
     by_act = _COUNTS | {"conclusion", "changes", "status", "reason", "result_published_on"}
 
     def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:
-        """Yield counts that do not fit, and a result before the hearing."""
-        yield from counts_finding(table, row)
+        """Yield a result before the hearing."""
         held = row.values.get("held_at")
         if held is not None and local(held).date() > moment.today and "conclusion" in row.values:
             yield table.finding(row.number, "held_at", _result_to_come(local(held).date()))
+
+    def broken(self, table: Table, row: Row) -> Iterator[Finding]:
+        """Yield counts that do not fit."""
+        yield from counts_finding(table, row)
 
     def begin(self, record: Hearing, draft: Draft, moment: Moment) -> Hearing:
         """Return a new hearing as imported, with its state."""
@@ -54,11 +57,14 @@ class ResolutionShape(Shape[Resolution]):
     }  # fmt: skip
 
     def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:
-        """Yield counts that do not fit, and a result before the meeting."""
-        yield from counts_finding(table, row)
+        """Yield a result before the meeting."""
         met = row.values.get("meeting_on")
         if met is not None and met > moment.today and "result" in row.values:
             yield table.finding(row.number, "meeting_on", _result_to_come(met))
+
+    def broken(self, table: Table, row: Row) -> Iterator[Finding]:
+        """Yield counts that do not fit."""
+        yield from counts_finding(table, row)
 
     def begin(self, record: Resolution, draft: Draft, moment: Moment) -> Resolution:
         """Return a new resolution as imported, with its state."""

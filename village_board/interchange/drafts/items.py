@@ -8,7 +8,7 @@ from dataclasses import replace
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.interchange.cells.shown import half_width
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon
-from village_board.interchange.reading import Table
+from village_board.interchange.table import Table
 
 #: what a clerk writes as the content where nothing happened in the period (P4).
 _NIL_WORDS = frozenset(

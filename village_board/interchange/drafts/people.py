@@ -13,7 +13,7 @@ from village_board.base.message import say
 from village_board.data_files import data_path
 from village_board.interchange.drafts.shape import Draft, Moment, Shape
 from village_board.interchange.kinds import fold
-from village_board.interchange.reading import Row, Table, Values
+from village_board.interchange.table import Row, Table, Values
 from village_board.people.model import Household, Office, Person, Role
 
 

@@ -10,7 +10,7 @@ from village_board.accounts.registers import Asset, AssetChange, Boundaries, Con
 from village_board.base.finding import Finding
 from village_board.base.message import say
 from village_board.interchange.drafts.shape import Draft, Moment, Shape
-from village_board.interchange.reading import Row, Table, Values
+from village_board.interchange.table import Row, Table, Values
 
 AREA_PARTS = ("area_households", "area_let", "area_reserve", "area_idle")
 _SIDES = ("east", "south", "west", "north")
@@ -44,7 +44,7 @@ class ResourceShape(Shape[Resource]):
 
     model = Resource
 
-    def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:  # noqa: ARG002
+    def broken(self, table: Table, row: Row) -> Iterator[Finding]:
         """Yield an area that its parts do not add up to."""
         parts = [row.values[name] for name in AREA_PARTS if name in row.values]
         area = row.values.get("area")

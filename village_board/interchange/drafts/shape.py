@@ -11,7 +11,7 @@ from village_board.base.finding import Finding
 from village_board.base.kind import Record
 from village_board.base.message import say
 from village_board.interchange.kinds import TableKind
-from village_board.interchange.reading import Row, Table, Values
+from village_board.interchange.table import Row, Table, Values
 from village_board.people.acts import Act
 
 R = TypeVar("R", bound=Record)
@@ -36,6 +36,7 @@ class Draft:
         present: fields for which the table has a column, filled or not.
         key: what the record is found again by.
         row: the row where it begins.
+        rows: all its rows.
     """
 
     table: Table
@@ -43,6 +44,7 @@ class Draft:
     values: Values
     present: frozenset[str]
     row: int
+    rows: tuple[int, ...]
 
     @property
     def kind(self) -> TableKind:
@@ -69,9 +71,10 @@ class Shape(Generic[R]):
         present = frozenset(table.labels)
         for row in table.rows:
             table.findings.extend(self.check(table, row, moment))
+            table.broken.extend(self.broken(table, row))
             key = self.key(row.values)
             if key:
-                yield Draft(table, key, row.values, present, row.number)
+                yield Draft(table, key, row.values, present, row.number, (row.number,))
 
     def key(self, values: Values) -> str:
         """Return the key of a row, or "" where what makes it is missing."""
@@ -79,6 +82,10 @@ class Shape(Generic[R]):
 
     def check(self, table: Table, row: Row, moment: Moment) -> Iterator[Finding]:  # noqa: ARG002 - for the kinds
         """Yield the problems between the cells of a row."""
+        yield from ()
+
+    def broken(self, table: Table, row: Row) -> Iterator[Finding]:  # noqa: ARG002 - for the kinds
+        """Yield the rules that a row breaks and a record can hold all the same: the past was as it was."""
         yield from ()
 
     def apply(self, draft: Draft, stored: R | None, moment: Moment) -> R:

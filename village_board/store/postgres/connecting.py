@@ -37,10 +37,11 @@ _DEFAULTS = {
 _STATEMENTS = 500
 _LONGEST_DETAIL = 300
 # Whatever the database is set to: a commit that was acknowledged stands, and each statement sees the newest state.
+# Every statement has an index. A plan that was made while a table was small is kept, and must not be to read it whole.
 _BEGIN = """SELECT set_config('search_path', %s, false), set_config('village_board.village', %s, false),
     set_config('lock_timeout', %s, false), set_config('synchronous_commit', 'on', false),
     set_config('default_transaction_isolation', 'read committed', false),
-    set_config('default_transaction_read_only', 'off', false)"""
+    set_config('default_transaction_read_only', 'off', false), set_config('enable_seqscan', 'off', false)"""
 
 
 @dataclass(frozen=True)

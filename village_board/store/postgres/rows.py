@@ -15,6 +15,30 @@ if TYPE_CHECKING:
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COLUMNS = "seq, id, rev, body::text"
+_ONE = "village = %s AND coll = %s AND id = %s"
+# In words from which the planner cannot tell that an index of live rows would do: the key is to serve.
+_IS_LIVE = "AND jsonb_typeof(body) IS NOT NULL"
+_LIVE = "village = %s AND coll = %s AND body IS NOT NULL"
+_GET = f"SELECT rev, body::text FROM docs WHERE {_ONE} {_IS_LIVE}"  # noqa: S608 - constants
+_SOME = f"SELECT {_COLUMNS} FROM docs WHERE village = %s AND coll = %s AND id = ANY (%s::text[]) {_IS_LIVE}"  # noqa: S608
+_REVISION = f"SELECT rev FROM docs WHERE {_ONE}"  # noqa: S608
+_INSERT = """INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, %s, %s, 1, %s::jsonb)
+    ON CONFLICT DO NOTHING RETURNING 1"""
+_LOAD = """INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, %s, %s, %s, %s::jsonb)
+    ON CONFLICT DO NOTHING RETURNING 1"""
+_UPDATE = "UPDATE docs SET body = %s::jsonb, rev = rev + 1"
+_REPLACE = f"{_UPDATE} WHERE {_ONE} {_IS_LIVE} RETURNING rev"
+_REPLACE_AT = f"{_UPDATE} WHERE {_ONE} {_IS_LIVE} AND rev = %s RETURNING rev"
+_INSERT_ALONE = "SELECT insert_alone(%s, %s, %s, %s, %s::jsonb, %s)"
+_REPLACE_ALONE = "SELECT replace_alone(%s, %s, %s, %s, %s::jsonb, %s, %s)"
+_EVERY = f"SELECT id, rev, body::text FROM docs WHERE {_LIVE} ORDER BY seq"  # noqa: S608
+_REMOVED = "SELECT id, rev, NULL FROM docs WHERE village = %s AND coll = %s AND body IS NULL ORDER BY id"
+_HIGHEST = f"SELECT max(id::bigint) FROM docs WHERE {_LIVE}"  # noqa: S608
+_LAST = f"SELECT max(seq) FROM docs WHERE {_LIVE}"  # noqa: S608
+_AFTER = (
+    f"SELECT {_COLUMNS} FROM docs WHERE {_LIVE} "  # noqa: S608
+    "AND seq > %s::bigint AND seq <= %s::bigint ORDER BY seq LIMIT %s::bigint"
+)
 
 
 class PostgresRows:
@@ -23,74 +47,54 @@ class PostgresRows:
     def __init__(self, engine: PostgresEngine, collection: Collection) -> None:
         self._engine = engine
         self._run, self._write = engine.run, engine.write
-        self._village = engine.village
         self._declared = collection
         self._counted = not engine.keep_ids
         self._written: dict[Any, str] = {}
-        # The name stands in the statement, where the indexes of this collection alone are chosen by it.
-        coll = "'" + collection.name.replace("'", "''").replace("%", "%%") + "'"
-        self._live = f"village = %s AND coll = {coll} AND body IS NOT NULL"
-        one = f"village = %s AND coll = {coll} AND id = %s"
-        live = f"{one} AND body IS NOT NULL"
-        self._get = f"SELECT rev, body::text FROM docs WHERE {live}"  # noqa: S608
-        self._revision = f"SELECT rev FROM docs WHERE {one}"  # noqa: S608
-        self._insert = (
-            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, {coll}, %s, 1, %s::jsonb) "  # noqa: S608
-            "ON CONFLICT DO NOTHING RETURNING 1"
-        )
-        update = "UPDATE docs SET body = %s::jsonb, rev = rev + 1"
-        self._replace = f"{update} WHERE {live} RETURNING rev"
-        self._replace_at = f"{update} WHERE {live} AND rev = %s RETURNING rev"
-        self._insert_alone = f"SELECT insert_alone({engine.lock}, %s, {coll}, %s, %s::jsonb, %s)"  # noqa: S608
-        self._replace_alone = f"SELECT replace_alone({engine.lock}, %s, {coll}, %s, %s::jsonb, %s, %s)"  # noqa: S608
+        self._place = (engine.village, collection.name)
+        # Where the name stands in the statement, the planner may take an index of this collection alone. For one row,
+        # or a walk in the order of insertion, it must not: with the statistics of an empty table all look alike.
+        self._own = "village = %s AND coll = '{}' AND body IS NOT NULL".format(collection.name.replace("'", "''").replace("%", "%%"))
         bury = "UPDATE docs SET body = NULL, rev = rev + 1" if engine.keep_ids else "DELETE FROM docs"
-        self._remove = f"{bury} WHERE {live} RETURNING 1"
-        self._clear = f"{bury} WHERE {self._live}"
-        self._every = f"SELECT id, rev, body::text FROM docs WHERE {self._live} ORDER BY seq"  # noqa: S608
-        removed = f"village = %s AND coll = {coll} AND body IS NULL"
-        self._removed = f"SELECT id, rev, NULL FROM docs WHERE {removed} ORDER BY id"  # noqa: S608
-        self._load = (
-            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, {coll}, %s, %s, %s::jsonb) "  # noqa: S608
-            "ON CONFLICT DO NOTHING RETURNING 1"
-        )
+        self._remove = f"{bury} WHERE {_ONE} {_IS_LIVE} RETURNING 1"
+        self._clear = f"{bury} WHERE {_LIVE}"
 
     def get(self, doc_id: Id) -> tuple[int, str] | None:
         """Return revision and body of a live document."""
-        found = self._run(self._get, (self._village, str(doc_id)))
+        found = self._run(_GET, (*self._place, str(doc_id)))
         return found[0] if found else None
 
     def some(self, doc_ids: Iterable[Id]) -> list[Row]:
         """Return the live documents of these ids, in the order of insertion."""
-        sql = f"SELECT {_COLUMNS} FROM docs WHERE {self._live} AND id = ANY (%s::text[]) ORDER BY seq"  # noqa: S608
-        return self._as_rows(self._run(sql, (self._village, [str(doc_id) for doc_id in doc_ids])))
+        return sorted(self._each(self._run(_SOME, (*self._place, [str(doc_id) for doc_id in doc_ids]))))
 
     def revision(self, doc_id: Id) -> int | None:
         """Return the revision of a live or removed document; None when the id was never given."""
-        found = self._run(self._revision, (self._village, str(doc_id)))
+        found = self._run(_REVISION, (*self._place, str(doc_id)))
         return found[0][0] if found else None
 
     def insert(self, doc_id: Id, body: str) -> bool:
         """Write a new document at revision 1; False when the id was given before."""
-        values = (self._village, str(doc_id), body)
+        values = (*self._place, str(doc_id), body)
         if self._engine.inside():
-            return bool(self._write(self._insert, values))
-        return bool(self._engine.write_alone(self._insert_alone, values, done=1))
+            return bool(self._write(_INSERT, values))
+        return bool(self._engine.write_alone(_INSERT_ALONE, (self._engine.lock, *values), done=1))
 
     def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
         """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
-        place = (self._village, str(doc_id))
+        one = (*self._place, str(doc_id))
         if expected is None:
-            written = self._write(self._replace, (body, *place))
+            written = self._write(_REPLACE, (body, *one))
         elif self._engine.inside():
-            written = self._write(self._replace_at, (body, *place, expected))
+            written = self._write(_REPLACE_AT, (body, *one, expected))
         else:
-            return self._engine.write_alone(self._replace_alone, (*place, body, expected), done=expected + 1)
+            values = (self._engine.lock, *one, body, expected)
+            return self._engine.write_alone(_REPLACE_ALONE, values, done=expected + 1)
         return written[0][0] if written else 0
 
     def remove(self, doc_id: Id) -> bool:
         """Remove a live document and its search row; with opaque ids a tombstone keeps its id."""
         with self._engine.transaction():
-            removed = bool(self._write(self._remove, (self._village, str(doc_id))))
+            removed = bool(self._write(self._remove, (*self._place, str(doc_id))))
             if removed:
                 self._engine.words.forget(self._declared.name, doc_id)
         return removed
@@ -98,35 +102,30 @@ class PostgresRows:
     def clear(self) -> None:
         """Remove all documents and their search rows."""
         with self._engine.transaction():
-            self._write(self._clear, (self._village,))
+            self._write(self._clear, self._place)
             self._engine.words.forget_all(self._declared.name)
 
     def every(self) -> Iterator[KeptRow]:
         """Return the live rows as they lie, in the order of insertion, then the removed ones by their ids."""
-        for sql in (self._every, self._removed):
-            for doc_id, rev, body in self._engine.stream(sql, (self._village,)):
+        for sql in (_EVERY, _REMOVED):
+            for doc_id, rev, body in self._engine.stream(sql, self._place):
                 yield (int(doc_id) if self._counted else doc_id), rev, None if body is None else _compact(body)
 
     def load(self, doc_id: Id, rev: int, body: str | None) -> bool:
         """Write a row as it stood elsewhere, a tombstone too; False when the id was given before."""
-        return bool(self._write(self._load, (self._village, str(doc_id), rev, body)))
+        return bool(self._write(_LOAD, (*self._place, str(doc_id), rev, body)))
 
     def highest(self) -> int:
         """Return the highest id of a live document; 0 when there is none."""
-        sql = f"SELECT max(id::bigint) FROM docs WHERE {self._live}"  # noqa: S608
-        return self._run(sql, (self._village,))[0][0] or 0
+        return self._run(_HIGHEST, self._place)[0][0] or 0
 
     def last_seq(self) -> int:
         """Return the place of the newest row; 0 when there is none."""
-        return self._run(f"SELECT max(seq) FROM docs WHERE {self._live}", (self._village,))[0][0] or 0  # noqa: S608
+        return self._run(_LAST, self._place)[0][0] or 0
 
     def after(self, seq: int, until: int, limit: int) -> list[Row]:
         """Return rows in the order of insertion, above `seq` and up to `until`."""
-        sql = (
-            f"SELECT {_COLUMNS} FROM docs WHERE {self._live} "  # noqa: S608
-            "AND seq > %s::bigint AND seq <= %s::bigint ORDER BY seq LIMIT %s::bigint"
-        )
-        return self._as_rows(self._run(sql, (self._village, seq, until, limit)))
+        return list(self._each(self._run(_AFTER, (*self._place, seq, until, limit))))
 
     def select(self, plan: Plan) -> Iterable[Row]:
         """Return the rows that the terms of `plan` let through, in no certain order."""
@@ -175,14 +174,14 @@ class PostgresRows:
 
     def _bindings(self, plan: Plan) -> tuple[Any, ...]:
         operands = [list(operand) if operator == "IN" else operand for _, operator, operand in plan.terms]
-        return (self._village, *operands)
+        return (self._place[0], *operands)
 
     def _column(self, name: str) -> str:
         return f'"{column(self._declared.name, name, self._declared.fields[name])}"'
 
     def _query(self, what: str, plan: Plan) -> str:
         terms = "".join(f" AND {self._condition(term)}" for term in plan.terms)
-        return f"SELECT {what} FROM docs WHERE {self._live}{terms}"  # noqa: S608
+        return f"SELECT {what} FROM docs WHERE {self._own}{terms}"  # noqa: S608
 
     def _condition(self, term: Term) -> str:
         name, operator, _ = term
@@ -190,9 +189,6 @@ class PostgresRows:
         if operator == "IN":
             return f"{self._column(name)} = ANY (%s::{sort}[])"
         return f"{self._column(name)} {operator} %s::{sort}"
-
-    def _as_rows(self, rows: list[Any]) -> list[Row]:
-        return list(self._each(rows)) if self._counted else rows
 
     def _each(self, rows: Iterable[Any]) -> Iterator[Row]:
         if not self._counted:

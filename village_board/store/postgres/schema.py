@@ -30,7 +30,8 @@ _TABLES_LOCK = int.from_bytes(sha256(b"village_board: tables").digest()[:8], "bi
 # `seq` keeps the order of insertion; a body of NULL is a tombstone. A row of `found` has its day above the lower 40
 # bits of `n`, so that walking them backwards is walking from the newest. `commits` counts, and keeps the key of each
 # of the last commits, by which a program whose connection broke learns what became of its own.
-_TABLES = """
+FOUND_KEYS = "CREATE INDEX found_keys ON found USING gin (keys) WITH (gin_pending_list_limit = 512);"
+_TABLES = f"""
 CREATE SCHEMA village_board;
 CREATE TABLE meta (name text PRIMARY KEY, value text NOT NULL);
 CREATE TABLE declared (
@@ -58,8 +59,8 @@ CREATE TABLE found (
     keys text[] COLLATE "C" NOT NULL,
     PRIMARY KEY (village, coll, id)
 );
-CREATE UNIQUE INDEX found_newest ON found (village, n);
-CREATE INDEX found_keys ON found USING gin (keys) WITH (gin_pending_list_limit = 512);
+CREATE UNIQUE INDEX found_newest ON found (village, n) WHERE n > 0;
+{FOUND_KEYS}
 CREATE TABLE commits (
     village text COLLATE "C" NOT NULL,
     n bigint NOT NULL,
@@ -134,7 +135,8 @@ CREATE FUNCTION replace_alone(
 BEGIN
     PERFORM pg_advisory_xact_lock(of_lock);
     UPDATE docs SET body = new_body, rev = rev + 1
-        WHERE village = of_village AND coll = of_coll AND id = of_id AND body IS NOT NULL AND rev = expected;
+        WHERE village = of_village AND coll = of_coll AND id = of_id AND jsonb_typeof(body) IS NOT NULL
+            AND rev = expected;
     IF NOT FOUND THEN
         RETURN 0;
     END IF;
@@ -145,7 +147,7 @@ CREATE FUNCTION find_words(wanted text[], parts text[], colls text[], before big
 RETURNS TABLE (coll text, id text, n bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = village_board, pg_temp AS $$
 DECLARE
-    condition text := 'village = $1 AND keys @> $2 AND n < $4';
+    condition text := 'village = $1 AND keys @> $2 AND n > 0 AND n < $4';
 BEGIN
     FOR at IN 1 .. cardinality(parts) LOOP
         condition := condition || format(' AND strpos(text, ($3)[%s]) > 0', at);

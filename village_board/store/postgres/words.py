@@ -25,7 +25,7 @@ _LONGEST_KEY = 8
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 _PUT = """INSERT INTO found (village, coll, id, text, keys, n) SELECT %s, %s, %s, %s, %s::text[],
-    1 + coalesce(max(n), %s::bigint) FROM found WHERE village = %s AND n >= %s::bigint AND n < %s::bigint"""
+    1 + coalesce(max(n), %s::bigint) FROM found WHERE village = %s AND n > 0 AND n >= %s::bigint AND n < %s::bigint"""
 
 
 class Sought(NamedTuple):
@@ -91,7 +91,7 @@ class PostgresWords:
 
     def every(self) -> Iterator[tuple[str, Id, date | None, str]]:
         """Return the search rows, from the oldest: collection, id, day and folded words."""
-        sql = "SELECT coll, id, n, text FROM found WHERE village = %s ORDER BY n"
+        sql = "SELECT coll, id, n, text FROM found WHERE village = %s AND n > 0 ORDER BY n"
         given = str if self._engine.keep_ids else int
         for coll, doc_id, n, text in self._engine.stream(sql, (self._engine.village,)):
             yield coll, given(doc_id), day_of(n), text.strip()
