@@ -73,8 +73,8 @@ BY_PREFIX = {cls.KIND.prefix: cls for cls in KINDS}
 BY_COLLECTION = {cls.KIND.collection: cls for cls in KINDS}
 COLLECTIONS = (
     *(Collection(cls.KIND.collection, cls.KIND.fields, cls.KIND.indexes) for cls in KINDS),
-    Collection(LOG),
-    Collection(HEAD),
+    Collection(LOG, plain=True),
+    Collection(HEAD, plain=True),
 )
 
 #: what the log covers; the machine's own bookkeeping is no act

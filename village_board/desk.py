@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from tinydb import where
 from village_board.base.clock import Clock
 from village_board.base.codec import from_json, to_json
 from village_board.base.errors import ChangedByAnother, NotFound, NotPermitted, NumberTaken
-from village_board.base.ids import is_id, new_id
+from village_board.base.ids import is_id, new_id, prefix_of
 from village_board.base.kind import Change, Record
 from village_board.base.message import Message, say
 from village_board.base.page import Page
@@ -25,7 +26,17 @@ from village_board.people.model import Actor, Person, Role
 from village_board.search.index import index_text
 from village_board.store import Database, Hit, RevisionConflict
 from village_board.text.fold import phrases
-from village_board.trust.log import HEAD, HEAD_ID, LOG, Touched, entry, entry_id, frontier_of, head_document
+from village_board.trust.log import (
+    HEAD,
+    HEAD_ID,
+    LOG,
+    Touched,
+    canonical_text,
+    entry,
+    entry_id,
+    frontier_of,
+    head_document,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -67,7 +78,7 @@ class Records:
         Raises:
             NotFound: there is none.
         """
-        cls = self._kinds.get(id[:1]) if is_id(id) else None
+        cls = self._kinds.get(prefix_of(id)) if is_id(id) else None
         if cls is None:
             raise NotFound(say("record"), id)
         return self.get(cls, id)
@@ -184,12 +195,13 @@ class Desk(Records):
         change = Change(self.who.id, self.now, self._act or "", changed)
         if kind.logged:
             body["_change"] = to_json(change)
+        text = canonical_text(body)
         try:
-            rev = table.put(record.id, body, expected_rev=record.rev)
+            rev = table.put_text(record.id, text, expected_rev=record.rev)
         except RevisionConflict:
             raise self._conflict(record) from None
         if kind.logged:
-            self._touched.append(Touched(kind.collection, record.id, rev, body))
+            self._touched.append(Touched(kind.collection, record.id, rev, body, text))
         if kind.searched:
             self._db.index(kind.collection, record.id, record.day, index_text(record))
         return replace(record, rev=rev, change=change if kind.logged else None)
@@ -233,8 +245,42 @@ class Desk(Records):
             raise RuntimeError(f"{len(self._touched)} rows without a log entry")
 
     def put_many(self, records: Iterable[R]) -> list[R]:
-        """Write several records; see `put`."""
-        return [self.put(record) for record in records]
+        """Write several records; see `put`. Those that are new are written together, a kind at a time."""
+        records = list(records)
+        done: dict[int, R] = {}
+        new: dict[type[R], list[int]] = {}
+        for at, record in enumerate(records):
+            if record.rev or record.id:
+                done[at] = self.put(record)
+            else:
+                new.setdefault(type(record), []).append(at)
+        for cls, places in new.items():
+            done.update(zip(places, self._put_new(cls, [records[at] for at in places]), strict=True))
+        return [done[at] for at in range(len(records))]
+
+    def _put_new(self, cls: type[R], records: Sequence[R]) -> list[R]:
+        """Write records of one kind that are new and have no id yet."""
+        kind = cls.KIND
+        table = self._db.table(kind.collection)
+        change = Change(self.who.id, self.now, self._act or "") if kind.logged else None
+        said = {} if change is None else {"_change": to_json(change)}
+        bodies = {id: {**to_json(one), "id": id, **said} for id, one in zip(self._new_ids(cls, len(records)), records, strict=True)}
+        texts = table.put_new(bodies)
+        if kind.logged:
+            self._touched += [Touched(kind.collection, id, 1, body, texts[id]) for id, body in bodies.items()]
+        written = [_with(one, id=id, rev=1, change=change) for id, one in zip(bodies, records, strict=True)]
+        if kind.searched:
+            self._db.index_new(kind.collection, [(one.id, one.day, index_text(one)) for one in written])
+        return written
+
+    def _new_ids(self, cls: type[Record], count: int) -> list[str]:
+        """Return so many ids that were never given before."""
+        table = self._db.table(cls.KIND.collection)
+        ids: dict[str, None] = {}
+        while len(ids) < count:
+            some = dict.fromkeys(new_id(cls.KIND.prefix) for _ in range(count - len(ids)))
+            ids |= dict.fromkeys(some.keys() - table.given(list(some)))
+        return list(ids)
 
     def _conflict(self, mine: Record) -> ChangedByAnother | NotFound:
         document = self._db.table(mine.KIND.collection).get(doc_id=mine.id)
@@ -254,6 +300,13 @@ def unit_of_work(db: Database, kinds: Mapping[str, type[Record]], clock: Clock, 
         desk = Desk(db, kinds, clock, who)
         yield desk
         desk.check_recorded()
+
+
+def _with(record: R, **given: Any) -> R:
+    """Return `record` with other fields, as `replace` does: for many records at once, without asking every field."""
+    made = copy(record)
+    vars(made).update(given)
+    return made
 
 
 def _record(cls: type[R], document: Any) -> R:

@@ -125,11 +125,17 @@ def stop_log() -> None:
 
 def fault(error: BaseException) -> str:
     """Return the type of `error` and where in the program it happened, without any value that stood there (A22)."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
-    return type(error).__name__ + place
+    places = _places(error)
+    return type(error).__name__ + (f" at {places[-1]}" if places else "")
 
 
 def frames_of(error: BaseException) -> str:
-    """Return the type of `error` and all frames down to it, without values: the program's own lines only."""
-    return "\n".join([type(error).__name__, *traceback.format_list(traceback.extract_tb(error.__traceback__))]).rstrip()
+    """Return the type of `error` and every place down to it, a line each; neither values nor lines of source (A22)."""
+    return "\n".join([type(error).__name__, *_places(error)])
+
+
+def _places(error: BaseException) -> list[str]:
+    return [
+        f"{'/'.join(Path(frame.f_code.co_filename).parts[-2:])}:{line} in {frame.f_code.co_name}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+    ]

@@ -67,9 +67,7 @@ def move_board(home: Path, url: str) -> Moved:
         settings = read_settings(home)
         with (
             closing(connect_home(home, settings)) as source,
-            closing(
-                connect(url, village=settings.village, collections=COLLECTIONS, create=True)
-            ) as target,
+            closing(connect(url, village=settings.village, collections=COLLECTIONS, create=True)) as target,
         ):
             carried = carry(source, target)
             size, root = _log(target)

@@ -19,7 +19,7 @@ from village_board.text.clean import clean
 FILE = "village.toml"
 QR_TARGETS = ("bot", "none")
 #: how the URL of a store may begin
-STORES = ("sqlite:///", "postgresql://", "postgres://", "memory:")
+STORES = ("sqlite:///", "postgresql://", "postgres://")
 #: what Telegram allows; it goes into addresses and QR codes
 _USERNAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 

@@ -24,22 +24,23 @@ from village_board.base.errors import (
     StoreError,
     UsageError,
 )
-from village_board.base.ids import ALPHABET, LENGTH, is_id, new_id
+from village_board.base.ids import ALPHABET, LETTERS, is_id, new_id, prefix_of
 from village_board.base.message import Message, message_from_json, message_to_json, say
 from village_board.base.money import Fen, fen_of_yuan, yuan
 
 # Ids
 
 
-def test_an_id_is_its_kind_and_seven_letters_that_cannot_be_misread() -> None:
-    """Eight characters, no vowel, no 0/o, 1/l/i: readable from paper, and no word by accident."""
+@pytest.mark.parametrize("prefix", ["h", "ab"])
+def test_an_id_is_its_kind_and_seven_letters_that_cannot_be_misread(prefix: str) -> None:
+    """Its kind and seven characters, no vowel, no 0/o, 1/l/i: readable from paper, and no word by accident."""
     # Guard: base/ids.py:ALPHABET - a villager types o for 0 and sees another record.
     assert not set("aeiou01ilost") & set(ALPHABET)
     for _ in range(200):
-        made = new_id("h")
-        assert len(made) == LENGTH
-        assert made[0] == "h"
-        assert set(made[1:]) <= set(ALPHABET)
+        made = new_id(prefix)
+        assert len(made) == len(prefix) + LETTERS
+        assert prefix_of(made) == prefix
+        assert set(made[len(prefix) :]) <= set(ALPHABET)
         assert is_id(made)
 
 

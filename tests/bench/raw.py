@@ -77,7 +77,5 @@ class RawRows:
         return [(row_id, rev, decode(body)[0]) for row_id, rev, body in found]
 
     def between(self, low: int, high: int) -> list[tuple[str, int, dict[str, Any]]]:
-        found = self.connection.execute(
-            "SELECT id, rev, body FROM rows WHERE serial >= ? AND serial < ?", (low, high)
-        )
+        found = self.connection.execute("SELECT id, rev, body FROM rows WHERE serial >= ? AND serial < ?", (low, high))
         return [(row_id, rev, decode(body)[0]) for row_id, rev, body in found]

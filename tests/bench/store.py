@@ -83,9 +83,7 @@ def _against_raw(folder: Path, size: int) -> Iterator[Row]:
     yield timing.row(f"get by id, {documents}, against raw apsw rows", 2.0)
     numbers = cycle([f"记-{serial:07d}" for serial in _dice(size)])
     assert table.search(_Q.number == "记-0000007") == [row[2] for row in raw.equal("记-0000007")] != []
-    timing = alternate(
-        lambda: table.search(_Q.number == next(numbers)), lambda: raw.equal(next(numbers)), calls=400
-    )
+    timing = alternate(lambda: table.search(_Q.number == next(numbers)), lambda: raw.equal(next(numbers)), calls=400)
     yield timing.row(f"indexed equality, {documents}, against raw apsw rows", 2.5)
     lows = cycle([serial % (size - 50) for serial in _dice(size)])
 
@@ -94,9 +92,7 @@ def _against_raw(folder: Path, size: int) -> Iterator[Row]:
 
     assert between(9) == [row[2] for row in raw.between(9, 59)]
     assert len(between(9)) == 50
-    timing = alternate(
-        lambda: between(next(lows)), lambda: raw.between((low := next(lows)), low + 50), calls=40
-    )
+    timing = alternate(lambda: between(next(lows)), lambda: raw.between((low := next(lows)), low + 50), calls=40)
     yield timing.row(f"indexed range of 50 hits, {documents}, against raw apsw rows", 2.5)
     database.close()
     raw.connection.close()
@@ -232,9 +228,7 @@ def paper(dice: random.Random) -> str:
 def _search(folder: Path) -> Iterator[Row]:
     dice = random.Random(7)
     first = date(2016, 1, 1)
-    with connect(
-        sqlite_url(folder / "search.db"), collections=(Collection("items"),), create=True
-    ) as database:
+    with connect(sqlite_url(folder / "search.db"), collections=(Collection("items"),), create=True) as database:
         items = database.table("items")
         with database.transaction():
             for serial in range(_MANY):

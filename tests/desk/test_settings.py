@@ -73,3 +73,55 @@ def test_hostile_text_in_the_settings_is_cleaned(tmp_path: Path) -> None:
     """A4: an escape sequence in the village's name does not reach a terminal."""
     (tmp_path / FILE).write_text('village = "w"\nname = "村\\u001b[2J\\u202e"\n', encoding="utf-8")
     assert read_settings(tmp_path).name == "村[2J"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("telephone = 8", 'telephone = "8"'),
+        ("telephone = true", "'telephone' must be a text in quotation marks"),
+        ("township = ['镇']", "'township' must be a text"),
+        ("telephone = 2026-09-01", "'telephone' must be a text"),
+        ('[kiosk]\nsize = "3"', "'[kiosk]' is no part of this file"),
+        ('[bot]\nbot_username = "x"', 'bot_username = "..."'),
+        ("qr_target = 'nome'", "the nearest is 'none'"),
+        ("qr_target = 'BOT'", "the nearest is 'bot'"),
+        ("qr_target = 0", "'qr_target' must be a text"),
+        ("store = '/srv/board.db'", "'store' must begin with one of: sqlite:///"),
+        ("bot_username = '@cunwu_bot'", "without @"),
+        ("bot_username = 'a/b?start=x'", "Latin letters"),
+        ("bot_token_file = '123456789:AAE-not_a_real_one'", "the token itself belongs into that file"),
+        ("Townhip = 'x'", "the nearest is 'township'"),
+    ],
+)
+def test_each_problem_says_what_would_be_right(tmp_path: Path, line: str, words: str) -> None:
+    """Wrong types, tables that are none, values out of choice, a token where its file should be named."""
+    # Guard: settings.py:_problems, _CHECKS - a wrong value is met when the first QR code is scanned.
+    assert words in wrong(tmp_path, f'village = "w"\nname = "村"\n{line}\n')
+
+
+def test_all_kinds_of_problems_are_told_at_once(tmp_path: Path) -> None:
+    """Also that the token's file is not there, which alone is no reason not to start."""
+    # Guard: settings.py:token_problems - mended four times, and the bot still does not start.
+    alone = 'village = "w"\nname = "村"\nbot_token_file = "gone"\n'
+    (tmp_path / FILE).write_text(alone, encoding="utf-8")
+    assert read_settings(tmp_path).bot_token_file == "gone"
+    sentence = wrong(tmp_path, alone + 'telephone = 8\nqr_target = "web"\nstore = "x"\n[kiosk]\n')
+    for part in ("telephone", "qr_target", "'store'", "[kiosk]", str(tmp_path / "gone")):
+        assert part in sentence
+
+
+@pytest.mark.parametrize(
+    "line", ["store = 'mysql://board:geheim@db/x'", "bot_token_file = '123456789:geheim'", "telephone = 'geheim"]
+)
+def test_a30_no_value_that_may_be_secret_is_shown(tmp_path: Path, line: str) -> None:
+    """A30: a password in an address, a token in the wrong place, a line that cannot be read."""
+    # Guard: settings.py:_store, _bot_token_file - the sentence goes to the screen and into tickets.
+    assert "geheim" not in wrong(tmp_path, f'village = "w"\nname = "村"\n{line}\n')
+
+
+def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path) -> None:
+    """A folder in its place: no traceback at the hall's screen."""
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsWrong, match="cannot be read"):
+        read_settings(tmp_path)

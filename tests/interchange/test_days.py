@@ -55,7 +55,7 @@ def test_an_impossible_day_is_called_so(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["2026-03", "3月5日", "昨天", "26.3.5", 5, 99999, True, "2026-03/05", "2026-03-05 25:00", 1e20]
+    "cell", ["2026-03", "3月5日", "昨天", "05.3.5.", "65-3-5", 5, 99999, True, "2026-03/05", "2026-03-05 25:00", 1e20]
 )
 def test_an_unreadable_day_is_a_problem(cell: object) -> None:
     """A day without a year or in words is not guessed."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.interchange.conftest import VOUCHER_HEADERS, Office, told
 from village_board.accounts.model import Voucher
-from village_board.interchange import tables
+from village_board.interchange import sheet_part, tables
 
 ROWS = (
     VOUCHER_HEADERS,
@@ -83,7 +83,7 @@ def old_format(path: Path) -> None:
         (lambda path: path.write_bytes(b""), "empty"),
         (lambda path: path.write_bytes(b"\r\n  \r\n"), "empty"),
         (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256))), "neither XLSX nor CSV"),
-        (lambda path: path.write_text("<html><table></table></html>"), "web page"),
+        (lambda path: path.write_text("<html><p>not found</p></html>"), "web page"),
         (lambda path: path.unlink(), "no such file"),
         (lambda path: (path.unlink(), path.mkdir()), "folder"),
     ],
@@ -129,13 +129,13 @@ def test_a_sheet_that_claims_a_million_columns_is_read_as_long_as_its_rows(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A false extent costs nothing."""
-    # Guard: workbook.py:_sheet - without reset_dimensions each row becomes 16,384 cells
+    # Guard: sheet_part.py:_handlers - a reader that believed the extent would fill a million rows of 16,384 cells
     path = office.xlsx("凭证.xlsx", *ROWS)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'ref="A1:G3"', b'ref="A1:XFD1048576"')
-    monkeypatch.setattr(tables, "MAX_CELLS", 1000)
+    monkeypatch.setattr(sheet_part, "MAX_CELLS", 1000)
     assert parts["xl/worksheets/sheet1.xml"] != sheet
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():

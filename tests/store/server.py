@@ -63,6 +63,19 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} {more}")
         return self.url(database=name)
 
+    def demand_password(self, user: str, password: str) -> None:
+        """Make an account that must give a password."""
+        hba = self.folder / "data" / "pg_hba.conf"
+        line = f"local all {user} scram-sha-256\n"
+        if hba.read_text().startswith(line):
+            return
+        hba.write_text(line + hba.read_text())
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f"CREATE ROLE {user} LOGIN PASSWORD '{password}'")
+            connection.execute("SELECT pg_reload_conf()")
+            # The next connection is made by a process that the server starts after it has read the file.
+            connection.execute("SELECT pg_sleep(0.2)")
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", self._options, "start")

@@ -97,14 +97,17 @@ def _with_ids(answer: Any) -> Any:
 @settings(max_examples=200, deadline=None)
 @given(st.lists(operations, max_size=20))
 @pytest.mark.parametrize("declared", [(), (DECLARED,)], ids=["undeclared", "declared"])
-def test_every_documented_operation_answers_as_stock_tinydb(
-    declared: tuple[Collection, ...], steps: list[Any]
-) -> None:
+def test_every_documented_operation_answers_as_stock_tinydb(declared: tuple[Collection, ...], steps: list[Any]) -> None:
     """The same operations on stock TinyDB and here give the same answers, errors, ids and documents."""
     # Guard: village_board/store/table.py:Table - any operation that departs from TinyDB's documents.
     with TinyDB(storage=MemoryStorage) as stock, connect("memory:", ids=int, collections=declared) as ours:
-        for name, *given_ in steps:
-            arguments = tuple(given_)
-            expected = _do(stock.table("t"), name, arguments)
-            assert _do(ours.table("t"), name, arguments) == expected, (name, arguments)
-        assert _with_ids(ours.table("t").all()) == _with_ids(stock.table("t").all())
+        agree(stock.table("t"), ours.table("t"), steps)
+
+
+def agree(stock: Table, ours: Table, steps: list[Any]) -> None:
+    """Do the same on both and compare every answer, and what is there in the end."""
+    for name, *given_ in steps:
+        arguments = tuple(given_)
+        expected = _do(stock, name, arguments)
+        assert _do(ours, name, arguments) == expected, (name, arguments)
+    assert _with_ids(ours.all()) == _with_ids(stock.all())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tinydb import Query
 
 from tests.store.conftest import HEARINGS, Opened
-from village_board.store import Collection, Database, connect
+from village_board.store import Collection, Database, Table, connect
 from village_board.store.compile import BY_SCAN, EVERYTHING, Plan, plan
 
 Q = Query()
@@ -57,9 +57,7 @@ def test_tinydb_still_hashes_queries_as_this_program_reads_them() -> None:
         (lambda document: True, set(), False),
     ],
 )
-def test_only_comparisons_that_sql_judges_alike_are_handed_down(
-    query: Any, terms: set[Any], exact: bool
-) -> None:
+def test_only_comparisons_that_sql_judges_alike_are_handed_down(query: Any, terms: set[Any], exact: bool) -> None:
     """Declared field and operand agree in type, or the query decides by itself."""
     # Guard: village_board/store/compile.py:_operand - `'x' < 5` is an error to Python and an answer to SQL.
     found = plan(query, FIELDS)
@@ -97,17 +95,13 @@ def test_an_index_serves_what_it_can(on_file: Opened, query: Any, order_by: str 
     # Guard: village_board/store/rows.py:_query - INDEXED BY; without it the planner takes the table's key.
     database = on_file()
     # Statistics that speak against every index, as a careless ANALYZE would leave them.
-    database.table("hearings").insert_multiple(
-        {"status": "open", "held_on": "2026", "cost": 9} for _ in range(50)
-    )
+    database.table("hearings").insert_multiple({"status": "open", "held_on": "2026", "cost": 9} for _ in range(50))
     database.engine.write("ANALYZE")
     database = on_file()
     rows = database.table("hearings")._rows
     found = plan(query, FIELDS)
     sql = rows._ordered_sql(found, order_by, False) if order_by else rows._query("body", found)
-    steps = database.engine.run(
-        f"EXPLAIN QUERY PLAN {sql}", (*rows._bindings(found), *((1, 0) if order_by else ()))
-    )
+    steps = database.engine.run(f"EXPLAIN QUERY PLAN {sql}", (*rows._bindings(found), *((1, 0) if order_by else ())))
     assert len(steps) == 1
     assert index in steps[0][3]
 
@@ -116,9 +110,7 @@ def test_sums_are_read_from_the_index_alone(on_file: Opened) -> None:
     """A declared index that holds group and amount serves the sums: no document is read, no JSON parsed."""
     # Guard: village_board/store/rows.py:_choose - `covers`.
     rows = on_file().table("hearings")._rows
-    steps = rows._engine.run(
-        f"EXPLAIN {rows._sums_sql(['cost'], EVERYTHING, 'status')}", rows._bindings(EVERYTHING)
-    )
+    steps = rows._engine.run(f"EXPLAIN {rows._sums_sql(['cost'], EVERYTHING, 'status')}", rows._bindings(EVERYTHING))
     index = next(step[2] for step in steps if step[1] == "DeferredSeek")
     table = next(step[4] for step in steps if step[1] == "DeferredSeek")
     assert index != table
@@ -177,7 +169,12 @@ def mixed() -> Iterator[Database]:
 def test_handing_down_changes_no_answer(mixed: Database, documents: list[dict[str, Any]], query: Any) -> None:
     """Search, get, count, contains and pages give just what the query says of each document, in order."""
     # Guard: village_board/store/schema.py:_column_sql - a column that holds what Python does not compare.
-    table = mixed.table("mixed")
+    answers_as_the_query_says(mixed.table("mixed"), documents, query)
+    assert isinstance(plan(query, {"s": str, "n": int}), Plan)
+
+
+def answers_as_the_query_says(table: Table, documents: list[dict[str, Any]], query: Any) -> None:
+    """Write `documents` into an empty table and ask for them in every way."""
     table.truncate()
     table.insert_multiple(documents)
     wanted = [document for document in documents if query(document)]
@@ -186,5 +183,5 @@ def test_handing_down_changes_no_answer(mixed: Database, documents: list[dict[st
     assert (table.count(query), table.contains(query)) == (len(wanted), bool(wanted))
     assert table.page(query, limit=2, offset=1) == wanted[1:3]
     by_number = table.page(query, order_by="n", limit=99)
-    assert sorted(map(repr, by_number)) == sorted(map(repr, wanted))
-    assert isinstance(plan(query, {"s": str, "n": int}), Plan)
+    # An engine may keep the values and not the order of the keys.
+    assert sorted(repr(sorted(d.items())) for d in by_number) == sorted(repr(sorted(d.items())) for d in wanted)

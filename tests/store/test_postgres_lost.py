@@ -15,6 +15,7 @@ from tests.store.crash import VILLAGE, judge, kill_while_writing, start, writers
 from tests.store.proxy import Wire
 from tests.store.server import CLERK, Server
 from village_board.store import Database, connect
+from village_board.store.errors import WorkUndone
 from village_board.store.postgres.errors import ConnectionLost, OutcomeUnknown
 
 pytestmark = pytest.mark.xdist_group("postgres")
@@ -67,7 +68,7 @@ def test_a_commit_about_which_nobody_can_be_asked_is_said_to_be_open(
     # Guard: village_board/store/postgres/units.py:was_committed - OutcomeUnknown; a guess would be a lie.
     monkeypatch.setattr("village_board.store.postgres.units.BUSY_SECONDS", -1)
     wire.cut_after = b"COMMIT"
-    with pytest.raises(OutcomeUnknown, match="Look whether"), database.transaction():
+    with pytest.raises(OutcomeUnknown, match="Look whether"), database.transaction():  # noqa: PT012
         database.table("hearings").put("h1", {}, expected_rev=0)
         wire.down = True
     wire.down = False
@@ -109,23 +110,28 @@ def test_a_connection_that_broke_while_idle_is_replaced_without_a_word(on_server
 
 def test_a_connection_that_breaks_within_a_unit_undoes_it(on_server: Opened, server: Server) -> None:
     """What the unit had written is gone, and the rest of the unit is not written by itself."""
-    # Guard: village_board/store/postgres/engine.py:_fail - `doomed`; a new connection would go on half-way.
+    # Guard: village_board/store/postgres/engine.py:_fail - `doomed`, and the connection kept: a new one would go on.
     database = on_server()
     table = database.table("hearings")
-    with pytest.raises(ConnectionLost), database.transaction():  # noqa: PT012 - a unit is several statements
+    with pytest.raises(WorkUndone), database.transaction():  # noqa: PT012 - a unit is several statements
         table.put("h1", {}, expected_rev=0)
         _end_connections(server)
         with pytest.raises(ConnectionLost):
             table.put("h2", {}, expected_rev=0)
-        table.put("h3", {}, expected_rev=0)
+        with pytest.raises(WorkUndone):
+            table.put("h3", {}, expected_rev=0)
+        with pytest.raises(ConnectionLost):
+            len(table)
     assert len(table) == 0
+    with pytest.raises(ConnectionLost), database.reading():  # noqa: PT012
+        _end_connections(server)
+        len(table)
+    table.put("h1", {}, expected_rev=0)
 
 
 def _end_connections(server: Server) -> None:
     with psycopg.connect(server.url(), autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s", (CLERK,)
-        )
+        connection.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s", (CLERK,))
 
 
 def test_four_processes_write_at_once_and_lose_nothing_on_a_server(on_server: Opened) -> None:

@@ -25,8 +25,9 @@ def test_a_writer_that_is_killed_loses_nothing_x7_x13(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_two_hundred_kills_lose_nothing_x7_x13(tmp_path: Path) -> None:
-    """X7, X13: the same two hundred times on one file."""
-    outcome = kill_while_writing(tmp_path / "board.db", 200, seed=2)
-    assert outcome.acknowledged >= 200
+@pytest.mark.timeout(1200)
+def test_five_hundred_kills_lose_nothing_x7_x13(tmp_path: Path) -> None:
+    """X7, X13: the same five hundred times on one file."""
+    outcome = kill_while_writing(tmp_path / "board.db", 500, seed=2)
+    assert outcome.acknowledged >= 500
     assert (outcome.lost, outcome.halves, outcome.unreadable) == (0, 0, 0)

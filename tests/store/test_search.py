@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.conftest import Opened
-from village_board.store import connect
+from village_board.store import Database, connect
 from village_board.store.search import tokens
 
 
@@ -108,9 +108,14 @@ TEXT = st.text(st.sampled_from('村民路 ，a1"*《𠮷'), max_size=8)
 def test_a_chinese_phrase_is_found_where_it_stands_and_nowhere_else(texts: list[str], words: str) -> None:
     """Search agrees with looking for the tokens in each text; a last Latin run is a beginning."""
     with connect("memory:") as database:
-        for n, text in enumerate(texts):
-            database.index("t", f"x{n}", None, text)
-        found = set(_ids(database.search([words])))
+        found_as_it_stands(database, texts, words)
+
+
+def found_as_it_stands(database: Database, texts: list[str], words: str) -> None:
+    """Index `texts` into an empty store and compare the search for `words` with looking through them."""
+    for n, text in enumerate(texts):
+        database.index("t", f"x{n}", None, text)
+    found = set(_ids(database.search([words])))
     wanted = tokens(words)
     while wanted and wanted[0] == "·":
         del wanted[0]

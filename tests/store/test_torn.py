@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.crash import _start, judge
+from tests.store.crash import VILLAGE, judge, start
 from tests.store.torn import Left, cut, scenes
 from village_board.store import connect, sqlite_url
 
@@ -62,7 +62,7 @@ def test_a_copy_of_file_and_log_after_a_kill_is_whole_x13(tmp_path: Path, turn: 
     path, other = tmp_path / "board.db", tmp_path / "other" / "board.db"
     other.parent.mkdir()
     connect(sqlite_url(path), create=True).close()
-    with _start(path, f"k{turn}", 1_000_000) as process:
+    with start(path, f"k{turn}", 1_000_000, VILLAGE) as process:
         assert process.stdout
         acknowledged = [process.stdout.readline().strip() for _ in range(5 + 7 * turn)]
         process.kill()

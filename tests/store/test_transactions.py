@@ -238,9 +238,7 @@ def test_a_full_disk_undoes_the_whole_unit_and_the_store_goes_on_x10(in_sqlite: 
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_a_lock_that_is_held_too_long_is_one_sentence_x11(
-    on_file: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_is_held_too_long_is_one_sentence_x11(on_file: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """X11: when another writer does not let go, the act fails whole and says so."""
     # Guard: village_board/store/sqlite.py:explain - busy.
     monkeypatch.setattr("village_board.store.sqlite.BUSY_SECONDS", 0)

@@ -96,10 +96,7 @@ def cut(scene: Scene, dice: random.Random) -> Left:
     end = scene.acknowledged[-1][1]
     at = dice.choice([end for _, end in scene.acknowledged]) if how == "cut at a frame" else dice.randrange(end + 1)
     sure = [unit for unit, reached in scene.acknowledged if reached <= at]
-    if how.startswith("cut"):
-        log = scene.log[:at]
-    else:
-        log = _torn(scene.log, at, dice, garbage=how == "garbage")
+    log = scene.log[:at] if how.startswith("cut") else _torn(scene.log, at, dice, garbage=how == "garbage")
     return Left(how, scene.before, log, (*scene.standing, *sure), tuple(units[len(sure) :]))
 
 

@@ -17,9 +17,7 @@ def write(database: Database, name: str, number: int) -> str:
     """Write one unit of work and return the id of its document."""
     doc_id = f"w{name}{number:06d}"
     with database.transaction():
-        database.table("papers").put(
-            doc_id, {"by": name, "number": number, "text": "村民会议" * 40}, expected_rev=0
-        )
+        database.table("papers").put(doc_id, {"by": name, "number": number, "text": "村民会议" * 40}, expected_rev=0)
         database.table("entries").put(f"e{doc_id}", {"of": doc_id}, expected_rev=0)
         database.index("papers", doc_id, DAY, f"村民会议 {doc_id}")
         counter = database.table("counters").get(doc_id="papers")

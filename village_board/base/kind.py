@@ -17,7 +17,8 @@ class Kind:
     Attributes:
         name: singular, as `show --json` gives it: ``hearing``.
         collection: where its documents lie, and the name that `list` takes: ``hearings``.
-        prefix: first letter of its ids, so that an id alone tells its kind.
+        prefix: the letter or two with which its ids begin, so that an id alone tells its kind. All single letters
+            are taken; one letter was for what stands in links and QR codes.
         label: its name in words, singular.
         fields: fields that queries compare, with their type (str or int); each gets a column of its own.
         indexes: the indexes, each a tuple of declared fields.
@@ -79,3 +80,18 @@ class Record:
     def words(self) -> tuple[str, ...]:
         """Return further texts by which it is found beside its title; public words only."""
         return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InternalRecord(Record):
+    """A record that no villager ever sees: persons, chats, secrets, the machine's own bookkeeping."""
+
+    @property
+    def title(self) -> str:
+        """Nothing, unless the kind has a name for it."""
+        return ""
+
+    @property
+    def public(self) -> bool:
+        """Never."""
+        return False

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
 from village_board.hearings.draft import HearingDraft
 
@@ -34,7 +34,7 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chat(Record):
+class Chat(InternalRecord):
     """What a chat has chosen and left unfinished. `language` empty: never chosen."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -52,19 +52,9 @@ class Chat(Record):
     draft: HearingDraft | None = None
     offers: tuple[Offer, ...] = ()
 
-    @property
-    def title(self) -> str:
-        """Nothing: a chat is personal."""
-        return ""
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
-
 
 @dataclass(frozen=True, kw_only=True)
-class Inbox(Record):
+class Inbox(InternalRecord):
     """Which updates of a bot were dealt with (N25): the last ones by id, and all below `offset`."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -81,13 +71,3 @@ class Inbox(Record):
     recent: tuple[int, ...] = ()
     offset: int = 0
     seen_at: datetime | None = None
-
-    @property
-    def title(self) -> str:
-        """Nothing."""
-        return ""
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False

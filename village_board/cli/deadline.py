@@ -29,7 +29,8 @@ from village_board.calendar.words import (
     step_word,
 )
 from village_board.cli.edge import Edge
-from village_board.cli.office import FINDINGS, finding_document
+from village_board.cli.imported import finding_document
+from village_board.cli.office import FINDINGS
 from village_board.cli.words import Command, Group, option
 from village_board.launch import day_of
 

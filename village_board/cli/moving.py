@@ -47,7 +47,9 @@ def move(edge: Edge, to: str) -> None:
         )
     )  # fmt: skip
     edge.say(edge.t("The log has {size} entries and the root {root}, as before.", size=moved.size, root=moved.root))
-    edge.say(edge.t("The old store {source} was left as it was. Nothing is written there any more.", source=moved.source))
+    edge.say(
+        edge.t("The old store {source} was left as it was. Nothing is written there any more.", source=moved.source)
+    )
 
 
 COMMANDS = (move,)

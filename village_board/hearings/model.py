@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from village_board.base.clock import local
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind, Record
 from village_board.base.message import say
 
 
@@ -278,7 +278,7 @@ class Resolution(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RollEntry(Record):
+class RollEntry(InternalRecord):
     """One person's line of a meeting's roll (签到与表决). For those entitled only (P10)."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -303,8 +303,3 @@ class RollEntry(Record):
     def title(self) -> str:
         """The resolution's number and the person's."""
         return f"{self.resolution} {self.person_number}"
-
-    @property
-    def public(self) -> bool:
-        """Never: who voted how stays in the minutes (P10)."""
-        return False

@@ -21,7 +21,9 @@ impossible day, an unreadable amount, an unknown account, a voucher that does no
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -98,6 +100,37 @@ def import_files(
         NotPermitted: whoever acts may not import.
     """
     desk.require(Act.IMPORT)
+    with _undisturbed():
+        return _import(
+            desk, paths, kind=kind, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress
+        )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let no collection of garbage run: it looks again and again at the rows, and takes as long as they do.
+
+    Nothing that an import makes points in circles, so nothing waits to be collected.
+    """
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
+def _import(
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    kind: str | None,
+    partial: bool,
+    as_found: bool,
+    dry_run: bool,
+    progress: Progress | None,
+) -> ImportReport:
     moment = Moment(desk.today, desk.now)
     listed = MAX_KEPT if partial else MAX_FINDINGS
     reads = [read_file(path, kind=kind, progress=progress, listed=listed) for path in paths]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -202,16 +203,18 @@ class _Cells:
     known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: object) -> Any:
+        """Return what a cell says, and remember it where it may stand there again."""
+        if cell is UNCALCULATED:
+            return _uncalculated()
         kind = cell.__class__
-        if kind is not str and kind is not int:
-            return _uncalculated() if cell is UNCALCULATED else self.read(cell)
-        try:
-            return self.known[kind, cell]
-        except KeyError:
-            value = _fault(str(cell)) if cell in _FAULTS else self.read(cell)
-            if len(self.known) < _REMEMBERED:
-                self.known[kind, cell] = value
-            return value
+        value = _fault(str(cell)) if kind is str and cell in _FAULTS else self.read(cell)
+        # True is 1 and 1.0 is 1 to a dictionary, and yet they say something else in a cell.
+        if (kind is str or kind is datetime) and len(self.known) < _REMEMBERED:
+            self.known[cell] = value
+        return value
+
+
+_UNKNOWN: Any = object()
 
 
 class _Reading:
@@ -228,6 +231,7 @@ class _Reading:
             )
             for place in header.places
         ]
+        self._each = [(column.index, column.name, column.known, column) for column in self._columns]
         self._required = tuple((column.field, column.header) for column in header.kind.columns if column.required)
         self._order = header.kind.order
         self._amounts = frozenset(place.index for place in header.places if place.column.type in _AMOUNTS)
@@ -263,20 +267,26 @@ class _Reading:
         bad = set[str]()
         width = len(cells)
         table = self._table
-        for column in self._columns:
-            if column.index >= width:
+        for index, name, known, column in self._each:
+            if index >= width:
                 continue
-            cell = cells[column.index]
+            cell = cells[index]
             if cell is None or cell == "":
                 continue
-            value = column.value(cell)
+            value = known.get(cell, _UNKNOWN)
+            if value is _UNKNOWN:
+                value = column.value(cell)
             if value is None:
                 continue
-            if isinstance(value, Message):
+            kind = value.__class__
+            if kind is str or kind is int:
+                values[name] = value
+                continue
+            if kind is Message:
                 bad.add(column.name)
                 table.findings.append(table.finding(number, column.name, value))
                 continue
-            if isinstance(value, words.Noted):
+            if kind is words.Noted:
                 table.notes.append(table.finding(number, column.name, value.message))
                 value = value.value
             if column.parts:

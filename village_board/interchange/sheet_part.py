@@ -6,8 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import IO, Any
 
+from village_board.interchange.sheet_text import MAX_QUICK, NotPlain, rows_of, split
 from village_board.interchange.tables import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -53,9 +55,45 @@ def read_sheet(file: str, part: IO[bytes], workings: Workings) -> SheetContent:
         ExpatError, UnsafePart, ValueError, IndexError, KeyError: it is damaged.
         UnreadableFile: it has too many cells.
     """
+    whole = part.read(MAX_QUICK + 1)
+    if (found := split(whole)) is not None:
+        content = SheetContent()
+        try:
+            _read_plain(file, found[0], workings, content)
+        except NotPlain:
+            pass
+        else:
+            walk(BytesIO(found[1].encode()), _handlers(file, workings, content))
+            return content
     content = SheetContent()
-    walk(part, _handlers(file, workings, content))
+    walk(_Joined(whole, part), _handlers(file, workings, content))
     return content
+
+
+class _Joined:
+    """What was read of a part already, and the rest of it."""
+
+    def __init__(self, whole: bytes, rest: IO[bytes]) -> None:
+        self._whole, self._rest = BytesIO(whole), rest
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes."""
+        return self._whole.read(size) or self._rest.read(size)
+
+
+def _read_plain(file: str, text: str, workings: Workings, content: SheetContent) -> None:
+    total = before = 0
+    for number, said, cells in rows_of(text, workings.strings, _values(workings), column_of):
+        if not before < number <= _LAST_ROW:
+            raise NotPlain
+        before = number
+        if 'hidden="1"' in said or 'hidden="true"' in said:
+            content.hidden_rows.add(number)
+        if cells:
+            total += len(cells) + 1
+            if total > MAX_CELLS:
+                raise UnreadableFile(file, too_large())
+            content.rows.append((number, cells))
 
 
 def _handlers(file: str, workings: Workings, content: SheetContent) -> Handlers:
@@ -77,6 +115,8 @@ def _handlers(file: str, workings: Workings, content: SheetContent) -> Handlers:
         if name == "c":
             get = attributes.get
             kind, style, value, formula = get("t"), get("s"), None, False
+            if words:
+                words.clear()
             reference = get("r")
             if reference is None:
                 at = len(cells)
@@ -95,8 +135,6 @@ def _handlers(file: str, workings: Workings, content: SheetContent) -> Handlers:
                 content.hidden_rows.add(number)
         elif name == "f":
             formula = True
-        elif name == "is":
-            words.clear()
         elif name == "rPh":
             spoken += 1
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any, Protocol
 from xml.parsers import expat
 
 Attributes = dict[str, str]
@@ -13,6 +13,14 @@ _CHUNK = 64 * 1024
 
 class UnsafePart(Exception):
     """A part declares a document type: no spreadsheet program writes one, and its entities swell."""
+
+
+class Readable(Protocol):
+    """Where the bytes of a part come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, none at the end."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Handlers:
     text: Callable[[str], object] | None = None
 
 
-def walk(part: IO[bytes], handlers: Handlers) -> None:
+def walk(part: Readable, handlers: Handlers) -> None:
     """Read `part` and call `handlers` for all that stands inside its outermost element.
 
     The prefix that some programs put before every name (``x:``) is taken off.

@@ -7,14 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind, Record
 from village_board.base.message import Message, message_from_json, message_to_json, say
 
 CONSENT_VERSION = "2026-11"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subscriber(Record):
+class Subscriber(InternalRecord):
     """A chat that asked for notices, with the consent it gave (N22). Unsubscribing removes it (N21)."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -31,16 +31,6 @@ class Subscriber(Record):
     consent: str = CONSENT_VERSION
     consented_at: datetime | None = None
     active: int = 1  # 0 after Telegram said that the chat is gone (N10)
-
-    @property
-    def title(self) -> str:
-        """Nothing: a chat is personal."""
-        return ""
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
 
 
 class NoticeKind(StrEnum):
@@ -98,7 +88,7 @@ class DeliveryState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delivery(Record):
+class Delivery(InternalRecord):
     """One row of the outbox: one notice for one chat. `key` is unique (N2): notice, chat, kind."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -129,8 +119,3 @@ class Delivery(Record):
     def title(self) -> str:
         """The notice's id."""
         return self.notice
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False

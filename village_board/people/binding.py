@@ -11,7 +11,7 @@ from typing import ClassVar
 from tinydb import where
 
 from village_board.base.errors import Refused
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import N_, say
 from village_board.desk import Desk, Records
 from village_board.people.acts import PERMITTED, Act
@@ -26,7 +26,7 @@ TRIES_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, kw_only=True)
-class BindingCode(Record):
+class BindingCode(InternalRecord):
     """A code that was issued; only its digest is kept."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -43,14 +43,9 @@ class BindingCode(Record):
     expires_at: datetime
     used: bool = False
 
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
-
 
 @dataclass(frozen=True, kw_only=True)
-class Binding(Record):
+class Binding(InternalRecord):
     """A chat through which a member acts; `revoked_at` ends it."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -67,14 +62,9 @@ class Binding(Record):
     bound_at: datetime
     revoked_at: datetime | None = None
 
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
-
 
 @dataclass(frozen=True, kw_only=True)
-class BindingTries(Record):
+class BindingTries(InternalRecord):
     """The wrong codes that a chat has sent lately."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -89,11 +79,6 @@ class BindingTries(Record):
 
     chat: int
     wrong: tuple[datetime, ...] = ()
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
 
 
 class CodeWrong(Refused):

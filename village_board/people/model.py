@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
 
 
@@ -45,7 +45,7 @@ class Office:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person(Record):
+class Person(InternalRecord):
     """A person of the village, or a township official who acts on its board.
 
     `number` is the village's own (编号); `household` and `near_relatives` hold such numbers too.
@@ -78,11 +78,6 @@ class Person(Record):
         """The person's name."""
         return self.name
 
-    @property
-    def public(self) -> bool:
-        """Never: a roll of people is not for the public."""
-        return False
-
     def roles(self, day: date) -> frozenset[Role]:
         """Return the roles held on `day`; everybody is a villager but the township's officials."""
         held = {office.role for office in self.offices if office.held_on(day)}
@@ -90,7 +85,7 @@ class Person(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Household(Record):
+class Household(InternalRecord):
     """A household (户) under its own number; its members point to it."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -110,8 +105,3 @@ class Household(Record):
     def title(self) -> str:
         """The household's number."""
         return self.number
-
-    @property
-    def public(self) -> bool:
-        """Never: see `Person`."""
-        return False

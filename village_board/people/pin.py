@@ -11,7 +11,7 @@ from typing import ClassVar
 from tinydb import where
 
 from village_board.base.errors import Refused
-from village_board.base.kind import Kind, Record
+from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import N_, say
 from village_board.desk import Desk
 from village_board.people.acts import Act
@@ -24,7 +24,7 @@ LOCKED_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pin(Record):
+class Pin(InternalRecord):
     """The hash of a person's PIN."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -39,14 +39,9 @@ class Pin(Record):
     person: str
     hash: str
 
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
-
 
 @dataclass(frozen=True, kw_only=True)
-class PinTries(Record):
+class PinTries(InternalRecord):
     """The wrong tries of a person's PIN since the last right one: they survive a restart (A21)."""
 
     KIND: ClassVar[Kind] = Kind(
@@ -62,11 +57,6 @@ class PinTries(Record):
     person: str
     wrong: int = 0
     locked_until: datetime | None = None
-
-    @property
-    def public(self) -> bool:
-        """Never."""
-        return False
 
 
 class PinUnfit(Refused):

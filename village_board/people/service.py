@@ -69,9 +69,7 @@ def actor(records: Records, person: Person) -> Actor:
     return Actor(person.id, person.name, person.roles(records.today))
 
 
-def sign_in(
-    desk_for: Callable[[Actor], AbstractContextManager[Desk]], who: str, digits: str, pepper: bytes
-) -> Actor:
+def sign_in(desk_for: Callable[[Actor], AbstractContextManager[Desk]], who: str, digits: str, pepper: bytes) -> Actor:
     """Return the actor `who` if `digits` is their PIN; a wrong try is counted and committed before it is refused.
 
     Raises:

@@ -71,9 +71,7 @@ def connect(
     raise StoreUrlUnknown(url)
 
 
-def _open_server(
-    url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
-) -> Engine:
+def _open_server(url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool) -> Engine:
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra, and 80 ms that a board on a file does not pay
     except ImportError as error:

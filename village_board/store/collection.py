@@ -20,11 +20,14 @@ class Collection:
         fields: fields that queries compare, with their type (str or int). A document may lack one or
             hold null there; null never matches an order comparison.
         indexes: each a tuple of declared fields, most selective first.
+        plain: got by id, or read whole in the order of ids, and never compared: an engine may keep it apart, where
+            a row costs no more than itself. It has no fields.
     """
 
     name: str
     fields: Mapping[str, type] = field(default_factory=lambda: MappingProxyType({}))
     indexes: tuple[tuple[str, ...], ...] = ()
+    plain: bool = False
 
 
 class Hit(NamedTuple):

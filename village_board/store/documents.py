@@ -93,6 +93,10 @@ class Database(TinyDB):
         """
         self.engine.words.put(coll, doc_id, day, tokens)
 
+    def index_new(self, coll: str, found: Sequence[tuple[Id, date | None, str]]) -> None:
+        """Write the search rows of documents that never had one, inside a transaction; see `index`."""
+        self.engine.words.put_new(coll, found)
+
     def search(
         self,
         phrases: Sequence[str] | QueryLike,

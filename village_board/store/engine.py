@@ -30,6 +30,14 @@ class Rows(Protocol):
         """Write a new document at revision 1; False when the id was given before."""
         ...
 
+    def insert_many(self, documents: Sequence[tuple[Id, str]]) -> None:
+        """Write new documents at revision 1, inside a transaction, which fails when one of the ids was given before."""
+        ...
+
+    def given(self, doc_ids: Sequence[Id]) -> set[Id]:
+        """Return those of these ids that were ever given, also to documents that were removed."""
+        ...
+
     def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
         """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
         ...
@@ -86,6 +94,10 @@ class Words(Protocol):
 
     def put(self, collection: str, doc_id: Id, day: date | None, text: str) -> None:
         """Replace the search row of a document."""
+        ...
+
+    def put_new(self, collection: str, found: Sequence[tuple[Id, date | None, str]]) -> None:
+        """Write the search rows of documents that never had one."""
         ...
 
     def every(self) -> Iterator[tuple[str, Id, date | None, str]]:

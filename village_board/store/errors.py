@@ -59,9 +59,7 @@ class StoreMissing(StoreError):
 class NotABoard(StoreError):
     """The file is of another program, or no database at all; it was not touched."""
 
-    sentence = N_(
-        "{path} is not a board's file and was left as it is. Check the folder, or move that file away."
-    )
+    sentence = N_("{path} is not a board's file and was left as it is. Check the folder, or move that file away.")
 
     def __init__(self, path: str) -> None:
         super().__init__(path=path)
@@ -115,9 +113,7 @@ class StoreUnwritable(StoreError):
 class StoreUnreadable(StoreError):
     """The disk answered with an error."""
 
-    sentence = N_(
-        "{path}: the disk gave an error ({detail}). Nothing was saved; check the disk, then try again."
-    )
+    sentence = N_("{path}: the disk gave an error ({detail}). Nothing was saved; check the disk, then try again.")
 
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(path=path, detail=detail)
@@ -136,8 +132,7 @@ class StoreBusy(StoreError):
     """Another process held the write lock for too long."""
 
     sentence = N_(
-        "Another program has been writing to {path} for more than {seconds} seconds. "
-        "Nothing was saved: try again."
+        "Another program has been writing to {path} for more than {seconds} seconds. Nothing was saved: try again."
     )
 
     def __init__(self, path: str, seconds: int) -> None:
@@ -182,9 +177,7 @@ class HomeInUse(StoreError):
 class AlreadyRunning(StoreError):
     """A program that may run once for a home runs already."""
 
-    sentence = N_(
-        "{name} already runs for {home} (process {pid}). Use that one, or stop it before you start another."
-    )
+    sentence = N_("{name} already runs for {home} (process {pid}). Use that one, or stop it before you start another.")
 
     def __init__(self, name: str, home: str, pid: str) -> None:
         super().__init__(name=name, home=home, pid=pid)

@@ -13,11 +13,11 @@ from village_board.store.schema import column, index_name
 if TYPE_CHECKING:
     from village_board.store.sqlite import SqliteEngine
 
-_COLUMNS = "seq, id, rev, body"
-
 
 class SqliteRows:
     """The rows of one collection of one village in SQLite; see `village_board.store.engine.Rows`."""
+
+    _docs, _listed, _seq = "docs", "docs INDEXED BY docs_live", "seq"
 
     def __init__(self, engine: SqliteEngine, collection: Collection, *, keep_ids: bool) -> None:
         self._engine = engine
@@ -26,30 +26,36 @@ class SqliteRows:
         self._declared = collection
         self._keep_ids = keep_ids
         self._written: dict[Any, str] = {}
+        self._columns = f"{self._seq}, id, rev, body"
         coll = "'" + collection.name.replace("'", "''") + "'"
         self._live = f"village = ? AND coll = {coll} AND body IS NOT NULL"
         one = f"village = ? AND coll = {coll} AND id = ?"
-        self._get = f"SELECT rev, body FROM docs WHERE {one} AND body IS NOT NULL"  # noqa: S608
-        self._revision = f"SELECT rev FROM docs WHERE {one}"  # noqa: S608
+        self._get = f"SELECT rev, body FROM {self._docs} WHERE {one} AND body IS NOT NULL"  # noqa: S608
+        self._revision = f"SELECT rev FROM {self._docs} WHERE {one}"  # noqa: S608
         self._insert = (
-            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (?, {coll}, ?, 1, ?) "  # noqa: S608
+            f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, 1, ?) "  # noqa: S608
             "ON CONFLICT DO NOTHING RETURNING 1"
         )
+        self._insert_all = f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, 1, ?)"  # noqa: S608
+        self._given = (
+            f"SELECT id FROM {self._docs} WHERE village = ? AND coll = {coll} "  # noqa: S608
+            "AND id IN (SELECT value FROM json_each(?))"
+        )
         live = f"{one} AND body IS NOT NULL"
-        self._replace = f"UPDATE docs SET body = ?, rev = rev + 1 WHERE {live} RETURNING rev"  # noqa: S608
-        self._replace_at = f"UPDATE docs SET body = ?, rev = rev + 1 WHERE {live} AND rev = ? RETURNING rev"  # noqa: S608
-        bury = "UPDATE docs SET body = NULL, rev = rev + 1" if keep_ids else "DELETE FROM docs"
+        self._replace = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} RETURNING rev"  # noqa: S608
+        self._replace_at = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} AND rev = ? RETURNING rev"  # noqa: S608
+        bury = f"UPDATE {self._docs} SET body = NULL, rev = rev + 1" if keep_ids else f"DELETE FROM {self._docs}"
         self._remove = f"{bury} WHERE {live} RETURNING 1"
         self._clear = f"{bury} WHERE {self._live}"
         # As bytes: text that is no UTF-8 would end the walk; a body that is no text is nothing a program can read.
         body = "CASE typeof(body) WHEN 'blob' THEN x'' ELSE CAST(body AS BLOB) END"
         # `docs_live` holds a collection in the order of insertion; it has no removed rows.
-        self._every = f"SELECT id, rev, {body} FROM docs INDEXED BY docs_live WHERE {self._live} ORDER BY seq"  # noqa: S608
+        self._every = f"SELECT id, rev, {body} FROM {self._listed} WHERE {self._live} ORDER BY {self._seq}"  # noqa: S608
         self._removed = (
-            f"SELECT id, rev, NULL FROM docs WHERE village = ? AND coll = {coll} AND body IS NULL ORDER BY id"  # noqa: S608
+            f"SELECT id, rev, NULL FROM {self._docs} WHERE village = ? AND coll = {coll} AND body IS NULL ORDER BY id"  # noqa: S608
         )
         self._load = (
-            f"INSERT INTO docs (village, coll, id, rev, body) VALUES (?, {coll}, ?, ?, ?) "  # noqa: S608
+            f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, ?, ?) "  # noqa: S608
             "ON CONFLICT DO NOTHING RETURNING 1"
         )
 
@@ -61,7 +67,7 @@ class SqliteRows:
     def some(self, doc_ids: Iterable[Id]) -> list[Row]:
         """Return the live documents of these ids, in the order of insertion."""
         sql = (
-            f"SELECT {_COLUMNS} FROM docs WHERE {self._live} "  # noqa: S608
+            f"SELECT {self._columns} FROM {self._docs} WHERE {self._live} "  # noqa: S608
             "AND id IN (SELECT value FROM json_each(?))"
         )
         return sorted(self._run(sql, (self._village, json.dumps(list(doc_ids)))))
@@ -74,6 +80,15 @@ class SqliteRows:
     def insert(self, doc_id: Id, body: str) -> bool:
         """Write a new document at revision 1; False when the id was given before."""
         return bool(self._write(self._insert, (self._village, doc_id, body)))
+
+    def insert_many(self, documents: Sequence[tuple[Id, str]]) -> None:
+        """Write new documents at revision 1, inside a transaction, which fails when one of the ids was given before."""
+        village = self._village
+        self._engine.write_many(self._insert_all, [(village, doc_id, body) for doc_id, body in documents])
+
+    def given(self, doc_ids: Sequence[Id]) -> set[Id]:
+        """Return those of these ids that were ever given, also to documents that were removed."""
+        return {row[0] for row in self._run(self._given, (self._village, json.dumps(list(doc_ids))))}
 
     def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
         """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
@@ -99,18 +114,18 @@ class SqliteRows:
 
     def highest(self) -> int:
         """Return the highest id of a live document; 0 when there is none."""
-        return self._run(f"SELECT max(id) FROM docs WHERE {self._live}", (self._village,))[0][0] or 0  # noqa: S608
+        return self._run(f"SELECT max(id) FROM {self._docs} WHERE {self._live}", (self._village,))[0][0] or 0  # noqa: S608
 
     def last_seq(self) -> int:
         """Return the place of the newest row; 0 when there is none."""
-        sql = f"SELECT max(seq) FROM docs INDEXED BY docs_live WHERE {self._live}"  # noqa: S608
+        sql = f"SELECT max({self._seq}) FROM {self._listed} WHERE {self._live}"  # noqa: S608
         return self._run(sql, (self._village,))[0][0] or 0
 
     def after(self, seq: int, until: int, limit: int) -> list[Row]:
         """Return rows in the order of insertion, above `seq` and up to `until`."""
         sql = (
-            f"SELECT {_COLUMNS} FROM docs INDEXED BY docs_live "  # noqa: S608
-            f"WHERE {self._live} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?"
+            f"SELECT {self._columns} FROM {self._listed} "  # noqa: S608
+            f"WHERE {self._live} AND {self._seq} > ? AND {self._seq} <= ? ORDER BY {self._seq} LIMIT ?"
         )
         return self._run(sql, (self._village, seq, until, limit))
 
@@ -126,7 +141,7 @@ class SqliteRows:
     def select(self, plan: Plan) -> Iterable[Row]:
         """Return the rows that the terms of `plan` let through, in no certain order."""
         key = _shape(plan.terms)
-        sql = self._written.get(key) or self._keep(key, lambda: self._query(_COLUMNS, plan))
+        sql = self._written.get(key) or self._keep(key, lambda: self._query(self._columns, plan))
         # A scan goes row by row, so that memory does not grow with the table.
         read = self._run if plan.terms else self._engine.stream
         return read(sql, self._bindings(plan))
@@ -142,7 +157,7 @@ class SqliteRows:
     def _ordered_sql(self, plan: Plan, order_by: str | None, descending: bool) -> str:  # noqa: FBT001
         way = "DESC" if descending else "ASC"
         by = "" if order_by is None else f"{self._column(order_by)} {way}, "
-        return f"{self._query(_COLUMNS, plan, order_by)} ORDER BY {by}seq {way} LIMIT ? OFFSET ?"
+        return f"{self._query(self._columns, plan, order_by)} ORDER BY {by}{self._seq} {way} LIMIT ? OFFSET ?"
 
     def count(self, plan: Plan) -> int:
         """Count them."""
@@ -184,7 +199,7 @@ class SqliteRows:
         name = "docs_live" if index is None else index_name(self._declared, index)
         terms = "".join(f" AND {self._condition(term)}" for term in plan.terms)
         # Without INDEXED BY the planner prefers the table's key: 158 ms against 30 us at 100k rows.
-        return f'SELECT {what} FROM docs INDEXED BY "{name}" WHERE {self._live}{terms}'  # noqa: S608
+        return f'SELECT {what} FROM {self._docs} INDEXED BY "{name}" WHERE {self._live}{terms}'  # noqa: S608
 
     def _condition(self, term: Term) -> str:
         name, operator, operand = term
@@ -192,6 +207,16 @@ class SqliteRows:
             # An empty list would leave the index nothing to search.
             return f"{self._column(name)} IN ({', '.join('?' * len(operand)) or 'NULL'})"
         return f"{self._column(name)} {operator} ?"
+
+
+class PlainRows(SqliteRows):
+    """The rows of a plain collection: clustered by their ids, which stand in for the order of insertion."""
+
+    _docs, _listed, _seq = "plain", "plain", "id"
+
+    def _query(self, what: str, plan: Plan, order_by: str | None = None, read: Sequence[str] = ()) -> str:
+        del plan, order_by, read  # a plain collection declares no field
+        return f"SELECT {what} FROM plain WHERE {self._live}"  # noqa: S608
 
 
 def _shape(terms: Sequence[Term]) -> Hashable:

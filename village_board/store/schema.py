@@ -11,8 +11,19 @@ from village_board.store.errors import NewerSchema, OlderSchema, StoreDamaged
 
 #: "VBrd": tells a board's file from another program's.
 APPLICATION_ID = 0x56427264
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
+
+# Without row numbers and without the indexes of `docs`: a log entry and the head beside it are one page to write.
+PLAIN_TABLE = """
+CREATE TABLE plain (
+    village TEXT NOT NULL,
+    coll TEXT NOT NULL,
+    id NOT NULL,
+    rev INTEGER NOT NULL,
+    body TEXT,
+    PRIMARY KEY (village, coll, id)
+) WITHOUT ROWID"""
 
 # `seq` keeps the order of insertion; a body of NULL is a tombstone. The rows of `found` carry the day in
 # their number, so that walking `words` backwards is walking from the newest.
@@ -29,6 +40,7 @@ CREATE TABLE docs (
     UNIQUE (village, coll, id)
 );
 CREATE INDEX docs_live ON docs (village, coll) WHERE body IS NOT NULL;
+{PLAIN_TABLE};
 CREATE TABLE found (n INTEGER PRIMARY KEY, village TEXT NOT NULL, coll TEXT NOT NULL, id NOT NULL,
     UNIQUE (village, coll, id));
 CREATE VIRTUAL TABLE words USING fts5 (

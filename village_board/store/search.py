@@ -98,6 +98,27 @@ class SqliteWords:
                 (n, _scope(village, collection), words),
             )
 
+    def put_new(self, collection: str, found: Sequence[tuple[Id, date | None, str]]) -> None:
+        """Write the search rows of documents that never had one, inside a transaction."""
+        engine, village = self._engine, self._engine.village
+        scope = _scope(village, collection)
+        last: dict[int, int] = {}
+        places: list[tuple[int, str, str, Id]] = []
+        texts: list[tuple[int, str, str]] = []
+        for doc_id, day, text in found:
+            words = " ".join(tokens(text))
+            if not words:
+                continue
+            first = (day.toordinal() if day else 0) << DAY
+            if first not in last:
+                of_day = engine.run("SELECT max(n) FROM found WHERE n >= ? AND n < ?", (first, first + (1 << DAY)))
+                last[first] = first if of_day[0][0] is None else of_day[0][0]
+            last[first] += 1
+            places.append((last[first], village, collection, doc_id))
+            texts.append((last[first], scope, words))
+        engine.write_many("INSERT INTO found (n, village, coll, id) VALUES (?, ?, ?, ?)", places)
+        engine.write_many("INSERT INTO words (rowid, scope, text) VALUES (?, ?, ?)", texts)
+
     def forget(self, collection: str, doc_id: Id) -> None:
         """Remove the search row of a document."""
         self._drop("village = ? AND coll = ? AND id = ?", (self._engine.village, collection, doc_id))

@@ -28,7 +28,7 @@ from village_board.store.errors import (
     StoreUnwritable,
     WorkUndone,
 )
-from village_board.store.rows import SqliteRows
+from village_board.store.rows import PlainRows, SqliteRows
 from village_board.store.search import SqliteWords
 
 BUSY_SECONDS = 10
@@ -168,6 +168,19 @@ class SqliteEngine:
             session.doomed = session.depth > 0
             raise self._explained(error) from error
 
+    def write_many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
+        """Run a writing statement once for each of `values`, inside this thread's transaction."""
+        session = self.session()
+        if session.doomed:
+            raise WorkUndone
+        if not session.depth:
+            raise RuntimeError("several writes outside a transaction")
+        try:
+            session.connection.executemany(sql, values).fetchall()
+        except apsw.Error as error:
+            session.doomed = True
+            raise self._explained(error) from error
+
     def _explained(self, error: apsw.Error) -> Exception:
         if isinstance(error, (apsw.CorruptError, apsw.NotADBError)):
             boardfile.suspect(self.path)
@@ -205,7 +218,8 @@ class SqliteEngine:
     def rows(self, collection: str) -> SqliteRows:
         """Return the rows of a collection, declared or not."""
         declared = self._declared.get(collection) or Collection(collection)
-        return SqliteRows(self, declared, keep_ids=self._keep_ids)
+        rows = PlainRows if declared.plain else SqliteRows
+        return rows(self, declared, keep_ids=self._keep_ids)
 
     def fields(self, collection: str) -> Mapping[str, type]:
         """Return the declared fields of a collection."""
@@ -214,12 +228,19 @@ class SqliteEngine:
 
     def collections(self) -> set[str]:
         """Return the names of the collections that hold live documents."""
-        sql = "SELECT DISTINCT coll FROM docs INDEXED BY docs_live WHERE village = ? AND body IS NOT NULL"
+        sql = (
+            "SELECT DISTINCT coll FROM docs INDEXED BY docs_live WHERE village = ?1 AND body IS NOT NULL "
+            "UNION SELECT DISTINCT coll FROM plain WHERE village = ?1 AND body IS NOT NULL"
+        )
         return {row[0] for row in self.run(sql, (self.village,))}
 
     def given(self) -> set[str]:
         """Return the names of the collections that hold documents, or ids of removed ones."""
-        return {row[0] for row in self.run("SELECT DISTINCT coll FROM docs WHERE village = ?", (self.village,))}
+        sql = (
+            "SELECT DISTINCT coll FROM docs WHERE village = ?1 "
+            "UNION SELECT DISTINCT coll FROM plain WHERE village = ?1"
+        )
+        return {row[0] for row in self.run(sql, (self.village,))}
 
 
 class MemoryEngine(SqliteEngine):
@@ -254,6 +275,11 @@ class MemoryEngine(SqliteEngine):
         """Run a writing statement."""
         with self.lock:
             return super().write(sql, values)
+
+    def write_many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
+        """Run a writing statement several times."""
+        with self.lock:
+            super().write_many(sql, values)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Begin to write, or join; other threads wait."""

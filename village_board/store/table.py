@@ -89,7 +89,10 @@ class Table(StockTable):
         Raises:
             RevisionConflict: it stands at another revision; nothing was written.
         """
-        text = encode(body)
+        return self.put_text(doc_id, encode(body), expected_rev=expected_rev)
+
+    def put_text(self, doc_id: Id, text: str, *, expected_rev: int) -> int:
+        """Write a document whole that is JSON already, as `encode` writes it; see `put`."""
         if expected_rev == 0:
             if self._rows.insert(doc_id, text):
                 return 1
@@ -98,6 +101,19 @@ class Table(StockTable):
             if rev:
                 return rev
         raise RevisionConflict(self._name, doc_id, expected_rev, self._rows.revision(doc_id) or 0)
+
+    def put_new(self, documents: Mapping[Id, Mapping[str, Any]]) -> dict[Id, str]:
+        """Write new documents inside a transaction, and return the text of each as it lies.
+
+        The transaction fails when one of the ids was given before (see `given`).
+        """
+        texts = {doc_id: encode(body) for doc_id, body in documents.items()}
+        self._rows.insert_many(list(texts.items()))
+        return texts
+
+    def given(self, doc_ids: Sequence[Id]) -> set[Id]:
+        """Return those of these ids that were ever given, also to documents that were removed."""
+        return self._rows.given(doc_ids)
 
     def ever(self, doc_id: Id) -> bool:
         """Tell whether this id was ever given, also to a document that was removed."""

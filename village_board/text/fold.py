@@ -26,6 +26,8 @@ MAX_INITIALS = 8
 MAX_INITIAL_WORDS = 96
 # Words of the dictionary whose letters are kept: a village's papers use a few thousand.
 _REMEMBERED = 16_384
+# Texts that were folded last: a title is asked for more than once.
+_FOLDED = 256
 
 # Surnames that the dictionary reads as the everyday word, or the other way about: both readings are kept.
 _SURNAMES = {
@@ -83,6 +85,7 @@ def _simplified(char: str) -> str:
     return str(convert(convert(char)))
 
 
+@lru_cache(maxsize=_FOLDED)
 def fold(text: str) -> str:
     """Return `text` for comparing: NFKC, small letters, Simplified, words apart by one space.
 
@@ -128,9 +131,14 @@ def initial_words(title: str) -> str:
     title too.
     """
     readings = _readings(title)
+    likely = "".join(letters[0] for letters in readings)
+    several = [at for at, letters in enumerate(readings) if len(letters) > 1]
     words: dict[str, None] = {}
     for start in range(len(readings)):
-        words.update(dict.fromkeys(_combined(readings[start : start + MAX_INITIALS])))
+        if any(start <= at < start + MAX_INITIALS for at in several):
+            words.update(dict.fromkeys(_spelled(tuple(readings[start : start + MAX_INITIALS]))))
+        else:
+            words[likely[start : start + MAX_INITIALS]] = None
     return " ".join(islice(words, MAX_INITIAL_WORDS))
 
 
@@ -164,6 +172,12 @@ def _letters(word: str) -> tuple[str, ...]:
         "".join(dict.fromkeys([*letters, *_SURNAMES.get(char, "")]))
         for char, letters in zip(word, found, strict=True)
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spelled(readings: tuple[str, ...]) -> list[str]:
+    """Return what `_combined` does; the same few characters stand together in many titles."""
+    return _combined(readings)
 
 
 def _combined(readings: Iterable[str]) -> list[str]:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from village_board.base.message import Message, say
-from village_board.trust.log import HEAD, HEAD_ID, LOG, canonical, entry_id, head_document
+from village_board.trust.log import HEAD, HEAD_ID, LOG, canonical, entry_id, head_document, row_bytes
 from village_board.trust.merkle import Frontier, leaf_hash
 
 #: A row as it lies: id, revision, bytes of its JSON text; None for a tombstone.
@@ -170,21 +170,14 @@ class _Walk:
         rev, hexadecimal, commitment = said
         salt = _salt(hexadecimal)
         # A text in canonical form, as the store writes it, is digested as it lies.
-        if text and text != _NOTHING and sha256(salt + _row(name, id_, rev, text)).hexdigest() == commitment:
+        if text and text != _NOTHING and sha256(salt + row_bytes(name, id_, rev, text)).hexdigest() == commitment:
             return
         body = _parsed(name, id_, text) if text is not None else {}
         written = canonical(body)
         # A text of the same value and length can differ in the order of its keys alone.
         changed = text is not None and (not body or (self._exact and len(written) != len(text)))
-        if changed or sha256(salt + _row(name, id_, rev, written)).hexdigest() != commitment:
+        if changed or sha256(salt + row_bytes(name, id_, rev, written)).hexdigest() != commitment:
             raise _Stop(name, id_, say("what it holds is not what the log covers"), body)
-
-
-def _row(name: str, id_: str, rev: int, body: bytes) -> bytes:
-    """Return ``canonical([name, id_, rev, body])`` where the body is in its canonical form already."""
-    if id_.isascii() and id_.isalnum():
-        return b'["%s","%s",%d,%s]' % (name.encode(), id_.encode(), rev, body)
-    return canonical([name, id_, rev])[:-1] + b"," + body + b"]"
 
 
 def _salt(text: object) -> bytes:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import conninfo, errors
 
-from village_board.store.errors import StoreBusy, StoreDamaged, StoreFull, StoreUnreadable, StoreUrlUnknown
+from village_board.store.errors import StoreBusy, StoreFull, StoreUnreadable, StoreUrlUnknown
 from village_board.store.postgres.errors import (
     ConnectionLost,
+    DatabaseDamaged,
     LoginRefused,
     NotStorable,
     RightsMissing,
@@ -96,11 +98,11 @@ class Address:
         return clean(" ".join(text.split()))[:_LONGEST_DETAIL]
 
 
-_SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], Any], ...] = (
+_SENTENCES: tuple[tuple[tuple[type[psycopg.Error], ...], Callable[[str, str], Exception]], ...] = (
     ((errors.LockNotAvailable, errors.DeadlockDetected), lambda path, _: StoreBusy(path, BUSY_SECONDS)),
     ((errors.DiskFull,), lambda path, _: StoreFull(path)),
     ((errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction), RightsMissing),
-    ((errors.DataCorrupted, errors.IndexCorrupted, errors.UndefinedTable, errors.UndefinedColumn), StoreDamaged),
+    ((errors.DataCorrupted, errors.IndexCorrupted, errors.UndefinedTable, errors.UndefinedColumn), DatabaseDamaged),
     ((errors.IoError,), StoreUnreadable),
     ((errors.AdminShutdown, errors.CrashShutdown, errors.IdleInTransactionSessionTimeout),
      lambda path, _: ConnectionLost(path)),
@@ -117,7 +119,8 @@ def address_of(url: str) -> Address:
     """
     try:
         parts = conninfo.conninfo_to_dict(url)
-        given = conninfo.make_conninfo(**{**_DEFAULTS, **parts, "client_encoding": "UTF8"})
+        settings: dict[str, Any] = {**_DEFAULTS, **parts, "client_encoding": "UTF8"}
+        given = conninfo.make_conninfo(**settings)
     except psycopg.Error:
         raise StoreUrlUnknown("postgresql://...") from None
     host, port = str(parts.get("host") or ""), parts.get("port")
@@ -136,10 +139,10 @@ def lost(connection: Connection) -> bool:
 
 def run(cursor: Cursor, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Run one statement and return its rows; none where it has none to give."""
-    cursor.execute(cast(LiteralString, sql), values)
+    cursor.execute(sql, values)
     return cursor.fetchall() if cursor.description else []
 
 
 def run_several(cursor: Cursor, sql: str) -> None:
     """Run statements without values in one message to the server; the first that fails ends them."""
-    cursor.execute(cast(LiteralString, sql), prepare=False)
+    cursor.execute(sql, prepare=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from typing import Any, LiteralString, cast
+from typing import Any, NoReturn
 from weakref import WeakSet
 
 import psycopg
@@ -62,9 +62,7 @@ class PostgresEngine:
         self._watch: Connection | None = None
         self.words = PostgresWords(self)
         try:
-            self.schema_version = schema.prepare(
-                self.session().connection, self.path, collections, create=create
-            )
+            self.schema_version = schema.prepare(self.session().connection, self.path, collections, create=create)
         except psycopg.Error as error:
             self.close()
             raise address.explain(error) from error
@@ -126,11 +124,13 @@ class PostgresEngine:
         except psycopg.Error as error:
             self._fail(session, error)
 
-    def _fail(self, session: Session, error: psycopg.Error) -> Any:
+    def _fail(self, session: Session, error: psycopg.Error) -> NoReturn:
         # The server has ended the transaction in all but name: what follows must not be taken for a part of it.
+        # Nor must it begin anew on another connection: the unit keeps this one until its end.
         session.doomed = session.depth > 0
         if lost(session.connection):
-            self.drop(session)
+            if session.idle:
+                self.drop(session)
             self._check_open()
             raise ConnectionLost(self.path) from error
         raise self.address.explain(error) from error
@@ -142,7 +142,7 @@ class PostgresEngine:
             try:
                 with session.connection.cursor("stream") as cursor:
                     cursor.itersize = _CHUNK
-                    yield from cursor.execute(cast(LiteralString, sql), values)
+                    yield from cursor.execute(sql, values)
             except psycopg.Error as error:
                 self._fail(session, error)
 
@@ -233,12 +233,15 @@ class PostgresEngine:
         sql = "SELECT coalesce(max(n), 0) FROM commits WHERE village = %s"
         with self._watch_lock:
             self._check_open()
-            try:
-                if self._watch is None or lost(self._watch):
-                    self._watch = self.address.connect(self.village)
-                return int(run(self._watch.cursor(), sql, (self.village,))[0][0])
-            except psycopg.Error as error:
-                raise self.address.explain(error) from error
+            for last in (False, True):
+                try:
+                    if self._watch is None or lost(self._watch):
+                        self._watch = self.address.connect(self.village)
+                    return int(run(self._watch.cursor(), sql, (self.village,))[0][0])
+                except psycopg.Error as error:
+                    if last or not (self._watch and lost(self._watch)):
+                        raise self.address.explain(error) from error
+        raise AssertionError
 
     # Collections
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from village_board.base.errors import StoreError
 from village_board.base.message import N_
-from village_board.store.errors import NotABoard, StoreMissing, StoreUnwritable
+from village_board.store.errors import NotABoard, StoreDamaged, StoreMissing, StoreUnwritable
 
 
 class ServerSilent(StoreError):
@@ -53,8 +53,16 @@ class NotABoardDatabase(NotABoard):
     """The schema of this program's name belongs to something else; it was not touched."""
 
     sentence = N_(
-        "The schema village_board in {path} is of another program and was left as it was. "
-        "Use another database."
+        "The schema village_board in {path} is of another program and was left as it was. Use another database."
+    )
+
+
+class DatabaseDamaged(StoreDamaged):
+    """The server cannot read its own files, or the tables are not those of a board any more."""
+
+    sentence = N_(
+        "The database {path} is damaged ({detail}). Stop all programs, "
+        "and have whoever looks after the server bring back a backup."
     )
 
 

@@ -53,7 +53,9 @@ class PostgresRows:
         self._place = (engine.village, collection.name)
         # Where the name stands in the statement, the planner may take an index of this collection alone. For one row,
         # or a walk in the order of insertion, it must not: with the statistics of an empty table all look alike.
-        self._own = "village = %s AND coll = '{}' AND body IS NOT NULL".format(collection.name.replace("'", "''").replace("%", "%%"))
+        self._own = "village = %s AND coll = '{}' AND body IS NOT NULL".format(
+            collection.name.replace("'", "''").replace("%", "%%")
+        )
         bury = "UPDATE docs SET body = NULL, rev = rev + 1" if engine.keep_ids else "DELETE FROM docs"
         self._remove = f"{bury} WHERE {_ONE} {_IS_LIVE} RETURNING 1"
         self._clear = f"{bury} WHERE {_LIVE}"
@@ -78,6 +80,16 @@ class PostgresRows:
         if self._engine.inside():
             return bool(self._write(_INSERT, values))
         return bool(self._engine.write_alone(_INSERT_ALONE, (self._engine.lock, *values), done=1))
+
+    def insert_many(self, documents: Sequence[tuple[Id, str]]) -> None:
+        """Write new documents at revision 1, inside a transaction, which fails when one of the ids was given before."""
+        for doc_id, body in documents:
+            if not self.insert(doc_id, body):
+                raise RuntimeError(f"{doc_id} was given before")
+
+    def given(self, doc_ids: Sequence[Id]) -> set[Id]:
+        """Return those of these ids that were ever given, also to documents that were removed."""
+        return {doc_id for doc_id in doc_ids if self.revision(doc_id) is not None}
 
     def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
         """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""

@@ -15,9 +15,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from village_board.store.collection import Collection
-from village_board.store.errors import NewerSchema, StoreDamaged
+from village_board.store.errors import NewerSchema
 from village_board.store.postgres.connecting import SCHEMA, Connection, run, run_several
-from village_board.store.postgres.errors import NoBoardInDatabase, NotABoardDatabase, ServerUnfit
+from village_board.store.postgres.errors import DatabaseDamaged, NoBoardInDatabase, NotABoardDatabase, ServerUnfit
 
 SCHEMA_VERSION = 1
 _OLDEST_SERVER = 15
@@ -211,10 +211,10 @@ def _create(connection: Connection, path: str) -> None:
 
 
 def _version(connection: Connection, path: str) -> int:
-    found = run(connection.cursor(), "SELECT value FROM meta WHERE name = 'schema'", ())
+    found = run(connection.cursor(), "SELECT value FROM village_board.meta WHERE name = 'schema'", ())
     said = found[0][0] if found else None
     if said is None or not said.isdecimal() or int(said) < 1:
-        raise StoreDamaged(path, f"schema {said}")
+        raise DatabaseDamaged(path, f"schema {said}")
     if int(said) > SCHEMA_VERSION:
         raise NewerSchema(path, int(said), SCHEMA_VERSION)
     return int(said)

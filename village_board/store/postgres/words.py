@@ -72,6 +72,11 @@ class PostgresWords:
         # A key carries its village, so that no search walks through another's postings.
         self._of = f"{engine.village} "
 
+    def put_new(self, collection: str, found: Sequence[tuple[Id, date | None, str]]) -> None:
+        """Write the search rows of documents that never had one, inside a transaction."""
+        for doc_id, day, text in found:
+            self.put(collection, doc_id, day, text)
+
     def put(self, collection: str, doc_id: Id, day: date | None, text: str) -> None:
         """Replace the search row of a document; an empty text leaves it without one."""
         with self._engine.transaction():

@@ -1,0 +1,88 @@
+"""The quick way through a sheet's rows: those that are written the plain way, as nearly all programs write them.
+
+Every row must fit one strict pattern from its first character to its last, or the whole sheet is read the long way,
+by the XML parser (`sheet_part`). What surrounds the rows always is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from village_board.interchange.tables import MAX_COLUMNS
+
+#: bytes of a sheet that are read at one time; a longer one is read the long way.
+MAX_QUICK = 64 * 1024 * 1024
+_UTF8 = re.compile(rb"(?:<\?xml(?:\s+(?:version|standalone)=[\"'][\w.]+[\"']|\s+encoding=[\"']utf-8[\"'])*\s*\?>)?\s*<\w", re.IGNORECASE)
+_TEXT = r"(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)"
+_SHAPE = r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
+_CELL = re.compile(rf"{_SHAPE} ?(?:/>|>(?:{_TEXT})?</c>)")
+_PLAIN_CELL = re.sub(r"\((?!\?)", "(?:", _CELL.pattern)
+_ROW = re.compile(rf'\s*<row r="([0-9]{{1,7}})"([^<>]*?)(?:/>|>((?:{_PLAIN_CELL})*)</row>)')
+_BEGIN, _END = "<sheetData>", "</sheetData>"
+
+Values = Mapping[str | None, Callable[[str, str | None], Any]]
+
+
+class NotPlain(Exception):
+    """The rows are not written the plain way."""
+
+
+def split(content: bytes) -> tuple[str, str] | None:
+    """Return the text of the rows, and the sheet without them; None where the sheet must be read the long way."""
+    if len(content) > MAX_QUICK or _UTF8.match(content[:200]) is None:
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    begin, end = text.find(_BEGIN), text.rfind(_END)
+    if begin < 0 or end < begin:
+        return None
+    rows = text[begin + len(_BEGIN) : end]
+    # What XML writes otherwise than it reads: entities, line ends, sections, comments.
+    if "&" in rows or "\r" in rows or "<!" in rows or "<?" in rows:
+        return None
+    return rows, text[: begin + len(_BEGIN)] + text[end:]
+
+
+def rows_of(
+    text: str, strings: Sequence[str], values: Values, column_of: Callable[[str], int]
+) -> Iterator[tuple[int, str, list[Any]]]:
+    """Yield number, attributes and cells of each row.
+
+    Raises:
+        NotPlain: a row is written otherwise.
+    """
+    at = 0
+    columns: dict[str, int] = {}
+    find = _CELL.findall
+    for row in _ROW.finditer(text):
+        if row.start() != at:
+            raise NotPlain
+        at = row.end()
+        cells: list[Any] = []
+        for letters, style, kind, value, inline in find(row[3] or ""):
+            if kind == "s":
+                if not value:
+                    continue
+                found = strings[int(value)]
+            elif value:
+                found = values[kind or None](value, style or None)
+            elif inline and kind == "inlineStr":
+                found = inline
+            else:
+                continue
+            column = columns.get(letters, -1)
+            if column < 0:
+                column = columns[letters] = column_of(letters)
+            while len(cells) < column < MAX_COLUMNS:
+                cells.append(None)
+            if column == len(cells):
+                cells.append(found)
+            elif column < len(cells):
+                cells[column] = found
+        yield int(row[1]), row[2], cells
+    if text[at:].strip():
+        raise NotPlain
