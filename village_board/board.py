@@ -38,7 +38,7 @@ from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, Sto
 from village_board.store.lock import Held, HomeLock
 from village_board.store.sqlite import read_through
 from village_board.trust.log import HEAD, LOG
-from village_board.trust.verify import Verdict, verify
+from village_board.trust.verify import Printed, Verdict, verify
 
 KINDS: tuple[type[Record], ...] = (
     Person,
@@ -110,9 +110,7 @@ class BoardExists(StoreError):
 class HomeNotWritable(StoreError):
     """The home folder cannot be made or written."""
 
-    sentence = N_(
-        "The folder {home} cannot be written ({why}). Choose another with --home, or mend its rights."
-    )
+    sentence = N_("The folder {home} cannot be written ({why}). Choose another with --home, or mend its rights.")
 
     def __init__(self, home: Path, why: str) -> None:
         super().__init__(home=str(home), why=why)
@@ -211,10 +209,13 @@ class Board:
             return None
         return say("The store is damaged. Read only: the backup of {when}.", when=self.restored_from)
 
-    def verify(self) -> Verdict:
-        """Walk the log and the rows that it covers, up to the first that does not fit; nothing is written."""
+    def verify(self, printed: Printed | None = None) -> Verdict:
+        """Walk the log and the rows that it covers, up to the first that does not fit; nothing is written.
+
+        With `printed` the log must also be the one of which that was noted.
+        """
         with self.db.reading():
-            return verify(self.db.every, LOGGED, exact=self.db.engine.keeps_text)
+            return verify(self.db.every, LOGGED, exact=self.db.engine.keeps_text, printed=printed)
 
     def check_pages(self) -> None:
         """Read the store from end to end; one on a server is looked after there.
@@ -232,9 +233,7 @@ class Board:
             self._let_go()
 
 
-def found_board(
-    home: Path, *, name: str, township: str = "", demo: str = "", clock: Clock | None = None
-) -> Board:
+def found_board(home: Path, *, name: str, township: str = "", demo: str = "", clock: Clock | None = None) -> Board:
     """Make a board in `home` with the shipped catalogue, and return it open.
 
     Raises:

@@ -32,8 +32,8 @@ from village_board.trust.log import (
     LOG,
     Touched,
     canonical_text,
-    entry,
     entry_id,
+    entry_text,
     frontier_of,
     head_document,
 )
@@ -233,9 +233,9 @@ class Desk(Records):
         frontier = frontier_of(stored)
         for start in range(0, max(len(self._touched), 1), ROWS_AN_ENTRY):
             rows = self._touched[start : start + ROWS_AN_ENTRY]
-            document = entry(frontier.size, at, self.who.id, self._act, subject, rows, facts)
-            log.put(entry_id(frontier.size), document, expected_rev=0)
-            frontier = frontier.append(bytes.fromhex(document["leaf"]))
+            leaf, text = entry_text(frontier.size, at, self.who.id, self._act, subject, rows, facts)
+            log.put_text(entry_id(frontier.size), text, expected_rev=0)
+            frontier = frontier.append(leaf)
         head.put(HEAD_ID, head_document(frontier), expected_rev=stored.rev if stored is not None else 0)
         self._touched.clear()
 
@@ -264,11 +264,12 @@ class Desk(Records):
         table = self._db.table(kind.collection)
         change = Change(self.who.id, self.now, self._act or "") if kind.logged else None
         said = {} if change is None else {"_change": to_json(change)}
-        bodies = {id: {**to_json(one), "id": id, **said} for id, one in zip(self._new_ids(cls, len(records)), records, strict=True)}
+        ids = self._new_ids(cls, len(records))
+        bodies = {key: {**to_json(one), "id": key, **said} for key, one in zip(ids, records, strict=True)}
         texts = table.put_new(bodies)
         if kind.logged:
-            self._touched += [Touched(kind.collection, id, 1, body, texts[id]) for id, body in bodies.items()]
-        written = [_with(one, id=id, rev=1, change=change) for id, one in zip(bodies, records, strict=True)]
+            self._touched += [Touched(kind.collection, key, 1, body, texts[key]) for key, body in bodies.items()]
+        written = [_with(one, id=key, rev=1, change=change) for key, one in zip(ids, records, strict=True)]
         if kind.searched:
             self._db.index_new(kind.collection, [(one.id, one.day, index_text(one)) for one in written])
         return written

@@ -15,11 +15,7 @@ _WIDTHS = (66, 12, 12, 16, 16)
 def main(names: Sequence[str]) -> int:
     """Run the named modules, or all of them, and print a line a figure as it is taken."""
     here = Path(__file__).parent
-    known = {
-        path.stem: f"tests.bench.{path.stem}"
-        for path in sorted(here.glob("[a-z]*.py"))
-        if path.stem != "pairs"
-    }
+    known = {path.stem: f"tests.bench.{path.stem}" for path in sorted(here.glob("[a-z]*.py")) if path.stem != "pairs"}
     unknown = [name for name in names if name not in known]
     if unknown:
         print(f"no such bench: {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)

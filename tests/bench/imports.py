@@ -16,14 +16,12 @@ from tests.bench.pairs import PAIRS, Row, alternate
 from village_board.base.clock import DayClock
 from village_board.board import Board, found_board
 from village_board.interchange.importing import import_files
+from village_board.interchange.kinds import kinds
 
 _ROWS = 10_000
 _TODAY = date(2026, 11, 22)
 # The columns of the table that `village-board template vouchers` writes.
-_HEADERS = (
-    "凭证号", "日期", "账户", "摘要", "科目代码", "科目名称", "借方", "贷方", "对方", "经手人", "证明人", "审批人", "审批层级",
-    "监委审核章", "票据种类", "票据号码", "附件数", "项目", "是否现金", "合同号", "决议号", "备注",
-)  # fmt: skip
+_HEADERS = [column.header for column in kinds()["vouchers"].canonical]
 _WHAT = ("收", "付", "补付", "退", "预付")
 _OF = (
     "鱼塘承包金", "道路硬化工程款", "办公用品", "水费", "电费", "误工补贴", "老人慰问金", "垃圾清运费", "河道保洁费",
@@ -88,6 +86,7 @@ def write_workbook(path: Path, count: int) -> None:
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     texts = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
     parts = {
@@ -101,19 +100,20 @@ def write_workbook(path: Path, count: int) -> None:
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets><sheet name="凭证" sheetId="1" r:id="r1"/>'
         "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships {package}>'
+        "xl/_rels/workbook.xml.rels": f"<Relationships {package}>"
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="r2" Type="{office}/styles" Target="styles.xml"/>'
         f'<Relationship Id="r3" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        "xl/styles.xml": f"<styleSheet {main}><fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
-        '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f"<styleSheet {main}><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
+        "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
         "xl/sharedStrings.xml": f'<sst {main} uniqueCount="{len(strings)}">{texts}</sst>',
         "xl/worksheets/sheet1.xml": f'<worksheet {main}><dimension ref="A1:V{count + 1}"/><sheetData>'
         f"{''.join(lines)}</sheetData></worksheet>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}')
+            archive.writestr(name, head + content)
 
 
 def _cell(reference: str, value: object, strings: dict[str, int]) -> str:

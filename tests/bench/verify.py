@@ -66,7 +66,7 @@ def _voucher(n: int) -> object:
 
 def _canonicalise(peer: apsw.Connection) -> int:
     seen = 0
-    for (text,) in peer.execute("SELECT body FROM docs WHERE coll = ? AND body IS NOT NULL", (LOG,)):
+    for (text,) in peer.execute("SELECT body FROM plain WHERE coll = ? AND body IS NOT NULL", (LOG,)):
         entry = _decode(text)[0]
         canonical(entry["record"])
         canonical(entry["opening"]["facts"])

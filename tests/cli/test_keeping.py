@@ -40,6 +40,17 @@ def test_verify_says_that_all_fits(at_home: Run, opened: Board) -> None:
     assert "相符" in told.out
 
 
+def test_verify_compares_with_what_was_noted_earlier_a24(at_home: Run) -> None:
+    """A24: what one check says, a later one takes; another root is a misfit, anything else is a slip."""
+    said = at_home("verify", "--json").json
+    noted = f"{said['entries']}:{said['root'][:16]}"
+    assert noted in at_home("verify").out
+    assert at_home("verify", "--printed", noted).code == 0
+    assert at_home("verify", "--printed", f"{said['entries']}:{'0' * 16}").code == 1
+    assert at_home("verify", "--printed", f"{said['entries'] + 1}:{said['root']}").code == 1
+    assert at_home("verify", "--printed", "3fa9").code == 2
+
+
 def test_verify_names_the_item_that_a_clerk_changed_in_the_file_a23(at_home: Run, home: Path) -> None:
     """A23: an amount changed in SQLite is found; kind, title and id are named, exit code 1."""
     # Guard: cli/keeping.py:verify - the exit code; a nightly check that nobody hears of.
@@ -141,6 +152,8 @@ def test_the_archive_goes_out_and_comes_in_again(at_home: Run, program: Run, tmp
     came = program("--home", tmp_path / "new", "import", tmp_path / "one")
     assert came.code == 0
     assert "口令" in came.out
+    assert program("--home", tmp_path / "dry", "import", tmp_path / "one", "--dry-run").code == 2
+    assert not (tmp_path / "dry").exists()
     program("--home", tmp_path / "new", "export", "archive", "--out", tmp_path / "two")
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two

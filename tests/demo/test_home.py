@@ -46,9 +46,8 @@ def test_a_second_start_opens_what_the_first_one_made(built: list[date]) -> None
     again.close()
 
 
-def test_on_another_day_the_shared_demo_is_made_anew(built: list[date], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_another_day_the_shared_demo_is_made_anew(built: list[date]) -> None:
     """Its year ends today, so that it never drowns in lateness (P31)."""
-    monkeypatch.setattr(making, "_stay", lambda home, until: None)  # each program is a process of its own
     ensure_demo(demo_home(), FIRST, nothing).close()
     moved = ensure_demo(demo_home(), NEXT, nothing)
     assert moved.settings.demo == "2026-11-23"
@@ -59,19 +58,17 @@ def test_on_another_day_the_shared_demo_is_made_anew(built: list[date], monkeypa
 
 def test_a_demo_in_use_is_not_taken_away(built: list[date]) -> None:
     """While a program has the shared demo open, another day only opens it."""
-    # Guard: making.py:_stay - without the shared lock the store would vanish under a running kiosk
-    ensure_demo(demo_home(), FIRST, nothing).close()
-    other = ensure_demo(demo_home(), NEXT, nothing)  # the first call's lock lasts as long as this process
+    # Guard: board.py:open_board - without the shared lock the store would vanish under a running kiosk
+    first = ensure_demo(demo_home(), FIRST, nothing)
+    other = ensure_demo(demo_home(), NEXT, nothing)
     assert other.settings.demo == "2026-11-22"
     assert built == [FIRST.day]
     other.close()
+    first.close()
 
 
-def test_a_demo_in_a_named_folder_stays_as_it_is(
-    built: list[date], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_demo_in_a_named_folder_stays_as_it_is(built: list[date], tmp_path: Path) -> None:
     """What somebody recorded in a folder of their own is not thrown away on the next day."""
-    monkeypatch.setattr(making, "_stay", lambda home, until: None)
     ensure_demo(tmp_path / "mine", FIRST, nothing).close()
     ensure_demo(tmp_path / "mine", NEXT, nothing).close()
     assert built == [FIRST.day]

@@ -172,9 +172,7 @@ def traditional_catalogue(simplified: Catalog) -> Catalog:
     for message in simplified:
         if message.id:
             string = traditional(_string(message))
-            catalog.add(
-                message.id, (string,) if isinstance(message.id, tuple) else string, context=message.context
-            )
+            catalog.add(message.id, (string,) if isinstance(message.id, tuple) else string, context=message.context)
     return catalog
 
 
@@ -205,9 +203,7 @@ def po_text(catalog: Catalog, language: str) -> bytes:
 
 def mo_bytes(catalog: Catalog, language: str) -> bytes:
     """Return the compiled catalogue: the same words give the same bytes."""
-    head = (
-        f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURAL[language]}\n"
-    )
+    head = f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURAL[language]}\n"
     pairs = {b"": head.encode()}
     for message in catalog:
         if message.id and _string(message) and not message.fuzzy:

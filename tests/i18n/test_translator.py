@@ -124,9 +124,7 @@ def test_the_default_is_simplified_whatever_the_environment_says() -> None:
         "print(not {'babel', 'opencc', 'rich'} & set(sys.modules))"
     )
     environment = {**os.environ, "PYTHONPATH": ":".join(sys.path), "LANG": "en_US.UTF-8", "LANGUAGE": "en"}
-    run = subprocess.run(
-        [sys.executable, "-c", code], check=True, env=environment, capture_output=True, text=True
-    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, env=environment, capture_output=True, text=True)
     assert run.stdout.split() == ["True", "True"]
 
 

@@ -36,7 +36,8 @@ from village_board.hearings.model import (
     ResolutionStatus,
     RollEntry,
 )
-from village_board.interchange.cells.shown import number_text
+from village_board.interchange.cells import words as word_readers
+from village_board.interchange.cells.shown import NOTHING, number_text
 from village_board.people.model import Office, Person, Role
 from village_board.text.clean import clean
 
@@ -53,6 +54,11 @@ def some_text(limit: int = 12) -> st.SearchStrategy[str]:
     return text(limit).filter(bool)
 
 
+def names(limit: int = 12) -> st.SearchStrategy[str]:
+    """Return names of people and firms: none is set wide, 张 三 is read as 张三."""
+    return text(limit).filter(lambda said: word_readers.name(said) in (said, None))
+
+
 def codes(prefix: str) -> st.SearchStrategy[str]:
     """Return numbers of papers, some of which look like formulas or dates."""
     return st.integers(1, 9999).map(lambda n: f"{prefix}{n:04d}") | st.sampled_from(
@@ -67,7 +73,7 @@ areas = st.integers(0, 10**7).map(lambda n: Decimal(n).scaleb(-2))
 numbers = st.none() | areas.map(lambda number: Decimal(number_text(number)))
 maybe = st.none() | fen
 counts = st.integers(0, 9)
-words = some_text(5).filter(lambda word: not set("、,，;；/ \n|　'") & set(word) and word not in ("-", "--", "*", "."))
+words = some_text(5).filter(lambda word: not set("、,，;；/ \n|　'") & set(word) and word not in NOTHING)
 
 
 @st.composite
@@ -93,8 +99,8 @@ def vouchers(draw: st.DrawFn) -> Voucher:
             summary=summary,
             lines=tuple(lines),
             place=draw(st.none() | st.sampled_from(MoneyPlace)),
-            counterparty=draw(text()),
-            handler=draw(text()),
+            counterparty=draw(names()),
+            handler=draw(names()),
             approval_tier=draw(st.none() | st.integers(1, 4)),
             oversight_stamp=draw(st.booleans()),
             receipt_number=draw(text()),
@@ -156,7 +162,7 @@ def contracts(draw: st.DrawFn) -> Contract:
     return Contract(
         number=draw(codes("H-")),
         name=draw(some_text()),
-        party_b=draw(text()),
+        party_b=draw(names()),
         total=draw(maybe),
         price=draw(maybe),
         collective_member=draw(st.none() | st.booleans()),
@@ -243,7 +249,7 @@ def rolls(draw: st.DrawFn) -> RollEntry:
     return RollEntry(
         resolution=resolution,
         person_number=person,
-        name=draw(text()),
+        name=draw(names()),
         present=draw(st.booleans()),
         household=draw(text()),
         vote=draw(st.sampled_from(["", "for", "against", "abstained"])),
@@ -258,7 +264,7 @@ def people(draw: st.DrawFn) -> Person:
     posts = draw(st.lists(words, max_size=2, unique=True))
     return Person(
         number=draw(codes("P-")),
-        name=draw(some_text()),
+        name=draw(names().filter(bool)),
         sex=draw(st.sampled_from(["", "男", "女"])),
         group=draw(counts),
         household=draw(text(6)),

@@ -195,7 +195,7 @@ def test_from_the_clerks_files_to_the_villagers_phone(village: Village) -> None:
 
 @pytest.mark.xdist_group("journey")
 def test_whatever_is_killed_nothing_acknowledged_is_lost(village: Village) -> None:
-    """kill -9 of bot, kiosk and command: what was acknowledged stays, and a send cut in flight is `unknown`."""
+    """Kill -9 of bot, kiosk and command: what was acknowledged stays, and a send cut in flight is `unknown`."""
     hearing = _announce(village)
     _record(village, hearing)
     with BotApi() as api:

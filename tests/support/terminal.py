@@ -107,7 +107,7 @@ class Terminal:
         os.kill(self.child.pid, signal.SIGWINCH)
 
     def kill(self) -> None:
-        """kill -9."""
+        """End the child as the kernel does, with -9."""
         self.child.kill()
         self.child.wait(10)
 

@@ -14,9 +14,7 @@ from village_board.text.clean import MAX_LINES, MAX_MARKS, clean, terminal_safe
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from(
-            "\x00\x07\x1b\x7f\x85\x9b\t\r\n\u200b\u200d\u202e\u2066\ufeff\u2028\u3164\ufe0f\ud800"
-        ),
+        st.sampled_from("\x00\x07\x1b\x7f\x85\x9b\t\r\n\u200b\u200d\u202e\u2066\ufeff\u2028\u3164\ufe0f\ud800"),
         st.sampled_from("\u0301\u0323\u0344\u0958\u0b47\u0b3e\u1161\u1100\U000e0100\ufe00葛é 　"),
     )
 )
@@ -101,15 +99,12 @@ def test_a_selector_without_its_han_is_dropped() -> None:
     assert clean("a\U000e0100村\U000e0100\U000e0101") == "a村\U000e0100"
 
 
-def test_clean_text_comes_back_unchanged_and_quickly() -> None:
-    """A field of a hundred characters that is clean already costs a few microseconds."""
+def test_clean_text_comes_back_unchanged() -> None:
+    """A field that is clean already stays as it was written."""
     text = ("村务公开栏：2026年9月30日，鱼塘发包收入8,000.00元。" * 5)[:130]
-    begin = time.process_time()
-    for _ in range(1000):
-        assert clean(text) == text
-    assert (time.perf_counter() - begin) / 1000 < 20e-6
+    assert clean(text) == text
 
 
 def test_rendering_keeps_spaces_and_line_ends() -> None:
     """Text laid out in columns keeps its shape at render."""
-    assert terminal_safe("  一\t二  \n 三\u00a0") == "  一 二  \n 三 " or terminal_safe("  一") == "  一"
+    assert terminal_safe("  一\t二  \n 三\u00a0") == "  一 二  \n 三 "

@@ -106,13 +106,8 @@ def test_initials_are_bounded(title: str) -> None:
 
 def test_a_screen_that_only_shows_loads_no_dictionary() -> None:
     """The dictionaries cost up to 66 MB: importing the module loads neither."""
-    code = (
-        "import sys, village_board.text.fold;"
-        "sys.exit(any(name in sys.modules for name in ('opencc', 'pypinyin')))"
-    )
+    code = "import sys, village_board.text.fold;sys.exit(any(name in sys.modules for name in ('opencc', 'pypinyin')))"
     assert (
-        subprocess.run(
-            [sys.executable, "-c", code], check=False, env={"PYTHONPATH": ":".join(sys.path)}
-        ).returncode
+        subprocess.run([sys.executable, "-c", code], check=False, env={"PYTHONPATH": ":".join(sys.path)}).returncode
         == 0
     )

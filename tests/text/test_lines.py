@@ -19,9 +19,7 @@ WORDS = st.one_of(
     st.text("村务公开栏鱼塘发包收入支出会议", min_size=1, max_size=12),
     st.text("，。、；：！？）》”…", max_size=2),
     st.text("（《“", max_size=1),
-    st.sampled_from(
-        ["2026年9月30日", "98.00%", "HT-2026-015", " ", "  ", "第3组", "12.50亩", "village", "——", "……"]
-    ),
+    st.sampled_from(["2026年9月30日", "98.00%", "HT-2026-015", " ", "  ", "第3组", "12.50亩", "village", "——", "……"]),
 )
 TEXT = st.lists(WORDS, max_size=30).map("".join)
 ANY = st.text(st.one_of(st.characters(), st.sampled_from("，。（）“”1234,.元村 　\n")))
@@ -49,9 +47,7 @@ def test_lines_join_back_to_the_text(text: str, width: int) -> None:
 def test_cells_are_those_that_the_screen_counts(text: str, width: int) -> None:
     """The width of clean text is what rich paints."""
     safe = terminal_safe(text)
-    assert [cells(line) for line in break_lines(safe, width)] == [
-        cell_len(line) for line in break_lines(safe, width)
-    ]
+    assert [cells(line) for line in break_lines(safe, width)] == [cell_len(line) for line in break_lines(safe, width)]
 
 
 @given(TEXT, st.integers(8, 60))
@@ -129,9 +125,7 @@ def test_n18_parts_are_cut_at_line_ends_and_numbered() -> None:
     """N18: a part ends where a line ends, and says which of how many it is."""
     text = "\n".join(f"第{n}行：鱼塘发包收入8,000.00元" for n in range(1, 21))
     parts = split_message(text, 200)
-    assert [part.rsplit("\n", 1)[1] for part in parts] == [
-        f"({n}/{len(parts)})" for n in range(1, len(parts) + 1)
-    ]
+    assert [part.rsplit("\n", 1)[1] for part in parts] == [f"({n}/{len(parts)})" for n in range(1, len(parts) + 1)]
     assert all(line in text.split("\n") for part in parts for line in part.split("\n")[:-1])
     assert split_message(clean(" "), 200) == []
     assert split_message("一行", 200) == ["一行"]

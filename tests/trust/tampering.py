@@ -44,9 +44,13 @@ class Forger:
         """Put bytes into a row, whatever they are."""
         self.all("UPDATE docs SET body = CAST(? AS TEXT) WHERE seq = ?", body, seq)
 
-    def entries(self) -> list[tuple[int, str, str]]:
-        """Return the log's rows: seq, id, body."""
-        return self.all("SELECT seq, id, body FROM docs WHERE coll = ? ORDER BY id", LOG)
+    def entries(self) -> list[tuple[str, str]]:
+        """Return the log's rows: id and body."""
+        return self.all("SELECT id, body FROM plain WHERE coll = ? ORDER BY id", LOG)
+
+    def write_entry(self, id_: str, body: bytes) -> None:
+        """Put bytes into a row of the log, whatever they are."""
+        self.all("UPDATE plain SET body = CAST(? AS TEXT) WHERE coll = ? AND id = ?", body, LOG, id_)
 
 
 def changed_byte(forger: Forger) -> Touch:
@@ -185,11 +189,11 @@ def another_revision(forger: Forger) -> Touch:
 
 def entry_removed(forger: Forger) -> Touch:
     """An entry of the log is gone, the last one too, or a tombstone."""
-    seq, _, _ = forger.dice.choice(forger.entries())
+    id_, _ = forger.dice.choice(forger.entries())
     if forger.dice.random() < 0.7:
-        forger.all("DELETE FROM docs WHERE seq = ?", seq)
+        forger.all("DELETE FROM plain WHERE coll = ? AND id = ?", LOG, id_)
     else:
-        forger.all("UPDATE docs SET body = NULL WHERE seq = ?", seq)
+        forger.all("UPDATE plain SET body = NULL WHERE coll = ? AND id = ?", LOG, id_)
     return set()
 
 
@@ -199,31 +203,26 @@ def entry_added(forger: Forger) -> Touch:
     ((village,),) = forger.all("SELECT DISTINCT village FROM docs")
     row = forger.row()
     made = entry(n, "2026-09-01T01:00:00+00:00", "x", "import", "", [Touched(row[1], row[2], row[3] + 1, {})], {})
-    forger.all(
-        "INSERT INTO docs (village, coll, id, rev, body) VALUES (?, ?, ?, 1, ?)",
-        village,
-        LOG,
-        entry_id(n),
-        json.dumps(made),
-    )
+    forger.all("INSERT INTO plain VALUES (?, ?, ?, 1, ?)", village, LOG, entry_id(n), json.dumps(made))
     return set()
 
 
 def entries_swapped(forger: Forger) -> Touch:
     """Two entries stand at each other's numbers."""
     one, other = forger.dice.sample(forger.entries(), 2)
-    forger.all("UPDATE docs SET body = ? WHERE seq = ?", other[2], one[0])
-    forger.all("UPDATE docs SET body = ? WHERE seq = ?", one[2], other[0])
+    forger.write_entry(one[0], other[1].encode())
+    forger.write_entry(other[0], one[1].encode())
     return set()
 
 
 def entry_changed(forger: Forger) -> Touch:
     """A byte of an entry's record or leaf is another one. The salts of what no row holds any more bind nothing."""
-    seq, _, text = forger.dice.choice(forger.entries())
+    id_, text = forger.dice.choice(forger.entries())
     body = text.encode()
-    at = forger.dice.randrange(body.index(b'"opening"'))
+    covered = [*range(body.index(b'"opening"')), *range(body.index(b'"record"'), len(body))]
+    at = forger.dice.choice(covered)
     other = forger.dice.choice([byte for byte in range(256) if byte != body[at]])
-    forger.write(seq, body[:at] + bytes([other]) + body[at + 1 :])
+    forger.write_entry(id_, body[:at] + bytes([other]) + body[at + 1 :])
     return set()
 
 
@@ -231,16 +230,16 @@ def entry_written_anew(forger: Forger) -> Touch:
     """An entry is changed together with its leaf, so that it fits itself."""
     entries = forger.entries()
     n = forger.dice.randrange(len(entries))
-    seq, _, text = entries[n]
+    id_, text = entries[n]
     record = json.loads(text)["record"]
     made = entry(n, record["at"], "somebody", record["act"], record["subject"], [], {})
-    forger.all("UPDATE docs SET body = ? WHERE seq = ?", json.dumps(made), seq)
+    forger.write_entry(id_, json.dumps(made).encode())
     return set()
 
 
 def head_changed(forger: Forger) -> Touch:
     """The head says another size, root or peak, or is gone."""
-    ((seq, text),) = forger.all("SELECT seq, body FROM docs WHERE coll = ?", HEAD)
+    ((text,),) = forger.all("SELECT body FROM plain WHERE coll = ?", HEAD)
     head = json.loads(text)
     match forger.dice.randrange(5):
         case 0:
@@ -252,8 +251,8 @@ def head_changed(forger: Forger) -> Touch:
         case 3:
             head = {}
         case _:
-            forger.all("DELETE FROM docs WHERE seq = ?", seq)
-    forger.all("UPDATE docs SET body = ? WHERE seq = ?", json.dumps(head), seq)
+            forger.all("DELETE FROM plain WHERE coll = ?", HEAD)
+    forger.all("UPDATE plain SET body = ? WHERE coll = ?", json.dumps(head), HEAD)
     return set()
 
 

@@ -67,9 +67,7 @@ def month_money(records: Records, month: str) -> MonthMoney | None:
 
 def vouchers_of(records: Records, month: str) -> list[Voucher]:
     """Return the vouchers of a month, by day and number."""
-    return sorted(
-        records.find(Voucher, where("month") == month), key=lambda voucher: (voucher.dated, voucher.number)
-    )
+    return sorted(records.find(Voucher, where("month") == month), key=lambda voucher: (voucher.dated, voucher.number))
 
 
 def rent_of(contract: Contract, instalments: list[Instalment], today: date) -> Rent:

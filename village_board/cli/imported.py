@@ -25,15 +25,20 @@ def finding_document(t: Translator, finding: Finding) -> dict[str, str | int]:
 
 
 def report_document(t: Translator, report: ImportReport, mend: Iterable[Path]) -> dict[str, object]:
-    """Return `report` as ``import --json`` gives it, whichever way was imported."""
-    return {
+    """Return `report` as ``import --json`` gives it, whichever way was imported.
+
+    Rows that come back to be mended add two: ``returned``, how many, and ``to_mend``, the files that hold them.
+    """
+    document: dict[str, object] = {
         "inserted": report.inserted,
         "updated": report.updated,
         "unchanged": report.unchanged,
         "findings": [finding_document(t, finding) for finding in (*report.findings, *report.notes)],
-        "returned": sum(one.rows for one in report.to_mend),
-        "to_mend": [str(path) for path in mend],
     }
+    if report.to_mend:
+        document["returned"] = sum(one.rows for one in report.to_mend)
+        document["to_mend"] = [str(path) for path in mend]
+    return document
 
 
 def tell_import(
@@ -104,4 +109,5 @@ def _tell_loose_ends(t: Translator, say: Callable[[str], None], loose_ends: Iter
     for kind, numbers in by_kind.items():
         named = t.listed(numbers[:_NAMED])
         more = t(" and {n} more", n=len(numbers) - _NAMED) if len(numbers) > _NAMED else ""
-        say(f"  {kind}: {named}{more}")
+        line = f"  {kind}: {named}{more}"
+        say(line)  # no f-string in the call: the catalogues take `say` for the core's own

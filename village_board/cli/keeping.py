@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,15 @@ from village_board.cli.edge import Edge
 from village_board.cli.words import Command, option
 from village_board.text.clean import clean
 from village_board.trust.log import HEAD, LOG
+from village_board.trust.verify import Printed
 
 if TYPE_CHECKING:
     from village_board.keeping import Manifest
     from village_board.trust.verify import Misfit, Verdict
 
 MISFIT = 1
+# Twelve digits of the root at least: fewer could be met by trying.
+_PRINTED = re.compile(r"([1-9][0-9]{0,11})[:：]([0-9a-f]{12,64})")
 
 
 class FileOrNightly(UsageError):
@@ -41,11 +45,21 @@ class FileNeeded(UsageError):
         super().__init__()
 
 
+class PrintedUnreadable(UsageError):
+    """What was noted earlier is no number of entries and root."""
+
+    sentence = N_("'{text}' is no earlier check. Write number and root, as 120:3fa9c2d41b77.")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text)
+
+
 @click.command("verify", cls=Command, help=N_("Check every record against the log and name the first that is off."))
+@option("--printed", default="", help=N_("What an earlier check said, as 120:3fa9...; the log must still begin so."))
 @click.pass_obj
-def verify(edge: Edge) -> int:
+def verify(edge: Edge, printed: str) -> int:
     """Walk the log and the rows."""
-    verdict = edge.open().verify()
+    verdict = edge.open().verify(_printed(printed) if printed else None)
     misfit = verdict.misfit
     if edge.as_json:
         edge.give(_verdict_document(edge, verdict))
@@ -53,7 +67,7 @@ def verify(edge: Edge) -> int:
         edge.say(
             edge.t("All {rows} records fit the log of {entries} entries.", rows=verdict.rows, entries=verdict.entries)
         )
-        edge.say(edge.t("Root of the log: {root}", root=verdict.root))
+        edge.say(edge.t("Note this and compare it later: {entries}:{root}", entries=verdict.entries, root=verdict.root))
     else:
         edge.say(
             edge.t(
@@ -131,6 +145,13 @@ def restore(edge: Edge, file: Path | None, replace_damaged: bool) -> int:  # noq
         if done.aside is not None:
             edge.say(edge.t("The damaged files lie in {folder}. Keep them.", folder=str(done.aside)))
     return _fitting(edge, manifest)
+
+
+def _printed(text: str) -> Printed:
+    found = _PRINTED.fullmatch(text.strip().lower())
+    if found is None:
+        raise PrintedUnreadable(clean(text))
+    return Printed(int(found[1]), found[2])
 
 
 def _fitting(edge: Edge, manifest: Manifest) -> int:

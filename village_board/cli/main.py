@@ -44,12 +44,8 @@ class ProgramFault(BoardError):
         super().__init__(what=fault(error))
 
 
-@click.group(
-    cls=Group, name="village-board", help=N_("The board of a village: for its clerk and its committee.")
-)
-@click.version_option(
-    package_name="village-board", message="%(version)s", help=N_("Show the version."), cls=Option
-)
+@click.group(cls=Group, name="village-board", help=N_("The board of a village: for its clerk and its committee."))
+@click.version_option(package_name="village-board", message="%(version)s", help=N_("Show the version."), cls=Option)
 def program() -> None:
     """Collect the commands."""
 

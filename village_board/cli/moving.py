@@ -17,8 +17,8 @@ STANDARD_INPUT = "-"
     required=True,
     metavar="URL",
     help=N_(
-        "sqlite:////folder/board.db or postgresql://server/database; "
-        "- reads it from standard input, so that no password stands in the list of processes."
+        "URL of the new store, SQLite or PostgreSQL; - reads it from standard input, "
+        "so that no password stands in the list of processes."
     ),
 )
 @click.pass_obj

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from village_board.base.errors import UsageError
 from village_board.base.message import N_
 from village_board.board import found_board
 from village_board.cli.edge import Edge
@@ -23,6 +24,15 @@ from village_board.text.clean import clean
 FINDINGS = 1
 #: the format of `export` that holds every record and the log, and that `import` takes back whole
 ARCHIVE = "archive"
+
+
+class ArchiveWhole(UsageError):
+    """An archive was given together with an option for tables."""
+
+    sentence = N_("An archive is imported whole. Leave out --kind, --partial, --as-found and --dry-run.")
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 @click.command("init", cls=Command, help=N_("Make a board in an empty folder; with --demo, the demo village."))
@@ -55,8 +65,12 @@ def init(edge: Edge, name: str, township: str) -> None:
 @option("--as-found", is_flag=True, help=N_("Record a past that broke rules, and list each broken rule."))
 @option("--dry-run", is_flag=True, help=N_("Read and judge everything, but write nothing."))
 @click.pass_obj
-def import_(edge: Edge, files: tuple[Path, ...], kind: str | None, *, partial: bool, as_found: bool, dry_run: bool) -> int:
-    """Import files in one unit of work."""
+def import_(
+    edge: Edge, files: tuple[Path, ...], kind: str | None, *, partial: bool, as_found: bool, dry_run: bool
+) -> int:
+    """Import files in one unit of work; an archive makes a board where none is."""
+    if len(files) == 1 and _import_archive(edge, files[0], plain=not (kind or partial or as_found or dry_run)):
+        return 0
     board = edge.open()
     with board.desk() as desk, _progress(edge) as progress:
         report = import_files(
@@ -113,13 +127,15 @@ def _export_archive(edge: Edge, out: Path) -> None:
     edge.say(edge.t("Root of the log: {root}", root=done.verdict.root))
 
 
-def _import_archive(edge: Edge, path: Path) -> bool:
+def _import_archive(edge: Edge, path: Path, *, plain: bool) -> bool:
     if not (path.is_dir() or path.suffix == ".json"):
         return False
     from village_board.keeping import import_archive, is_archive  # noqa: PLC0415 - it loads much
 
     if not is_archive(path):
         return False
+    if not plain:
+        raise ArchiveWhole
     done = import_archive(edge.folder(), path)
     if edge.as_json:
         edge.give({"home": str(edge.folder()), "rows": done.rows, "root": done.verdict.root})

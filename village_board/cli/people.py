@@ -25,9 +25,7 @@ class PinsDiffer(UsageError):
         super().__init__()
 
 
-@click.command(
-    "pin", cls=Command, help=N_("Set somebody's PIN; they type it twice. Changing it needs the old one.")
-)
+@click.command("pin", cls=Command, help=N_("Set somebody's PIN; they type it twice. Changing it needs the old one."))
 @click.argument("person")
 @click.pass_obj
 def pin(edge: Edge, person: str) -> None:

@@ -76,8 +76,7 @@ def ensure_demo(home: Path, clock: Clock, say: Say) -> Board:
             if time.monotonic() > waits_until:
                 raise
             time.sleep(_LOOK_SECONDS)
-    _stay(home, waits_until)
-    return open_board(home, clock=clock)
+    return _open(home, clock, waits_until)
 
 
 def make_demo(home: Path, clock: Clock, say: Say) -> Board:
@@ -152,17 +151,15 @@ def _make(home: Path, clock: Clock, say: Say) -> None:
     making.rmdir()
 
 
-def _stay(home: Path, waits_until: float) -> None:
-    """Hold the folder as one of those who use it, until this process ends."""
+def _open(home: Path, clock: Clock, waits_until: float) -> Board:
+    """Open the demo, which holds its folder from then on; where it is just being made, it is there soon."""
     while True:
         try:
-            HomeLock(home).shared()
+            return open_board(home, clock=clock)
         except HomeInUse:
             if time.monotonic() > waits_until:
                 raise
             time.sleep(_LOOK_SECONDS)
-        else:
-            return
 
 
 def _maker() -> ModuleType:

@@ -79,9 +79,7 @@ def draft_item(desk: Desk, item: Item) -> Item:
     if item.catalogue:
         _check_entry(desk, item.catalogue)
     drafted = desk.put(
-        replace(
-            item, status=ItemStatus.DRAFT, drafted_by=desk.who.id, recorded_at=desk.now, published_on=None
-        )
+        replace(item, status=ItemStatus.DRAFT, drafted_by=desk.who.id, recorded_at=desk.now, published_on=None)
     )
     desk.record(drafted.id)
     return drafted
@@ -119,9 +117,7 @@ def sign_item(desk: Desk, id: str) -> Item:  # noqa: A002
         raise ItemNotReady(item)
     if desk.who.id in (item.drafted_by, item.reviewed_by):
         raise SamePerson(desk.who.name)
-    published = desk.put(
-        replace(item, status=ItemStatus.PUBLISHED, signed_by=desk.who.id, published_on=desk.today)
-    )
+    published = desk.put(replace(item, status=ItemStatus.PUBLISHED, signed_by=desk.who.id, published_on=desk.today))
     message = say("Published: {name}.", name=item.name)
     if item.correction is not None:
         before = desk.get(Item, item.correction.replaces)

@@ -46,6 +46,7 @@ class Header:
         unknown: headers that the kind has no column for.
         doubled: headers that say the same as one before.
         others: where those two stand.
+        own: where the columns stand that a table to mend has of its own.
     """
 
     kind: TableKind
@@ -54,6 +55,7 @@ class Header:
     unknown: tuple[str, ...]
     doubled: tuple[str, ...]
     others: Mapping[int, str]
+    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,7 @@ class _Match:
         return (not self.missing, len(self.columns), not self.two_lines, -self.at)
 
 
-def find_header(
-    rows: Sequence[Row], kinds: Iterable[TableKind], merges: Iterable[Merge] = ()
-) -> Header | NoHeader:
+def find_header(rows: Sequence[Row], kinds: Iterable[TableKind], merges: Iterable[Merge] = ()) -> Header | NoHeader:
     """Return the header in the first rows of a table, if it fits one of `kinds` better than all others.
 
     Args:
@@ -171,9 +171,7 @@ def _one_line(cells: Sequence[Any]) -> tuple[_Label, ...]:
     )
 
 
-def _two_lines(
-    tops: Sequence[Any], bottoms: Sequence[Any], reach: Mapping[int, int] | None
-) -> tuple[_Label, ...]:
+def _two_lines(tops: Sequence[Any], bottoms: Sequence[Any], reach: Mapping[int, int] | None) -> tuple[_Label, ...]:
     """Return the labels of two lines; an upper cell that spans several columns stands in its first.
 
     Where the file does not say how far it reaches, it reaches to the next one.
@@ -205,7 +203,7 @@ def _label(header: str) -> str:
 
 
 def _header(match: _Match, *, in_ten_thousands: bool) -> Header:
-    places, unknown, doubled, others = [], [], [], {}
+    places, unknown, doubled, others, own = [], [], [], {}, set[int]()
     for label in match.labels:
         column = match.columns.get(label.index)
         if column is not None:
@@ -218,7 +216,9 @@ def _header(match: _Match, *, in_ten_thousands: bool) -> Header:
         elif set_aside().isdisjoint(label.keys):
             unknown.append(label.text)
             others[label.index] = label.text
-    return Header(match.kind, match.row, tuple(places), tuple(unknown), tuple(doubled), others)
+        else:
+            own.add(label.index)
+    return Header(match.kind, match.row, tuple(places), tuple(unknown), tuple(doubled), others, frozenset(own))
 
 
 def _factor(label: str, in_ten_thousands: bool) -> int:  # noqa: FBT001

@@ -42,7 +42,7 @@ from village_board.interchange.drafts.shapes import SHAPES
 from village_board.interchange.entering import Entering, batches
 from village_board.interchange.mending import ToMend
 from village_board.interchange.reading import MAX_FINDINGS, MAX_KEPT, read_file
-from village_board.interchange.table import FileRead, Progress
+from village_board.interchange.table import FileRead, Progress, Table
 from village_board.people.acts import Act
 
 #: the kinds of tables, as ``--kind`` names them.
@@ -101,9 +101,7 @@ def import_files(
     """
     desk.require(Act.IMPORT)
     with _undisturbed():
-        return _import(
-            desk, paths, kind=kind, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress
-        )
+        return _import(desk, paths, kind=kind, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress)
 
 
 @contextmanager
@@ -224,7 +222,9 @@ def _number(desk: Desk, drafts: dict[str, dict[str, Draft]]) -> dict[str, Vouche
     for year, count in settled.years.items():
         first = next(draft for draft in settled.drafts.values() if draft.values["dated"].year == year)
         message = say(
-            "Numbers start again each month in {year}: {n} vouchers are told apart by their month.", year=str(year), n=count
+            "Numbers start again each month in {year}: {n} vouchers are told apart by their month.",
+            year=str(year),
+            n=count,
         )
         first.table.notes.append(Finding(message, first.table.file, first.table.sheet))
     drafts["vouchers"] = settled.drafts
@@ -244,12 +244,7 @@ def _closed(desk: Desk, drafts: Iterable[Draft]) -> dict[str, Closing]:
 
 def _return(reads: Iterable[FileRead], drafts: dict[str, dict[str, Draft]], *, as_found: bool) -> list[ToMend]:
     """Take the records with a problem out of `drafts`, and return their rows and all others without a record."""
-    wrong: dict[int, dict[int, list[Finding]]] = {}
-    for read in reads:
-        for table in read.tables:
-            rows = wrong.setdefault(id(table), {})
-            for finding in table.findings if as_found else [*table.findings, *table.broken]:
-                rows.setdefault(finding.row, []).append(finding)
+    wrong = {id(table): _wrong(table, as_found=as_found) for read in reads for table in read.tables}
     for of_kind in drafts.values():
         for key, draft in list(of_kind.items()):
             rows = wrong[id(draft.table)]
@@ -266,3 +261,14 @@ def _return(reads: Iterable[FileRead], drafts: dict[str, dict[str, Draft]], *, a
         if of_file.rows:
             returned.append(of_file)
     return returned
+
+
+def _wrong(table: Table, *, as_found: bool) -> dict[int, list[Finding]]:
+    """Return the problems of each row; rows that belong to one with a problem have none of their own."""
+    rows: dict[int, list[Finding]] = {}
+    for finding in table.findings if as_found else [*table.findings, *table.broken]:
+        rows.setdefault(finding.row, []).append(finding)
+    for group in table.together:
+        for row in group:
+            rows.setdefault(row, [])
+    return rows

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from village_board.interchange.cells import amounts
 from village_board.interchange.headers import Header
 from village_board.interchange.kinds import fold
 from village_board.interchange.tables import Merge
@@ -66,11 +67,11 @@ class Layout:
         """Return why a row is left out, or None for a row that is read."""
         looked = 0
         for index, cell in enumerate(cells):
-            if cell is None or cell == "":
+            if cell is None or cell == "" or index in self.header.own:
                 continue
             looked += 1
             if cell.__class__ is str and _SUSPECT.search(cell) and len(cell) <= _LONGEST:
-                if looked == 1 and _SIGNED.match(unicodedata.normalize("NFKC", cell).strip()) and self._bare(cells):
+                if looked == 1 and _SIGNED.match(unicodedata.normalize("NFKC", cell).strip()) and self._unpaid(cells):
                     return Aside.SIGNED
                 if (found := self._total(cells, index, cell)) is not None:
                     return found
@@ -113,6 +114,15 @@ class Layout:
             return Aside.TOTAL
         return None
 
+    def _unpaid(self, cells: Sequence[Any]) -> bool:
+        """Tell whether the row has no amount; a line may begin with a summary that reads like a note."""
+        return not any(
+            place.column.type == "money"
+            and place.index < len(cells)
+            and isinstance(amounts.money(cells[place.index]), int)
+            for place in self.header.places
+        )
+
     def _bare(self, cells: Sequence[Any], but: int = -1) -> bool:
         """Tell whether the row says no account; a voucher's line always does."""
         return not any(
@@ -128,9 +138,7 @@ class Layout:
         required = [place.index for place in self.header.places if place.column.required]
         if self.header.kind.name == "vouchers":
             return True
-        return all(
-            index == but or index >= len(cells) or cells[index] in (None, "") for index in required[:1]
-        )
+        return all(index == but or index >= len(cells) or cells[index] in (None, "") for index in required[:1])
 
 
 def layout_of(header: Header, head: Iterable[tuple[int, Sequence[Any]]], merges: Iterable[Merge]) -> Layout:
@@ -149,4 +157,6 @@ def _first(cells: Sequence[Any]) -> Any:
 
 
 def _folded(cells: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(fold(cell) if isinstance(cell, str) else str(cell) for cell in cells if cell is not None and cell != "")
+    return tuple(
+        fold(cell) if isinstance(cell, str) else str(cell) for cell in cells if cell is not None and cell != ""
+    )

@@ -86,7 +86,8 @@ def read_file(
     if read.tables or read.findings:
         # A sheet of notes beside a table is left out with a word; a file of nothing else is a problem.
         read.notes += [
-            Finding(say("No known headers stand in this sheet; it was left out."), one.file, one.sheet) for one in unknown
+            Finding(say("No known headers stand in this sheet; it was left out."), one.file, one.sheet)
+            for one in unknown
         ]
     else:
         read.findings += unknown
@@ -200,6 +201,7 @@ class _Cells:
     name: str
     parts: tuple[str, ...]
     read: Callable[[object], Any]
+    numbers: bool = False
     known: dict[object, Any] = field(default_factory=dict)
 
     def value(self, cell: object) -> Any:
@@ -209,7 +211,7 @@ class _Cells:
         kind = cell.__class__
         value = _fault(str(cell)) if kind is str and cell in _FAULTS else self.read(cell)
         # True is 1 and 1.0 is 1 to a dictionary, and yet they say something else in a cell.
-        if (kind is str or kind is datetime) and len(self.known) < _REMEMBERED:
+        if (kind is str or kind is datetime or (kind is int and self.numbers)) and len(self.known) < _REMEMBERED:
             self.known[cell] = value
         return value
 
@@ -228,6 +230,7 @@ class _Reading:
                 place.column.field,
                 place.column.fields if place.column.type == "span" else (),
                 reader_of(place.column, place.factor, year=table.year, sheet=sheet),
+                place.column.type == "account",
             )
             for place in header.places
         ]
@@ -283,17 +286,13 @@ class _Reading:
                 values[name] = value
                 continue
             if kind is Message:
-                bad.add(column.name)
-                table.findings.append(table.finding(number, column.name, value))
+                bad.add(name)
+                table.findings.append(table.finding(number, name, value))
                 continue
             if kind is words.Noted:
-                table.notes.append(table.finding(number, column.name, value.message))
+                table.notes.append(table.finding(number, name, value.message))
                 value = value.value
-            if column.parts:
-                for part, day in zip(column.parts, value, strict=True):
-                    values.setdefault(part, day)
-            else:
-                values[column.name] = value
+            _keep(values, column, value)
         return Row(number, values, bad, cells)
 
     def _check(self, row: Row) -> None:
@@ -327,15 +326,27 @@ class _Reading:
             table.notes.append(Finding(message, table.file, table.sheet, numbers[0]))
         if self._hidden:
             message = say(
-                "{n} hidden rows were read like the others: {rows}.", n=len(self._hidden), rows=_named(self._hidden)
+                "Hidden rows were read like the others: {n} (rows {rows}).",
+                n=len(self._hidden),
+                rows=_named(self._hidden),
             )
             table.notes.append(Finding(message, table.file, table.sheet, self._hidden[0]))
 
 
+def _keep(values: Values, column: _Cells, value: Any) -> None:
+    if column.parts:
+        for part, day in zip(column.parts, value, strict=True):
+            values.setdefault(part, day)
+    else:
+        values[column.name] = value
+
+
 _ASIDE: Mapping[Aside, Callable[[int, str], Message]] = {
-    Aside.TOTAL: lambda n, rows: say("{n} rows of totals were left out: {rows}.", n=n, rows=rows),
-    Aside.SIGNED: lambda n, rows: say("{n} rows of signatures and notes were left out: {rows}.", n=n, rows=rows),
-    Aside.REPEATED: lambda n, rows: say("{n} rows that repeat the headers were left out: {rows}.", n=n, rows=rows),
+    Aside.TOTAL: lambda n, rows: say("Totals left out: {n} (rows {rows}).", n=n, rows=rows),
+    Aside.SIGNED: lambda n, rows: say("Signatures and notes left out: {n} (rows {rows}).", n=n, rows=rows),
+    Aside.REPEATED: lambda n, rows: say(
+        "Titles and headers that stand again left out: {n} (rows {rows}).", n=n, rows=rows
+    ),
 }
 
 

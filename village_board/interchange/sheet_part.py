@@ -63,10 +63,10 @@ def read_sheet(file: str, part: IO[bytes], workings: Workings) -> SheetContent:
         except NotPlain:
             pass
         else:
-            walk(BytesIO(found[1].encode()), _handlers(file, workings, content))
+            walk(BytesIO(found[1].encode()), _Rows(file, workings, content).handlers())
             return content
     content = SheetContent()
-    walk(_Joined(whole, part), _handlers(file, workings, content))
+    walk(_Joined(whole, part), _Rows(file, workings, content).handlers())
     return content
 
 
@@ -96,84 +96,119 @@ def _read_plain(file: str, text: str, workings: Workings, content: SheetContent)
             content.rows.append((number, cells))
 
 
-def _handlers(file: str, workings: Workings, content: SheetContent) -> Handlers:
-    """Return the handlers of a sheet. They are closures, for they run some times for every cell."""
-    values = _values(workings)
-    texts: list[str] = []
-    words: list[str] = []
-    cells: list[Any] = []
-    columns: dict[str, int] = {}
-    kind: str | None = None
-    style: str | None = None
-    value: str | None = None
-    at = spoken = total = 0
-    number = 0
-    formula = False
+class _Rows:
+    """The rows of a sheet as the XML parser meets them."""
 
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal kind, style, value, at, number, formula, spoken
-        if name == "c":
-            get = attributes.get
-            kind, style, value, formula = get("t"), get("s"), None, False
-            if words:
-                words.clear()
-            reference = get("r")
-            if reference is None:
-                at = len(cells)
-            else:
-                letters = reference.rstrip(_DIGITS)
-                at = columns.get(letters, -1)
-                if at < 0:
-                    at = columns[letters] = column_of(letters)
-        elif name in ("v", "t"):
-            texts.clear()
-        elif name == "row":
-            number = int(attributes.get("r", number + 1))
-            if not 0 < number <= _LAST_ROW:
-                raise ValueError(number)
-            if attributes.get("hidden") in _TRUE:
-                content.hidden_rows.add(number)
-        elif name == "f":
-            formula = True
-        elif name == "rPh":
-            spoken += 1
+    def __init__(self, file: str, workings: Workings, content: SheetContent) -> None:
+        self._file, self._content = file, content
+        self._values = _values(workings)
+        self._texts: list[str] = []
+        self._words: list[str] = []
+        self._cells: list[Any] = []
+        self._columns: dict[str, int] = {}
+        self._kind: str | None = None
+        self._style: str | None = None
+        self._value: str | None = None
+        self._formula = False
+        self._at = self._number = self._spoken = self._total = 0
+        self._starts: dict[str, Callable[[Attributes], None]] = {
+            "c": self._cell,
+            "v": self._text,
+            "t": self._text,
+            "row": self._row,
+            "f": self._begin_formula,
+            "rPh": self._begin_spoken,
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "t": self._end_text,
+            "row": self._end_row,
+            "rPh": self._end_spoken,
+        }
+
+    def handlers(self) -> Handlers:
+        """Return what the parser calls."""
+        return Handlers(self._start, self._end, self._texts.append)
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        begin = self._starts.get(name)
+        if begin is None:
+            _outside(name, attributes, self._content)
         else:
-            _outside(name, attributes, content)
+            begin(attributes)
 
-    def end(name: str) -> None:
-        nonlocal cells, value, total, spoken
-        if name == "c":
-            if at >= MAX_COLUMNS:
-                return
-            if value:
-                found = values[kind](value, style)
-            elif kind == "inlineStr":
-                found = "".join(words)
-            else:
-                found = UNCALCULATED if formula and kind != "str" else None
-            if found is not None:
-                if at > len(cells):
-                    cells.extend([None] * (at - len(cells)))
-                if at == len(cells):
-                    cells.append(found)
-                else:
-                    cells[at] = found
-        elif name == "v":
-            value = "".join(texts)
-        elif name == "t":
-            if not spoken:
-                words.append("".join(texts))
-        elif name == "row":
-            if cells:
-                total += len(cells) + 1
-                if total > MAX_CELLS:
-                    raise UnreadableFile(file, too_large())
-                content.rows.append((number, cells))
-                cells = []
-        elif name == "rPh":
-            spoken -= 1
+    def _end(self, name: str) -> None:
+        end = self._ends.get(name)
+        if end is not None:
+            end()
 
-    return Handlers(start, end, texts.append)
+    def _cell(self, attributes: Attributes) -> None:
+        get = attributes.get
+        self._kind, self._style, self._value, self._formula = get("t"), get("s"), None, False
+        self._words.clear()
+        reference = get("r")
+        if reference is None:
+            self._at = len(self._cells)
+            return
+        letters = reference.rstrip(_DIGITS)
+        at = self._columns.get(letters, -1)
+        if at < 0:
+            at = self._columns[letters] = column_of(letters)
+        self._at = at
+
+    def _text(self, _: Attributes) -> None:
+        self._texts.clear()
+
+    def _row(self, attributes: Attributes) -> None:
+        self._number = int(attributes.get("r", self._number + 1))
+        if not 0 < self._number <= _LAST_ROW:
+            raise ValueError(self._number)
+        if attributes.get("hidden") in _TRUE:
+            self._content.hidden_rows.add(self._number)
+
+    def _begin_formula(self, _: Attributes) -> None:
+        self._formula = True
+
+    def _begin_spoken(self, _: Attributes) -> None:
+        self._spoken += 1
+
+    def _end_spoken(self) -> None:
+        self._spoken -= 1
+
+    def _end_value(self) -> None:
+        self._value = "".join(self._texts)
+
+    def _end_text(self) -> None:
+        # How a word is pronounced is no part of it.
+        if not self._spoken:
+            self._words.append("".join(self._texts))
+
+    def _end_cell(self) -> None:
+        found: Any = None
+        if self._value:
+            found = self._values[self._kind](self._value, self._style)
+        elif self._kind == "inlineStr":
+            found = "".join(self._words) or None
+        elif self._formula and self._kind != "str":
+            found = UNCALCULATED
+        if found is None or self._at >= MAX_COLUMNS:
+            return
+        cells = self._cells
+        if self._at > len(cells):
+            cells.extend([None] * (self._at - len(cells)))
+        if self._at == len(cells):
+            cells.append(found)
+        else:
+            cells[self._at] = found
+
+    def _end_row(self) -> None:
+        if self._cells:
+            self._total += len(self._cells) + 1
+            if self._total > MAX_CELLS:
+                raise UnreadableFile(self._file, too_large())
+            self._content.rows.append((self._number, self._cells))
+            self._cells = []
 
 
 def _outside(name: str, attributes: Attributes, content: SheetContent) -> None:
@@ -216,14 +251,15 @@ def cell_of(reference: str) -> tuple[int, int]:
 def _values(workings: Workings) -> dict[str | None, Callable[[str, str | None], Any]]:
     """Return for each type of a cell what its text says."""
     strings, days = workings.strings, workings.day_styles
-    known: dict[str, datetime | float] = {}
+    known: dict[str, datetime | float | str] = {}
 
     def number(text: str, style: str | None) -> Any:
         if style not in days:
             return int(text) if text.isdecimal() else _number(text)
         found = known.get(text)
         if found is None:
-            found = known[text] = _day(_number(text), workings.day_zero)
+            serial = _number(text)
+            found = known[text] = serial if isinstance(serial, str) else _day(serial, workings.day_zero)
         return found
 
     def day(text: str, _: str | None) -> Any:
@@ -241,14 +277,13 @@ def _values(workings: Workings) -> dict[str | None, Callable[[str, str | None], 
     }
 
 
-def _number(text: str) -> float:
+def _number(text: str) -> float | str:
+    """Return a number; one that is larger than any stays text, which no amount can be read from."""
     try:
         return int(text)
     except ValueError:
         found = float(text)
-    if not math.isfinite(found):
-        raise ValueError(text)
-    return found
+    return found if math.isfinite(found) else text
 
 
 def _day(serial: float, day_zero: datetime) -> datetime | float:
@@ -259,5 +294,3 @@ def _day(serial: float, day_zero: datetime) -> datetime | float:
         except OverflowError:
             return serial
     return serial
-
-

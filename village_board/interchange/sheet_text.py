@@ -14,7 +14,10 @@ from village_board.interchange.tables import MAX_COLUMNS
 
 #: bytes of a sheet that are read at one time; a longer one is read the long way.
 MAX_QUICK = 64 * 1024 * 1024
-_UTF8 = re.compile(rb"(?:<\?xml(?:\s+(?:version|standalone)=[\"'][\w.]+[\"']|\s+encoding=[\"']utf-8[\"'])*\s*\?>)?\s*<\w", re.IGNORECASE)
+_UTF8 = re.compile(
+    rb"(?:<\?xml(?:\s+(?:version|standalone)=[\"'][\w.]+[\"']|\s+encoding=[\"']utf-8[\"'])*\s*\?>)?\s*<\w",
+    re.IGNORECASE,
+)
 _TEXT = r"(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)"
 _SHAPE = r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
 _CELL = re.compile(rf"{_SHAPE} ?(?:/>|>(?:{_TEXT})?</c>)")
@@ -57,16 +60,13 @@ def rows_of(
     """
     at = 0
     columns: dict[str, int] = {}
-    find = _CELL.findall
     for row in _ROW.finditer(text):
         if row.start() != at:
             raise NotPlain
         at = row.end()
         cells: list[Any] = []
-        for letters, style, kind, value, inline in find(row[3] or ""):
-            if kind == "s":
-                if not value:
-                    continue
+        for letters, style, kind, value, inline in _CELL.findall(row[3] or ""):
+            if kind == "s" and value:
                 found = strings[int(value)]
             elif value:
                 found = values[kind or None](value, style or None)
@@ -77,12 +77,17 @@ def rows_of(
             column = columns.get(letters, -1)
             if column < 0:
                 column = columns[letters] = column_of(letters)
-            while len(cells) < column < MAX_COLUMNS:
-                cells.append(None)
             if column == len(cells):
                 cells.append(found)
-            elif column < len(cells):
-                cells[column] = found
+            else:
+                _place(cells, column, found)
         yield int(row[1]), row[2], cells
     if text[at:].strip():
         raise NotPlain
+
+
+def _place(cells: list[Any], column: int, found: Any) -> None:
+    """Put a value into its column, beyond the end or before it."""
+    if column < MAX_COLUMNS:
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = found

@@ -45,6 +45,7 @@ class Table:
         year: the year that the lines above the table name, where they name just one.
         rows: its rows; totals and signatures are not among them.
         breaks: the rows of totals.
+        together: rows that come back together where one of them has a problem, and make no record.
         findings: what no record can hold.
         broken: rules that the past may have broken; a record can hold it all the same (see `--as-found`).
         notes: what is told and stops nothing.
@@ -60,6 +61,7 @@ class Table:
     year: int | None = None
     rows: list[Row] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    together: list[list[int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 from xml.parsers.expat import ExpatError
 
@@ -216,5 +215,3 @@ def _shows_day(number: str, code: str | None) -> bool:
         return int(number) in _DAY_FORMATS
     first = _FIXED_WORDS.sub("", code.partition(";")[0])
     return bool(_DAY_LETTERS.search(first)) and first.lower() != "general"
-
-

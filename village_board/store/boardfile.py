@@ -90,11 +90,7 @@ def recognise(path: str) -> None:
         raise StoreUnwritable(path, error.strerror or str(error)) from error
     if not head:
         raise StoreDamaged(path, "empty file")
-    if (
-        len(head) < _HEADER
-        or head[:16] != _MAGIC
-        or int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID
-    ):
+    if len(head) < _HEADER or head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
         raise NotABoard(path)
     # Not while a log is there: the missing pages may still lie in it.
     if size < _said_size(head) and not (_exists(f"{path}-wal") and os.stat(f"{path}-wal").st_size):

@@ -13,6 +13,7 @@ from village_board.store import schema
 from village_board.store.errors import StoreDamaged
 from village_board.store.sqlite import explain
 
+
 def _log_apart(connection: apsw.Connection) -> None:
     """Format 2: the log and its head lie in a table of their own, so that an entry costs less to write."""
     connection.execute(schema.PLAIN_TABLE)

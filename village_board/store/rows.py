@@ -44,7 +44,7 @@ class SqliteRows:
         live = f"{one} AND body IS NOT NULL"
         self._replace = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} RETURNING rev"  # noqa: S608
         self._replace_at = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} AND rev = ? RETURNING rev"  # noqa: S608
-        bury = f"UPDATE {self._docs} SET body = NULL, rev = rev + 1" if keep_ids else f"DELETE FROM {self._docs}"
+        bury = f"UPDATE {self._docs} SET body = NULL, rev = rev + 1" if keep_ids else f"DELETE FROM {self._docs}"  # noqa: S608
         self._remove = f"{bury} WHERE {live} RETURNING 1"
         self._clear = f"{bury} WHERE {self._live}"
         # As bytes: text that is no UTF-8 would end the walk; a body that is no text is nothing a program can read.
@@ -214,6 +214,22 @@ class PlainRows(SqliteRows):
 
     _docs, _listed, _seq = "plain", "plain", "id"
 
+    def insert(self, doc_id: Id, body: str) -> bool:
+        """Write a new document at revision 1; False when the id was given before."""
+        # Without RETURNING, which would gather its answer in a table of its own.
+        sql = self._written.get("insert") or self._keep("insert", lambda: self._insert.removesuffix("RETURNING 1"))
+        return self._engine.change(sql, (self._village, doc_id, body)) > 0
+
+    def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
+        """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
+        if expected is None:
+            return super().replace(doc_id, body, expected)
+        sql = self._written.get("replace") or self._keep(
+            "replace", lambda: self._replace_at.removesuffix("RETURNING rev")
+        )
+        written = self._engine.change(sql, (body, self._village, doc_id, expected))
+        return expected + 1 if written else 0
+
     def _query(self, what: str, plan: Plan, order_by: str | None = None, read: Sequence[str] = ()) -> str:
         del plan, order_by, read  # a plain collection declares no field
         return f"SELECT {what} FROM plain WHERE {self._live}"  # noqa: S608
@@ -222,9 +238,7 @@ class PlainRows(SqliteRows):
 def _shape(terms: Sequence[Term]) -> Hashable:
     if len(terms) == 1 and terms[0][1] != "IN":
         return terms[0][:2]
-    return tuple(
-        [(field, operator, len(operand) if operator == "IN" else 0) for field, operator, operand in terms]
-    )
+    return tuple([(field, operator, len(operand) if operator == "IN" else 0) for field, operator, operand in terms])
 
 
 def _choose(

@@ -100,9 +100,7 @@ class SqliteEngine:
     # Connections
 
     def _connect(self) -> apsw.Connection:
-        connection = apsw.Connection(
-            self.path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=_STATEMENTS
-        )
+        connection = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=_STATEMENTS)
         connection.set_busy_timeout(BUSY_SECONDS * 1000)
         connection.execute(f"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {_LOG_LIMIT}").fetchall()
         return connection
@@ -181,6 +179,11 @@ class SqliteEngine:
             session.doomed = True
             raise self._explained(error) from error
 
+    def change(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run a writing statement that answers nothing; return how many rows it changed."""
+        self.write(sql, values)
+        return int(self.session().connection.changes())
+
     def _explained(self, error: apsw.Error) -> Exception:
         if isinstance(error, (apsw.CorruptError, apsw.NotADBError)):
             boardfile.suspect(self.path)
@@ -237,8 +240,7 @@ class SqliteEngine:
     def given(self) -> set[str]:
         """Return the names of the collections that hold documents, or ids of removed ones."""
         sql = (
-            "SELECT DISTINCT coll FROM docs WHERE village = ?1 "
-            "UNION SELECT DISTINCT coll FROM plain WHERE village = ?1"
+            "SELECT DISTINCT coll FROM docs WHERE village = ?1 UNION SELECT DISTINCT coll FROM plain WHERE village = ?1"
         )
         return {row[0] for row in self.run(sql, (self.village,))}
 
@@ -280,6 +282,11 @@ class MemoryEngine(SqliteEngine):
         """Run a writing statement several times."""
         with self.lock:
             super().write_many(sql, values)
+
+    def change(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run a writing statement; return how many rows it changed."""
+        with self.lock:
+            return super().change(sql, values)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Begin to write, or join; other threads wait."""

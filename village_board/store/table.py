@@ -102,13 +102,13 @@ class Table(StockTable):
                 return rev
         raise RevisionConflict(self._name, doc_id, expected_rev, self._rows.revision(doc_id) or 0)
 
-    def put_new(self, documents: Mapping[Id, Mapping[str, Any]]) -> dict[Id, str]:
+    def put_new(self, documents: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         """Write new documents inside a transaction, and return the text of each as it lies.
 
         The transaction fails when one of the ids was given before (see `given`).
         """
         texts = {doc_id: encode(body) for doc_id, body in documents.items()}
-        self._rows.insert_many(list(texts.items()))
+        self._rows.insert_many([*texts.items()])
         return texts
 
     def given(self, doc_ids: Sequence[Id]) -> set[Id]:
@@ -150,9 +150,7 @@ class Table(StockTable):
         rows = self._rows.ordered(served, order_by, descending=descending)
         return list(islice(self._matching(rows, query), offset, offset + limit))
 
-    def sums(
-        self, fields: Sequence[str], query: QueryLike | None = None, *, by: str | None = None
-    ) -> dict[Any, Any]:
+    def sums(self, fields: Sequence[str], query: QueryLike | None = None, *, by: str | None = None) -> dict[Any, Any]:
         """Add up declared integer fields.
 
         Args:
@@ -183,9 +181,7 @@ class Table(StockTable):
 
     # Reading
 
-    def get(
-        self, cond: QueryLike | None = None, doc_id: Id | None = None, doc_ids: Iterable[Id] | None = None
-    ) -> Any:
+    def get(self, cond: QueryLike | None = None, doc_id: Id | None = None, doc_ids: Iterable[Id] | None = None) -> Any:
         """Return the document of an id, or the first that matches, or None; with `doc_ids`, those."""
         if doc_id is not None:
             found = self._rows.get(doc_id if type(doc_id) is self._ids else self._id(doc_id))

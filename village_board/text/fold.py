@@ -169,8 +169,7 @@ def _letters(word: str) -> tuple[str, ...]:
 
     found = pinyin(word, style=Style.FIRST_LETTER, heteronym=True, strict=False)
     return tuple(
-        "".join(dict.fromkeys([*letters, *_SURNAMES.get(char, "")]))
-        for char, letters in zip(word, found, strict=True)
+        "".join(dict.fromkeys([*letters, *_SURNAMES.get(char, "")])) for char, letters in zip(word, found, strict=True)
     )
 
 

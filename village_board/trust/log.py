@@ -57,26 +57,35 @@ def commitment(salt: str, row: Touched) -> str:
     return sha256(bytes.fromhex(salt) + row_bytes(row.collection, row.id, row.rev, body)).hexdigest()
 
 
+def entry_text(
+    n: int, at: str, by: str, act: str, subject: str, rows: Sequence[Touched], facts: Mapping[str, Any]
+) -> tuple[bytes, str]:
+    """Return the leaf of entry `n`, and its document in canonical form: its leaf, what opens it, its record."""
+    random = os.urandom(SALT_BYTES * (len(rows) + 1)).hex()
+    fact_salt, *salts = (random[at : at + 2 * SALT_BYTES] for at in range(0, len(random), 2 * SALT_BYTES))
+    said = canonical_text(facts)
+    record = canonical_text(
+        {
+            "n": n,
+            "at": at,
+            "by": by,
+            "act": act,
+            "subject": subject,
+            "rows": [[row.collection, row.id, row.rev, commitment(s, row)] for s, row in zip(salts, rows, strict=True)],
+            "facts": sha256(bytes.fromhex(fact_salt) + said.encode()).hexdigest(),
+        }
+    )
+    leaf = leaf_hash(record.encode())
+    opening = f'{{"fact_salt":"{fact_salt}","facts":{said},"salts":{canonical_text(salts)}}}'
+    return leaf, f'{{"leaf":"{leaf.hex()}","opening":{opening},"record":{record}}}'
+
+
 def entry(
     n: int, at: str, by: str, act: str, subject: str, rows: Sequence[Touched], facts: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the document of entry `n`: its record, the salts beside it, and its leaf."""
-    random = os.urandom(SALT_BYTES * (len(rows) + 1)).hex()
-    fact_salt, *salts = (random[at : at + 2 * SALT_BYTES] for at in range(0, len(random), 2 * SALT_BYTES))
-    record = {
-        "n": n,
-        "at": at,
-        "by": by,
-        "act": act,
-        "subject": subject,
-        "rows": [[row.collection, row.id, row.rev, commitment(s, row)] for s, row in zip(salts, rows, strict=True)],
-        "facts": sha256(bytes.fromhex(fact_salt) + canonical(facts)).hexdigest(),
-    }
-    return {
-        "record": record,
-        "leaf": leaf_hash(canonical(record)).hex(),
-        "opening": {"salts": salts, "fact_salt": fact_salt, "facts": dict(facts)},
-    }
+    """Return the document of entry `n`; see `entry_text`."""
+    document: dict[str, Any] = json.loads(entry_text(n, at, by, act, subject, rows, facts)[1])
+    return document
 
 
 def entry_id(n: int) -> str:

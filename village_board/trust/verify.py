@@ -4,8 +4,8 @@ The log fits when every entry stands at its number, its leaf is the digest of it
 is the one of the head. The rows fit when each opens the newest commitment that the log has for it, and no row is
 there that the log does not cover.
 
-Beyond this lies what nothing here can tell: a whole log written anew, or rolled back with its rows (A24), shows only
-against a root that was printed or seen elsewhere.
+A whole log written anew, or rolled back with its rows (A24), fits itself: it shows only against a size and a root that
+were printed or seen elsewhere (`Printed`).
 """
 
 from __future__ import annotations
@@ -57,6 +57,14 @@ class Verdict:
     misfit: Misfit | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was noted of the log at an earlier time: its size, and its root then (hex) or how that began."""
+
+    entries: int
+    root: str
+
+
 #: What the log says of a row: revision, salt and commitment of its newest state.
 _Bound = tuple[int, str, str]
 
@@ -67,7 +75,7 @@ class _Stop(Exception):
         super().__init__()
 
 
-def verify(read: Read, logged: Sequence[str], *, exact: bool) -> Verdict:
+def verify(read: Read, logged: Sequence[str], *, exact: bool, printed: Printed | None = None) -> Verdict:
     """Walk the log and the rows that it covers, up to the first that does not fit.
 
     Nothing is written. The newest commitment of every row is held in memory, no record is.
@@ -77,8 +85,9 @@ def verify(read: Read, logged: Sequence[str], *, exact: bool) -> Verdict:
         logged: the collections whose every change is an act of the log.
         exact: the store keeps a body as the text that was written, so that a text with the same value but other
             bytes does not fit either.
+        printed: what was noted earlier; the log must be that log, and as long or longer.
     """
-    walk = _Walk(exact=exact)
+    walk = _Walk(exact=exact, printed=printed)
     misfit = None
     try:
         walk.log(read(LOG))
@@ -91,8 +100,9 @@ def verify(read: Read, logged: Sequence[str], *, exact: bool) -> Verdict:
 
 
 class _Walk:
-    def __init__(self, *, exact: bool) -> None:
+    def __init__(self, *, exact: bool, printed: Printed | None) -> None:
         self.frontier = Frontier()
+        self._printed = printed
         self.rows = 0
         self.bound: dict[str, dict[str, _Bound]] = {}
         self._exact = exact
@@ -112,6 +122,23 @@ class _Walk:
             except (KeyError, TypeError, ValueError, AttributeError):
                 raise _Stop(LOG, id_, say("this entry of the log was changed")) from None
             self.frontier = self.frontier.append(leaf)
+            if self._printed is not None and self._printed.entries == self.frontier.size:
+                self._compare(self._printed)
+        if self._printed is not None and self._printed.entries > self.frontier.size:
+            raise _Stop(
+                HEAD,
+                HEAD_ID,
+                say(
+                    "the log has {found} entries, and it had {said} before",
+                    found=self.frontier.size,
+                    said=self._printed.entries,
+                ),
+            )
+
+    def _compare(self, printed: Printed) -> None:
+        if not self.frontier.root.hex().startswith(printed.root):
+            why = say("the first {n} entries of the log are not those of the printed root", n=printed.entries)
+            raise _Stop(HEAD, HEAD_ID, why)
 
     def _leaf(self, n: int, entry: dict[str, Any]) -> bytes:
         record, opening = entry["record"], entry["opening"]

@@ -21,10 +21,14 @@ _SERIALS = range(20_000, 80_500)
 _EIGHT_DIGITS = range(19_000_101, 22_000_000)
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_CHINESE_DAY = re.compile(r"([〇零○一二三四五六七八九]{4})年([〇零○一二三四五六七八九十]{1,3})月([〇零○一二三四五六七八九十]{1,3})[日号]")
+_CHINESE_DAY = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([〇零○一二三四五六七八九十]{1,3})月([〇零○一二三四五六七八九十]{1,3})[日号]"
+)
 _TENS = re.compile(r"([一二三]?)十([一二三四五六七八九]?)")
 # Without a century, or in American order; read only where just one reading is a day.
-_SHORT_DAY = re.compile(r"(\d{1,2})(?P<mark>[-/.])(\d{1,2})(?P=mark)(\d{1,2}|\d{4})|(\d{2})年(\d{1,2})月(\d{1,2})[日号]", re.ASCII)
+_SHORT_DAY = re.compile(
+    r"(\d{1,2})(?P<mark>[-/.])(\d{1,2})(?P=mark)(\d{1,2}|\d{4})|(\d{2})年(\d{1,2})月(\d{1,2})[日号]", re.ASCII
+)
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]?", re.ASCII)
 _MONTH_OF_YEAR = re.compile(r"(\d{1,2})\s?月(?:份)?", re.ASCII)
 #: years of two digits: 00 to 49 are of this century, 80 to 99 of the last; between them nobody can tell.
@@ -183,11 +187,7 @@ def _of_short(text: str, plain: str, year: int | None, day_zero: datetime) -> da
     if plain.isdecimal() and int(plain[:9]) in _SERIALS:
         return _of_number(int(plain), day_zero)
     if of_year := _DAY_OF_YEAR.fullmatch(plain):
-        if year is None:
-            return say("'{cell}' has no year, and no line above the table names just one. Add the year.", cell=shown(text))
-        if not _possible(year, int(of_year[1]), int(of_year[2])):
-            return _no_such_day(f"{year}年{plain}")
-        return datetime(year, int(of_year[1]), int(of_year[2]))  # noqa: DTZ001
+        return _of_year(text, year, int(of_year[1]), int(of_year[2]))
     if short := _SHORT_DAY.fullmatch(plain):
         found = {one for one in _orders(short) if _possible(*one)}
         if len(found) == 1:
@@ -195,6 +195,14 @@ def _of_short(text: str, plain: str, year: int | None, day_zero: datetime) -> da
         if found:
             return say("'{cell}' can be more than one day. Write it like 2026-03-15.", cell=shown(text))
     return _unreadable(text)
+
+
+def _of_year(text: str, year: int | None, months: int, days: int) -> datetime | Message:
+    if year is None:
+        return say("'{cell}' has no year, and no line above the table names just one. Add the year.", cell=shown(text))
+    if not _possible(year, months, days):
+        return _no_such_day(f"{year}年{months}月{days}日")
+    return datetime(year, months, days)  # noqa: DTZ001
 
 
 def _orders(short: re.Match[str]) -> list[tuple[int, int, int]]:
@@ -224,7 +232,9 @@ def _of_century(digits: str) -> int:
 def _counted(numeral: str) -> int:
     """Return the number of a Chinese numeral below a hundred; 99 for one that is none."""
     if tens := _TENS.fullmatch(numeral):
-        return int((tens[1] or "一").translate(_CHINESE_DIGITS)) * 10 + int((tens[2] or "零").translate(_CHINESE_DIGITS))
+        return int((tens[1] or "一").translate(_CHINESE_DIGITS)) * 10 + int(
+            (tens[2] or "零").translate(_CHINESE_DIGITS)
+        )
     return 99 if "十" in numeral else int(numeral.translate(_CHINESE_DIGITS))
 
 

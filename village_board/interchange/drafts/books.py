@@ -127,6 +127,7 @@ class Gathering:
         self._found: dict[str, _Lines] = {}
         self._latest: dict[str, _Lines] = {}
         self._current: _Lines | None = None
+        self._lost: list[int] = []
         self._month = 0
         self._breaks = sorted(table.breaks)
 
@@ -134,6 +135,8 @@ class Gathering:
         """Return the vouchers in the order in which they begin."""
         for row in self._table.rows:
             self._current = self._voucher_of(row)
+            if self._current is not None:
+                self._lost = []
             if self._current is not None:
                 row.values.setdefault("number", self._current.number)
                 if "dated" not in row.bad:
@@ -158,6 +161,8 @@ class Gathering:
         if dated is None:
             if "dated" not in row.bad:
                 self._find(row, "dated", say("The voucher has no date. Write it in the voucher's first row."))
+            self._lost = [row.number]
+            self._table.together.append(self._lost)
             return None
         key = voucher_key(number, dated, by_month=True)
         gathered = self._found.get(key)
@@ -171,6 +176,10 @@ class Gathering:
     def _carried(self, row: Row, dated: date | None) -> _Lines | None:
         """Return the voucher of the row before: its number is written once, at its first line."""
         current = self._current
+        if self._lost and dated is None and "number" not in row.bad:
+            self._lost.append(row.number)  # its voucher has no day: that was said, and once is enough
+            return None
+        self._lost = []
         if "number" in row.bad:
             return None
         if current is not None and "dated" not in row.bad:
@@ -179,7 +188,9 @@ class Gathering:
             if not another and (not current.balanced or (dated is None and not paused)):
                 return current
         header = self._table.kind.column("number").header
-        self._find(row, "number", say("The cell is empty. {column} is needed in every voucher's first row.", column=header))
+        self._find(
+            row, "number", say("The cell is empty. {column} is needed in every voucher's first row.", column=header)
+        )
         return None
 
     def _is_paused(self, last: int, number: int) -> bool:

@@ -95,7 +95,7 @@ def _stands(draft: Draft, standing: Voucher | None) -> bool:
 
 
 def _says_the_same(draft: Draft, standing: Voucher) -> bool:
-    return standing.lines == draft.values["lines"] and standing.summary == draft.values["summary"]
+    return (standing.lines, standing.summary) == (draft.values["lines"], draft.values["summary"])
 
 
 def _year_key(draft: Draft) -> str:

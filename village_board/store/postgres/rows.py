@@ -22,6 +22,7 @@ _LIVE = "village = %s AND coll = %s AND body IS NOT NULL"
 _GET = f"SELECT rev, body::text FROM docs WHERE {_ONE} {_IS_LIVE}"  # noqa: S608 - constants
 _SOME = f"SELECT {_COLUMNS} FROM docs WHERE village = %s AND coll = %s AND id = ANY (%s::text[]) {_IS_LIVE}"  # noqa: S608
 _REVISION = f"SELECT rev FROM docs WHERE {_ONE}"  # noqa: S608
+_GIVEN = "SELECT id FROM docs WHERE village = %s AND coll = %s AND id = ANY (%s::text[])"
 _INSERT = """INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, %s, %s, 1, %s::jsonb)
     ON CONFLICT DO NOTHING RETURNING 1"""
 _LOAD = """INSERT INTO docs (village, coll, id, rev, body) VALUES (%s, %s, %s, %s, %s::jsonb)
@@ -89,7 +90,8 @@ class PostgresRows:
 
     def given(self, doc_ids: Sequence[Id]) -> set[Id]:
         """Return those of these ids that were ever given, also to documents that were removed."""
-        return {doc_id for doc_id in doc_ids if self.revision(doc_id) is not None}
+        found = {row[0] for row in self._run(_GIVEN, (*self._place, [str(doc_id) for doc_id in doc_ids]))}
+        return {doc_id for doc_id in doc_ids if str(doc_id) in found}
 
     def replace(self, doc_id: Id, body: str, expected: int | None) -> int:
         """Write the next revision of a live document and return it; 0 when it is not live at `expected`."""
