@@ -48,6 +48,6 @@ def test_an_id_that_was_given_before_is_not_given_again(tmp_path, monkeypatch) -
     drawn = iter([old.id, "p2222222", "p2222222", "p3333333", "p4444444"])
     monkeypatch.setattr("village_board.desk.new_id", lambda _: next(drawn))
     done = office.put(*(Person(number=str(n), name="李四") for n in (2, 3)))
-    assert [Act.IMPORT == one.change.act for one in done] == [True, True]
+    assert [one.change.act == Act.IMPORT for one in done] == [True, True]
     assert len({one.id for one in (old, *done)}) == 3
     office.db.close()

@@ -17,7 +17,7 @@ from village_board.interchange import sheet_part
 from village_board.interchange.reading import read_file
 
 _FULL = {ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}
-_ACCOUNTS = ((101, "库存现金"), (102, "银行存款"), (50101, "发包收入"), (513, "公益支出"), (211, "应付款"))
+_ACCOUNTS = ((101, "库存现金"), (102, "银行存款"), (501, "经营收入"), (514, "公益支出"), (211, "应付款"))
 _TITLES = ("清溪村记账凭证", "单位：清溪村", "二〇二六年第一季度", "", "第 1 页 共 3 页")
 _ASIDE = (
     "小计",

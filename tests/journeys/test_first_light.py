@@ -212,15 +212,15 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost(village: Village) -> No
             bot.wait(10)
         api.heal()
         with village.bot(api):
-            api.wait(lambda server: _notices(server, NEAR))
             _settled(village)
+        # The kill may have met the other send in flight too: then nobody knows of either, and neither goes twice.
         unknown = village.command("notice", "unknown")
-        assert len(unknown) == 1
-        assert "chat" not in unknown[0]
-        assert [_notices(api, chat) for chat in (FAR, NEAR)] == [1, 1]
         counts = village.command("notice", "counts")
-        assert sum(counts.values()) == 2
-        assert (counts["sent"], counts["unknown"]) == (1, 1)
+        assert counts["sent"] + counts["unknown"] == sum(counts.values()) == 2
+        assert len(unknown) == counts["unknown"] >= 1
+        assert "chat" not in unknown[0]
+        assert _notices(api, FAR) == 1
+        assert counts["sent"] <= _notices(api, NEAR) <= 1
     assert village.command("show", hearing)["status"] == "published"
     with village.kiosk() as kiosk:
         kiosk.wait_for("云溪村")

@@ -71,7 +71,8 @@ def _tell_blocked(t: Translator, say: Callable[[str], None], report: ImportRepor
         t.n("{n} problem. Nothing was written.", "{n} problems. Nothing was written.", len(report.findings))
         + t(" Mend the file and import it again.")
     )
-    say(t("With --partial the rows that are right are written, and the others come back in a file to mend."))
+    if any(finding.row for finding in report.findings):
+        say(t("With --partial the rows that are right are written, and the others come back in a file to mend."))
 
 
 def _tell_counts(t: Translator, say: Callable[[str], None], report: ImportReport, *, dry_run: bool) -> None:

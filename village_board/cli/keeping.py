@@ -48,14 +48,14 @@ class FileNeeded(UsageError):
 class PrintedUnreadable(UsageError):
     """What was noted earlier is no number of entries and root."""
 
-    sentence = N_("'{text}' is no earlier check. Write number and root, as 120:3fa9c2d41b77.")
+    sentence = N_("'{text}' is no earlier check. Write number and root, as 120:3029c2d41b77.")
 
     def __init__(self, text: str) -> None:
         super().__init__(text=text)
 
 
 @click.command("verify", cls=Command, help=N_("Check every record against the log and name the first that is off."))
-@option("--printed", default="", help=N_("What an earlier check said, as 120:3fa9...; the log must still begin so."))
+@option("--printed", default="", help=N_("What an earlier check said, as 120:3f9a2c...; the log must still begin so."))
 @click.pass_obj
 def verify(edge: Edge, printed: str) -> int:
     """Walk the log and the rows."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -217,6 +218,8 @@ class _Cells:
 
 
 _UNKNOWN: Any = object()
+# What most cells say: nothing is to be told of it, and it fills one field.
+_PLAIN = frozenset({str, int, bool, date, Decimal})
 
 
 class _Reading:
@@ -282,7 +285,7 @@ class _Reading:
             if value is None:
                 continue
             kind = value.__class__
-            if kind is str or kind is int:
+            if kind in _PLAIN:
                 values[name] = value
                 continue
             if kind is Message:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from village_board.store.collection import Collection, Hit
 from village_board.store.documents import Database
 from village_board.store.errors import DriverMissing, RevisionConflict, StoreUrlUnknown
+from village_board.store.memory import MemoryEngine
 from village_board.store.schema import check_declaration
-from village_board.store.sqlite import MemoryEngine, open_file
+from village_board.store.sqlite import open_file
 from village_board.store.table import Document, Table
 
 __all__ = [

@@ -32,7 +32,7 @@ from village_board.store.rows import PlainRows, SqliteRows
 from village_board.store.search import SqliteWords
 
 BUSY_SECONDS = 10
-_STATEMENTS = 256
+STATEMENTS = 256
 _LOG_LIMIT = 64 * 1024 * 1024
 
 
@@ -51,7 +51,7 @@ def explain(error: apsw.Error, path: str) -> Exception:
     return sentences.get(type(error), error)
 
 
-class _Session:
+class Session:
     """One connection and where it stands in a unit of work."""
 
     __slots__ = ("__weakref__", "connection", "depth", "doomed", "snapshots")
@@ -76,7 +76,7 @@ class SqliteEngine:
         self._keep_ids = keep_ids
         self._declared = {collection.name: collection for collection in collections}
         self._local = threading.local()
-        self._sessions: WeakSet[_Session] = WeakSet()
+        self._sessions: WeakSet[Session] = WeakSet()
         self._closed = False
         self._watch_lock = threading.Lock()
         self._watch: apsw.Connection | None = None
@@ -100,23 +100,23 @@ class SqliteEngine:
     # Connections
 
     def _connect(self) -> apsw.Connection:
-        connection = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=_STATEMENTS)
+        connection = apsw.Connection(self.path, flags=apsw.SQLITE_OPEN_READWRITE, statementcachesize=STATEMENTS)
         connection.set_busy_timeout(BUSY_SECONDS * 1000)
         connection.execute(f"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {_LOG_LIMIT}").fetchall()
         return connection
 
-    def session(self) -> _Session:
+    def session(self) -> Session:
         """Return this thread's own; its connection closes when the thread ends."""
         try:
             return self._local.session  # type: ignore[no-any-return]
         except AttributeError:
             return self._open()
 
-    def _open(self) -> _Session:
+    def _open(self) -> Session:
         if self._closed:
             raise RuntimeError(f"{self.path} is closed")
         try:
-            session = _Session(self._connect())
+            session = Session(self._connect())
         except apsw.Error as error:
             raise explain(error, self.path) from error
         self._local.session = session
@@ -245,63 +245,6 @@ class SqliteEngine:
         return {row[0] for row in self.run(sql, (self.village,))}
 
 
-class MemoryEngine(SqliteEngine):
-    """The same SQL on one connection in memory, which its threads take in turn."""
-
-    def __init__(self, village: str, collections: Sequence[Collection], *, keep_ids: bool) -> None:
-        self.lock = threading.RLock()
-        self._only: _Session | None = None
-        super().__init__("memory:", village, collections, keep_ids=keep_ids)
-
-    def _connect(self) -> apsw.Connection:
-        connection = apsw.Connection(":memory:", statementcachesize=_STATEMENTS)
-        schema.create_tables(connection)
-        return connection
-
-    def session(self) -> _Session:
-        """Return the one session; its user holds the lock."""
-        if self._only is None or self._closed:
-            self._only = self._open()
-        return self._only
-
-    def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Return all rows that a reading statement answers."""
-        with self.lock:
-            return super().run(sql, values)
-
-    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        """Return its rows; all are read at once, so that no thread waits for another's loop."""
-        return iter(self.run(sql, values))
-
-    def write(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Run a writing statement."""
-        with self.lock:
-            return super().write(sql, values)
-
-    def write_many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
-        """Run a writing statement several times."""
-        with self.lock:
-            super().write_many(sql, values)
-
-    def change(self, sql: str, values: Sequence[Any] = ()) -> int:
-        """Run a writing statement; return how many rows it changed."""
-        with self.lock:
-            return super().change(sql, values)
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """Begin to write, or join; other threads wait."""
-        return _Locked(self.lock, super().transaction())
-
-    def reading(self) -> AbstractContextManager[None]:
-        """Hold one snapshot; other threads wait."""
-        return _Locked(self.lock, super().reading())
-
-    def version(self) -> int:
-        """Return a number that every commit changes."""
-        with self.lock:
-            return self.session().connection.total_changes()
-
-
 class _Transaction(AbstractContextManager[None]):
     def __init__(self, engine: SqliteEngine) -> None:
         self._engine = engine
@@ -362,27 +305,6 @@ class _Snapshot(AbstractContextManager[None]):
         session.snapshots -= 1
         if not session.depth and not session.snapshots:
             _roll_back(session.connection)
-
-
-class _Locked(AbstractContextManager[None]):
-    def __init__(self, lock: AbstractContextManager[bool], inner: AbstractContextManager[None]) -> None:
-        self._lock, self._inner = lock, inner
-
-    def __enter__(self) -> None:
-        self._lock.__enter__()
-        try:
-            self._inner.__enter__()
-        except BaseException:
-            self._lock.__exit__(None, None, None)
-            raise
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self._inner.__exit__(kind, error, trace)
-        finally:
-            self._lock.__exit__(None, None, None)
 
 
 def _roll_back(connection: apsw.Connection) -> None:

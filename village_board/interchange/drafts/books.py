@@ -68,12 +68,19 @@ class VoucherShape(Shape[Voucher]):
                 tuple(gathered.rows),
             )
 
+    def apply(self, draft: Draft, stored: Voucher | None, moment: Moment) -> Voucher:
+        """Return the voucher that `draft` makes; a new one is made at one stroke."""
+        if stored is not None:
+            return super().apply(draft, stored, moment)
+        values = draft.values
+        given = {**values, "key": draft.key, **sums(values["dated"], values["lines"], values.get("place"))}
+        if "in_cash" not in draft.present:
+            given["in_cash"] = moves_cash(values["lines"])
+        return Voucher(**given)
+
     def begin(self, record: Voucher, draft: Draft, moment: Moment) -> Voucher:  # noqa: ARG002
-        """Return the voucher with its key, its sums and whether it moves cash."""
-        given = sums(record.dated, record.lines, record.place)
-        if "in_cash" not in draft.present and record.rev == 0:
-            given["in_cash"] = moves_cash(record.lines)
-        return replace(record, key=draft.key, **given)
+        """Return the changed voucher with its key and its sums."""
+        return replace(record, key=draft.key, **sums(record.dated, record.lines, record.place))
 
     def compose(
         self,
