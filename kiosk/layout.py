@@ -58,7 +58,7 @@ def paginate(parts: Sequence[Part], width: int, height: int) -> list[Leaf]:
     leaves: list[Leaf] = []
     blocks: list[Block] = []
     used = entries = first = 0
-    for atom in _atoms(parts, width):
+    for atom in (piece for whole in _atoms(parts, width) for piece in _fitting(whole, height)):
         rows, keys = _rows(atom), sum(isinstance(block, Entry) for block in atom)
         if blocks and (used + rows > height or entries + keys > KEYS):
             leaves.append(Leaf(tuple(_merged(blocks)), first))
@@ -115,6 +115,18 @@ def _atoms(parts: Sequence[Part], width: int) -> Iterator[list[Block]]:
         held, after_words = [], True
     if held:
         yield [tuple(held)]
+
+
+def _fitting(atom: list[Block], height: int) -> Iterator[list[Block]]:
+    """Yield `atom`, or its lines one by one where it is higher than a whole leaf: headings upon headings."""
+    if _rows(atom) <= height:
+        yield atom
+        return
+    for block in atom:
+        if isinstance(block, Entry):
+            yield [block]
+        else:
+            yield from ([(line,)] for line in block)
 
 
 def _rows(blocks: Sequence[Block]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.layout import ENTRY_ROWS, KEYS, Leaf, entry_lines, lines_of, paginate
@@ -41,6 +41,7 @@ def text(line: tuple[tuple[str, str], ...]) -> str:
 
 
 @given(parts, st.integers(40, 110), st.integers(12, 40))
+@example([Heading("0")] * 5 + [Heading("\n\n")], 40, 12)
 def test_every_leaf_fits_and_nothing_is_lost(parts: list, width: int, height: int) -> None:
     """Whatever the size: each leaf fits, has at most nine rows with keys, and all rows stand once, in order."""
     leaves = paginate(parts, width, height)

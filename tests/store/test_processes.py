@@ -26,6 +26,14 @@ def test_a_writer_that_is_killed_loses_nothing_x7_x13(tmp_path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
+def test_ten_thousand_writes_of_four_processes_lose_nothing(tmp_path: Path) -> None:
+    """10,000 acknowledged units of four processes are all there, whole, and the counter is exact."""
+    outcome = writers(tmp_path / "board.db", 4, 2_500)
+    assert (outcome.acknowledged, outcome.lost, outcome.halves, outcome.unreadable) == (10_000, 0, 0, 0)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_five_hundred_kills_lose_nothing_x7_x13(tmp_path: Path) -> None:
     """X7, X13: the same five hundred times on one file."""
     outcome = kill_while_writing(tmp_path / "board.db", 500, seed=2)
