@@ -126,7 +126,8 @@ def _fitting(atom: list[Block], height: int) -> Iterator[list[Block]]:
         if isinstance(block, Entry):
             yield [block]
         else:
-            yield from ([(line,)] for line in block)
+            for line in block:
+                yield [(line,)]
 
 
 def _rows(blocks: Sequence[Block]) -> int:
