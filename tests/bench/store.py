@@ -210,9 +210,9 @@ _WORDS = (
 _PAIRS_OF_CHARACTERS = [_WORDS[at : at + 2] for at in range(0, len(_WORDS), 2)]
 _CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
 # Common characters that hardly ever meet are the hardest to search for.
-_dice = random.Random(11)
+_WORD_DICE = random.Random(11)
 SEARCH_WORDS = _PAIRS_OF_CHARACTERS + [
-    "".join(_dice.sample(_WORDS + _CHARACTERS, 2)) for _ in range(200 - len(_PAIRS_OF_CHARACTERS))
+    "".join(_WORD_DICE.sample(_WORDS + _CHARACTERS, 2)) for _ in range(200 - len(_PAIRS_OF_CHARACTERS))
 ]
 _BARS = {"median": 0.003, "worst": 0.030}
 
