@@ -13,9 +13,10 @@ from village_board.base.clock import instant
 from village_board.base.errors import NotFound
 from village_board.base.kind import Record
 from village_board.board import Board
+from village_board.catalogue.model import Frequency
 from village_board.desk import Records
+from village_board.disclosure.law import due_day
 from village_board.disclosure.model import Item
-from village_board.disclosure.periods import QUARTERLY_DAY
 from village_board.disclosure.service import correct_item, explain_gap, review_item, sign_item
 from village_board.hearings.model import Hearing, HearingConclusion, Resolution, Stance, Statement, Variation
 from village_board.hearings.resolutions import approve_variation, close_execution, object_to
@@ -62,7 +63,7 @@ def due_quarter(today: date, back: int = 0) -> str:
     """Return the newest quarter whose items were due by `today`, or one `back` from it: ``2026-Q3``."""
     quarter = today.year * 4 + (today.month - 1) // _MONTHS_A_QUARTER
     first = today.month % _MONTHS_A_QUARTER == 1
-    quarter += back - (2 if first and today.day < QUARTERLY_DAY else 1)
+    quarter += back - (2 if first and today.day < due_day(Frequency.QUARTERLY) else 1)
     return f"{quarter // 4}-Q{quarter % 4 + 1}"
 
 

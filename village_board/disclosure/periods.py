@@ -6,17 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from village_board.catalogue.model import Frequency
-
-#: Default days (facts 3): monthly by the 15th of the next month, quarterly by the 20th after the quarter,
-#: yearly by 31 January.
-MONTHLY_DAY, QUARTERLY_DAY, YEARLY_DAY = 15, 20, 31
+from village_board.disclosure.law import due_day
 
 _MONTHS_A_PERIOD = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}
-_DUE_DAY = {
-    Frequency.MONTHLY: MONTHLY_DAY,
-    Frequency.QUARTERLY: QUARTERLY_DAY,
-    Frequency.YEARLY: YEARLY_DAY,
-}
 
 
 def periods_due(frequency: Frequency, since: date, today: date) -> Iterator[tuple[str, date]]:
@@ -30,7 +22,7 @@ def periods_due(frequency: Frequency, since: date, today: date) -> Iterator[tupl
     start = (since.year * 12 + since.month - 1) // length * length
     while True:
         year, month = divmod(start + length, 12)
-        due = date(year, month + 1, _DUE_DAY[frequency])
+        due = date(year, month + 1, due_day(frequency))
         if due > today:
             return
         if date(year, month + 1, 1) > since:
