@@ -50,6 +50,7 @@ def _start(options: Namespace) -> None:
     token = "" if options.simulate else _token(home)
     board = _open(options, home, clock)
     try:
+        board.check_writable()  # a bot that can keep no update would take the same one for ever
         log = start_log(board.home, token)
         try:
             if options.simulate:

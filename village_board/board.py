@@ -171,14 +171,22 @@ class Board:
         with self.db.reading():
             yield self.records()
 
+    def check_writable(self) -> None:
+        """Refuse where nothing can be kept: a program that only writes need not begin.
+
+        Raises:
+            ShownFromBackup: the store is damaged.
+        """
+        if self.restored_from is not None:
+            raise ShownFromBackup(self.home, self.restored_from)
+
     def desk(self, who: Actor = OFFICE) -> AbstractContextManager[Desk]:
         """Open a unit of work for `who`.
 
         Raises:
             ShownFromBackup: the store is damaged, and a backup is shown in its place.
         """
-        if self.restored_from is not None:
-            raise ShownFromBackup(self.home, self.restored_from)
+        self.check_writable()
         return unit_of_work(self.db, BY_PREFIX, self.clock, who)
 
     def version(self) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -252,3 +254,28 @@ def test_an_unknown_day_is_a_mistake_of_usage(tmp_path: Path) -> None:
     code, told = ended(start(tmp_path / "h", "--today", "someday"))
     assert code == 2
     one_sentence(told)
+
+
+@pytest.mark.parametrize("simulate", [False, True])
+def test_a_damaged_store_ends_the_bot_at_once_x12(tmp_path: Path, simulate: bool) -> None:
+    """X12: on a store that is shown from its backup the bot keeps nothing, so it says so and leaves with code 3."""
+    # Guard: bot/main.py:_start - check_writable; without it the bot takes the same update for ever.
+    home = tmp_path / "h"
+    home_with(home)[0].close()
+    board = Path(sys.executable).parent / "village-board"
+    subprocess.run([board, "--home", home, "backup", "--nightly"], check=True, capture_output=True)
+    with (home / "board.db").open("r+b") as store:
+        store.seek(4096)
+        store.write(bytes(range(256)) * 512)
+    command = [Path(sys.executable).parent / "village-bot", "--home", home, *(["--simulate"] if simulate else [])]
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        env={**os.environ, "VILLAGE_BOT_TOKEN": TOKEN},
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "restore --replace-damaged" in one_sentence(done.stderr)
