@@ -24,6 +24,7 @@ from village_board.chats.model import Chat, Inbox
 from village_board.desk import Desk, Records, unit_of_work
 from village_board.disclosure.model import Gap, Item
 from village_board.hearings.model import Hearing, Resolution, RollEntry
+from village_board.limits.model import LimitChange
 from village_board.links.model import BotAccount
 from village_board.notices.model import Delivery, Notice, Subscriber
 from village_board.people.acts import Act
@@ -33,6 +34,7 @@ from village_board.people.pin import Pin, PinTries
 from village_board.people.service import OFFICE, sign_in
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
+from village_board.slips.model import Slip
 from village_board.store import Collection, Database, connect, sqlite_path, sqlite_url
 from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
 from village_board.store.lock import Held, HomeLock
@@ -68,6 +70,8 @@ KINDS: tuple[type[Record], ...] = (
     Chat,
     Inbox,
     CalendarYear,
+    LimitChange,
+    Slip,
 )
 BY_PREFIX = {cls.KIND.prefix: cls for cls in KINDS}
 BY_COLLECTION = {cls.KIND.collection: cls for cls in KINDS}

@@ -17,7 +17,7 @@ from village_board.chats.model import OfferAct
 from village_board.chats.service import Pressed, make_offer
 from village_board.desk import Desk, Records
 from village_board.hearings.draft import HearingDraft, Question
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
@@ -122,7 +122,7 @@ def next_step(desk: Desk, asking: Asking, draft: HearingDraft) -> Reply:
     nonce = make_offer(desk, asking.chat, OfferAct.RECORD_HEARING, hearing)
     lines = [head, t("Time: {when}", when=draft.held_at or ""), summary(t, draft)]
     if not draft.quorum:
-        needed = hearing_limits().quorum.needed(draft.counts.due)
+        needed = hearing_limits(desk).quorum.needed(draft.counts.due)
         lines.append(t("Too few came ({needed} were needed): it is recorded as without quorum.", needed=needed))
     lines.append(t("Is all of this right? After you another member must confirm it; only then is it public."))
     return Reply(

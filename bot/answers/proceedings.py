@@ -8,7 +8,8 @@ from bot.answers.meetings import COUNTED_HEARINGS, UNCOUNTED_RESOLUTIONS, decisi
 from bot.asking import Asking, code_line
 from village_board.base.message import Message
 from village_board.base.money import Fen
-from village_board.hearings.law import body_rule, hearing_limits
+from village_board.hearings.law import body_rule
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
 from village_board.hearings.rules import in_notice_period, notice_period_ends, was_recorded_later
 from village_board.hearings.service import MEETING_AHEAD
@@ -77,7 +78,7 @@ def _counts(asking: Asking, hearing: Hearing) -> list[str]:
             "{due} were invited, {present} came; {needed} were needed.",
             due=hearing.due,
             present=hearing.present,
-            needed=hearing_limits().quorum.needed(hearing.due),
+            needed=hearing_limits(asking.records).quorum.needed(hearing.due),
         )
     ]
     if hearing.status is HearingStatus.PUBLISHED:
@@ -143,7 +144,7 @@ def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearin
             resolution.result_published_on or resolution.published_on or resolution.notice_on,
         )
     )
-    if in_notice_period(resolution, asking.records.today, hearing_limits()):
+    if in_notice_period(resolution, asking.records.today, hearing_limits(asking.records)):
         lines.append(t("To object, go to the village office or the oversight committee."))
     number = resolution.hearing
     hearing = asking.records.one(Hearing, where("number") == number) if number else None
@@ -151,10 +152,10 @@ def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearin
 
 
 def _objection_period(asking: Asking, resolution: Resolution) -> list[str]:
-    until = notice_period_ends(resolution, hearing_limits())
+    until = notice_period_ends(resolution, hearing_limits(asking.records))
     if until is None or resolution.status not in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
         return []
-    if in_notice_period(resolution, asking.records.today, hearing_limits()):
+    if in_notice_period(resolution, asking.records.today, hearing_limits(asking.records)):
         return [asking.t("Objections are possible until {until}.", until=until)]
     return [asking.t("The notice period ended on {until}.", until=until)]
 

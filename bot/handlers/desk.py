@@ -16,6 +16,7 @@ from village_board.base.errors import Refused
 from village_board.chats.model import OfferAct
 from village_board.chats.service import OfferUnknown, chat_of, keep_draft, press
 from village_board.hearings.draft import HearingDraft, Question, begin
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import Hearing, HearingConclusion
 from village_board.hearings.resolutions import confirm_resolution
 from village_board.hearings.service import HearingResult, confirm_hearing, record_hearing_result
@@ -154,7 +155,10 @@ class DeskHandlers:
         elif args[0] == "end":
             await self._conclude(hear, args[1] if len(args) > 1 else "")
         else:
-            await self._keep(hear, begin(await self.core.read(lambda records: records.get(Hearing, args[0]))))
+            await self._keep(
+                hear,
+                await self.core.read(lambda records: begin(records.get(Hearing, args[0]), hearing_limits(records))),
+            )
 
     async def _begin_or_go_on(self, hear: Heard) -> None:
         """Let a hearing be chosen; an unfinished record is gone on with."""

@@ -10,7 +10,7 @@ from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, money
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.clock import local
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import Hearing, HearingConclusion, HearingStatus, Resolution
 from village_board.hearings.rules import was_recorded_later
 from village_board.hearings.words import CATEGORY, CONCLUSION, HEARING_STATUS, RESOLUTION_STATUS, STANCE
@@ -124,7 +124,7 @@ def _counts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
         return ()
     came = t("{present} of {due} came", present=hearing.present, due=hearing.due)
     if hearing.status is HearingStatus.NO_QUORUM:
-        needed = hearing_limits().quorum.needed(hearing.due)
+        needed = hearing_limits(shelf.records).quorum.needed(hearing.due)
         return ((t("Who came"), came + t(", {needed} were needed", needed=needed)),)
     spoke = t(
         "{in_favour} for, {against} against, {abstained} undecided",

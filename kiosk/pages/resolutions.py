@@ -12,7 +12,7 @@ from kiosk.pages.wording import day, joined, money, still
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import Hearing, Resolution, ResolutionStatus
 from village_board.hearings.rules import notice_period_ends
 from village_board.hearings.words import BALLOT, BODY, CATEGORY, RESOLUTION_STATUS, RESULT
@@ -71,7 +71,7 @@ def resolution_entry(shelf: Shelf, resolution: Resolution) -> Entry:
 
 def _facts(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
     t = shelf.t
-    until = notice_period_ends(resolution, hearing_limits())
+    until = notice_period_ends(resolution, hearing_limits(shelf.records))
     runs = ""
     if until is not None and resolution.status in _WAITING:
         left = (until - shelf.today).days
@@ -145,7 +145,7 @@ def _objections(shelf: Shelf, resolution: Resolution) -> list[Part]:
 
 def _next(shelf: Shelf, resolution: Resolution) -> str:
     t = shelf.t
-    until = notice_period_ends(resolution, hearing_limits())
+    until = notice_period_ends(resolution, hearing_limits(shelf.records))
     if resolution.status in _WAITING and until is not None and shelf.today <= until:
         return t("Who disagrees says so at the village office by {until} and gets a numbered slip.", until=until)
     if resolution.status is ResolutionStatus.CONVENED:

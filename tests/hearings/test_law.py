@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from village_board.hearings.law import Share, body_rule, hearing_limits
+from village_board.base.share import Share
+from village_board.hearings.law import body_rule, shipped_hearing_limits
 from village_board.hearings.model import Body, ResolutionResult
 from village_board.hearings.rules import Counts, outcome
 
@@ -22,7 +23,7 @@ PASSED, REJECTED, NO_QUORUM = ResolutionResult.PASSED, ResolutionResult.REJECTED
 @given(share=SHARES, part=st.integers(0, 5000), whole=st.integers(1, 5000))
 def test_a_share_is_exact(share: Share, part: int, whole: int) -> None:
     """以上 includes the number, 过半数 does not; no float decides (Civil Code, counting rules)."""
-    # Guard: hearings/law.py:Share.met - 28 of 42 would fail by a rounding error.
+    # Guard: base/share.py:Share.met - 28 of 42 would fail by a rounding error.
     wanted = Fraction(share.numerator, share.denominator)
     assert share.met(part, whole) == (
         Fraction(part, whole) > wanted if share.strict else Fraction(part, whole) >= wanted
@@ -32,7 +33,7 @@ def test_a_share_is_exact(share: Share, part: int, whole: int) -> None:
 @given(share=SHARES, whole=st.integers(1, 5000))
 def test_the_number_that_is_needed_is_the_smallest_that_is_enough(share: Share, whole: int) -> None:
     """What a refusal says is needed is neither one too many nor one too few."""
-    # Guard: hearings/law.py:Share.needed - a refusal names a number that would not do.
+    # Guard: base/share.py:Share.needed - a refusal names a number that would not do.
     needed = share.needed(whole)
     assert share.met(needed, whole)
     assert not share.met(needed - 1, whole)
@@ -148,7 +149,7 @@ def test_notice_days_are_those_of_the_law(body: Body, days: int) -> None:
 
 def test_the_defaults_of_hearings_are_those_of_the_facts() -> None:
     """Facts 1.6: 50,000 yuan, seven days of notice, two thirds; a notice period of seven days."""
-    limits = hearing_limits()
+    limits = shipped_hearing_limits()
     assert limits.trigger_amount == 5_000_000
     assert (limits.notice_days, limits.material_days) == (7, 3)
     assert (limits.notice_period_days, limits.objection_days) == (7, 15)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.builders import a_resolution
 from village_board.base.clock import instant
 from village_board.base.money import Fen
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.law import shipped_hearing_limits
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
@@ -44,7 +44,7 @@ from village_board.hearings.rules import (
     was_recorded_later,
 )
 
-LIMITS = hearing_limits()
+LIMITS = shipped_hearing_limits()
 DAY = date(2026, 9, 1)
 C = HearingConclusion
 

@@ -8,7 +8,8 @@
 The English message ids stand in the sources, the Simplified Chinese in ``<package>/locale/zh_Hans``; the
 Traditional and the ``.mo`` files are made from it and never edited. A message with a context has the key
 ``context|msgid``; one with a plural has its singular as key. A translation that comes before its source is
-kept as an obsolete entry (``#~``) until the source is there.
+kept as an obsolete entry (``#~``) until the source is there. A row of ``data/**/*.toml`` that has ``en`` and
+``zh`` brings both with it: its English is a message id of the core like any other.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import os
 import re
 import struct
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -115,9 +117,38 @@ def _source(call: ast.Call, where: str) -> Source | None:
     )
 
 
+def labels() -> dict[str, tuple[str, str]]:
+    """Return the labels of the data: English -> (Simplified, where).
+
+    Raises:
+        ValueError: two rows give one English two Chinese wordings.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for path in sorted((ROOT / "data").rglob("*.toml")):
+        where = str(path.relative_to(ROOT))
+        for english, chinese in _labelled(tomllib.loads(path.read_text(encoding="utf-8"))):
+            before = found.setdefault(english, (chinese, where))
+            if before[0] != chinese:
+                raise ValueError(f"{where}: '{english}' is '{chinese}' here and '{before[0]}' in {before[1]}")
+    return found
+
+
+def _labelled(node: object) -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        if isinstance(node.get("en"), str) and isinstance(node.get("zh"), str):
+            yield node["en"], node["zh"]
+        for value in node.values():
+            yield from _labelled(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _labelled(value)
+
+
 def sources() -> dict[str, dict[Key, Source]]:
     """Return what each domain must hold itself: the core's words are not asked for twice."""
     core = extracted(ROOT / DOMAINS[0])
+    for english, (_, where) in labels().items():
+        core.setdefault(("", english), Source("", english, "", where))
     own = {DOMAINS[0]: core}
     for domain in DOMAINS[1:]:
         own[domain] = {key: s for key, s in extracted(ROOT / domain).items() if key not in core}
@@ -232,9 +263,10 @@ def renew(added: Mapping[str, Mapping[Key, str]], *, prune: bool) -> dict[str, l
     every = sources()
     old = {domain: known(read(domain)) for domain in DOMAINS}
     anywhere = {key: string for words in old.values() for key, string in words.items()}
+    in_data = {("", english): chinese for english, (chinese, _) in labels().items()}
     gaps = {}
     for domain in DOMAINS:
-        own = {**old[domain], **added.get(domain, {})}
+        own = {**old[domain], **added.get(domain, {}), **(in_data if domain == DOMAINS[0] else {})}
         # A sentence that moved to another package keeps its words.
         catalog = merged(every[domain], {**anywhere, **own}, {} if prune else own)
         _write(po_path(domain, "zh_Hans"), po_text(catalog, "zh_Hans"))

@@ -11,7 +11,20 @@ import click
 
 from village_board.base.errors import BoardError, OutsideError
 from village_board.base.message import N_
-from village_board.cli import deadline, doctor, hearing, item, keeping, meeting, moving, notice, office, people, reading
+from village_board.cli import (
+    deadline,
+    doctor,
+    hearing,
+    item,
+    keeping,
+    limit,
+    meeting,
+    moving,
+    notice,
+    office,
+    people,
+    reading,
+)
 from village_board.cli.complaints import complaint
 from village_board.cli.edge import Edge
 from village_board.cli.words import Group, Option
@@ -50,7 +63,22 @@ def program() -> None:
     """Collect the commands."""
 
 
-for room in (office, reading, hearing, meeting, item, people, notice, deadline, keeping, moving, doctor):
+ROOMS = (
+    office,
+    reading,
+    hearing,
+    meeting,
+    item,
+    people,
+    notice,
+    deadline,
+    limit,
+    keeping,
+    moving,
+    doctor,
+)
+
+for room in ROOMS:
     for command in room.COMMANDS:
         program.add_command(command)
 

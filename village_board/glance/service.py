@@ -12,7 +12,7 @@ from village_board.base.clock import instant, local
 from village_board.desk import Records
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.service import MissingItem, due_items
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus
 from village_board.hearings.rules import in_notice_period, notice_period_ends
 
@@ -88,7 +88,7 @@ def meetings_ahead(records: Records) -> list[Meeting]:
 
 def running_notices(records: Records) -> list[RunningNotice]:
     """Return the resolutions that can still be objected to, the one that ends first on top."""
-    limits = hearing_limits()
+    limits = hearing_limits(records)
     waiting = records.find(
         Resolution, where("status").one_of([ResolutionStatus.PUBLIC.value, ResolutionStatus.OBJECTED.value])
     )

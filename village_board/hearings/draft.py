@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from village_board.hearings.law import hearing_limits
+from village_board.base.share import Share
+from village_board.hearings.law import HearingLimits, shipped_hearing_limits
 from village_board.hearings.model import Hearing, HearingConclusion
 from village_board.hearings.rules import Counts, check_counts
 
@@ -42,6 +43,7 @@ class HearingDraft:
     abstained: int | None = None
     conclusion: HearingConclusion | None = None
     changes: str = ""
+    enough: Share | None = None  # of those due, as the village's limit says
 
     @property
     def counts(self) -> Counts:
@@ -52,7 +54,8 @@ class HearingDraft:
     @property
     def quorum(self) -> bool:
         """Whether enough came for a conclusion."""
-        return hearing_limits().quorum.met(self.counts.present, self.counts.due)
+        enough = self.enough or shipped_hearing_limits().quorum
+        return enough.met(self.counts.present, self.counts.due)
 
     @property
     def question(self) -> Question:
@@ -86,6 +89,6 @@ class HearingDraft:
         return draft
 
 
-def begin(hearing: Hearing) -> HearingDraft:
+def begin(hearing: Hearing, limits: HearingLimits) -> HearingDraft:
     """Return an empty draft for `hearing`; who was due is known where the notice said so."""
-    return HearingDraft(hearing.id, hearing.rev, hearing.held_at, hearing.due or None)
+    return HearingDraft(hearing.id, hearing.rev, hearing.held_at, hearing.due or None, enough=limits.quorum)

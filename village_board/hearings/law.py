@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from village_board.base.share import Share, share_of
 from village_board.data_files import data_path
 from village_board.hearings.model import Body
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share as the law words it: "more than half" (`strict`), "at least two thirds" (not strict).
-
-    以上 includes the number itself, 过半数 does not (Civil Code, counting rules).
-    """
-
-    numerator: int
-    denominator: int
-    strict: bool
-
-    def met(self, part: int, whole: int) -> bool:
-        """Tell whether `part` of `whole` is enough. Integers only."""
-        left, right = part * self.denominator, whole * self.numerator
-        return left > right if self.strict else left >= right
-
-    def needed(self, whole: int) -> int:
-        """Return the smallest part of `whole` that is enough."""
-        product = whole * self.numerator
-        if self.strict:
-            return product // self.denominator + 1
-        return -(-product // self.denominator)
+from village_board.limits.rules import Limits
+from village_board.limits.table import shipped_limits
 
 
 @dataclass(frozen=True)
@@ -64,20 +42,25 @@ def body_rule(body: Body, *, outside_collective: bool = False) -> BodyRule:
     table = _read("bodies.toml")
     row = table[body.value]
     majority = table["outside_collective"]["majority"] if outside_collective else row["majority"]
-    return BodyRule(_share(row["quorum"]), _share(majority), majority["of"] == "due", row["notice_days"])
+    return BodyRule(share_of(row["quorum"]), share_of(majority), majority["of"] == "due", row["notice_days"])
+
+
+def hearing_limits_in(limits: Limits) -> HearingLimits:
+    """Return the limits of hearings as `limits` hold them."""
+    return HearingLimits(
+        trigger_amount=limits.fen("hearing.trigger_amount"),
+        notice_days=limits.days("hearing.notice_days"),
+        material_days=limits.days("hearing.material_days"),
+        quorum=limits.share("hearing.quorum"),
+        notice_period_days=limits.days("case.notice_period_days"),
+        objection_days=limits.days("case.objection_days"),
+    )
 
 
 @cache
-def hearing_limits() -> HearingLimits:
-    """Return the shipped limits of hearings."""
-    table = _read("hearing.toml")
-    return HearingLimits(**{**table, "quorum": _share(table["quorum"])})
-
-
-def _share(row: Mapping[str, Any]) -> Share:
-    strict = "above" in row
-    numerator, denominator = row["above" if strict else "least"]
-    return Share(numerator, denominator, strict)
+def shipped_hearing_limits() -> HearingLimits:
+    """Return the limits as shipped, for a past of which nobody knows by which limits it was judged."""
+    return hearing_limits_in(Limits(shipped_limits(), {}))
 
 
 def _read(name: str) -> dict[str, Any]:

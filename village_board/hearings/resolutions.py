@@ -10,7 +10,8 @@ from tinydb import where
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
 from village_board.desk import Desk
-from village_board.hearings.law import body_rule, hearing_limits
+from village_board.hearings.law import body_rule
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import (
     Hearing,
     Objection,
@@ -143,8 +144,8 @@ def object_to(desk: Desk, id: str, content: str, objector: str = "") -> Resoluti
     resolution = desk.get(Resolution, id)
     if resolution.status not in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
         raise _wrong_moment(resolution)
-    until = notice_period_ends(resolution, hearing_limits())
-    if until is not None and not in_notice_period(resolution, desk.today, hearing_limits()):
+    until = notice_period_ends(resolution, hearing_limits(desk))
+    if until is not None and not in_notice_period(resolution, desk.today, hearing_limits(desk)):
         raise NoticePeriodOver(resolution.title, until)
     objection = Objection(
         slip=len(resolution.objections) + 1,
@@ -191,7 +192,8 @@ def start_execution(desk: Desk, id: str) -> Resolution:  # noqa: A002
     """
     desk.require(Act.START_EXECUTION)
     resolution = desk.get(Resolution, id)
-    if resolution.status is not ResolutionStatus.PUBLIC or in_notice_period(resolution, desk.today, hearing_limits()):
+    running = in_notice_period(resolution, desk.today, hearing_limits(desk))
+    if resolution.status is not ResolutionStatus.PUBLIC or running:
         raise _wrong_moment(resolution)
     started = desk.put(replace(resolution, status=ResolutionStatus.EXECUTING, executing_since=desk.today))
     desk.record(id)
@@ -255,7 +257,7 @@ def close_execution(desk: Desk, id: str, accepted_on: date, final_cost: int) -> 
 
 def _check_heard(desk: Desk, resolution: Resolution) -> None:
     hearing = desk.one(Hearing, where("number") == resolution.hearing) if resolution.hearing else None
-    check_hearing_came_first(resolution, hearing, hearing_limits())
+    check_hearing_came_first(resolution, hearing, hearing_limits(desk))
 
 
 def _wrong_moment(resolution: Resolution) -> WrongMoment:

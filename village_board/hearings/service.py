@@ -8,7 +8,7 @@ from datetime import datetime
 from village_board.base.clock import local
 from village_board.base.message import Message, say
 from village_board.desk import Desk
-from village_board.hearings.law import hearing_limits
+from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
@@ -60,7 +60,7 @@ def announce_hearing(desk: Desk, hearing: Hearing) -> Hearing:
         raise _wrong_moment(hearing)
     notice_on = hearing.notice_on or desk.today
     check_notice_day(notice_on, desk.today)
-    check_notice(notice_on, local(hearing.held_at).date(), hearing_limits().notice_days)
+    check_notice(notice_on, local(hearing.held_at).date(), hearing_limits(desk).notice_days)
     desk.check_number(Hearing, hearing.number)
     announced = desk.put(replace(hearing, status=HearingStatus.ANNOUNCED, notice_on=notice_on))
     tell(
@@ -90,7 +90,7 @@ def postpone_hearing(desk: Desk, id: str, new_time: datetime | None, reason: str
     if hearing.status not in MEETING_AHEAD or was is None:
         raise _wrong_moment(hearing)
     if new_time is not None and hearing.notice_on is not None:
-        check_notice(hearing.notice_on, local(new_time).date(), hearing_limits().notice_days)
+        check_notice(hearing.notice_on, local(new_time).date(), hearing_limits(desk).notice_days)
     moved = Moved(was, new_time, clean(reason), desk.now)
     postponed = desk.put(
         replace(
@@ -139,7 +139,7 @@ def record_hearing_result(desk: Desk, id: str, result: HearingResult) -> Hearing
     if hearing.status not in MEETING_AHEAD:
         raise _wrong_moment(hearing)
     check_held(local(result.held_at).date(), desk.today, hearing.notice_on)
-    check_conclusion(result.counts, result.conclusion, hearing_limits())
+    check_conclusion(result.counts, result.conclusion, hearing_limits(desk))
     recorded = desk.put(
         replace(
             hearing,

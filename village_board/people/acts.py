@@ -38,6 +38,7 @@ class Act(StrEnum):
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     RESEND_NOTICE = "resend_notice"
+    CHANGE_LIMIT = "change_limit"
 
 
 _OFFICE = frozenset({Role.CLERK, Role.COMMITTEE})
@@ -70,6 +71,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.SUBSCRIBE: frozenset(Role),
     Act.UNSUBSCRIBE: frozenset(Role),
     Act.RESEND_NOTICE: _OFFICE,
+    Act.CHANGE_LIMIT: frozenset({Role.COMMITTEE}),
 }
 
 ACT_WORDS: dict[Act, str] = {
@@ -100,6 +102,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.SUBSCRIBE: N_("subscribe"),
     Act.UNSUBSCRIBE: N_("unsubscribe"),
     Act.RESEND_NOTICE: N_("send a notice again"),
+    Act.CHANGE_LIMIT: N_("change a limit"),
 }
 
 ROLE_WORDS: dict[Role, str] = {

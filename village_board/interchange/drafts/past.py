@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from village_board.base.clock import local
-from village_board.hearings.law import body_rule, hearing_limits
+from village_board.hearings.law import body_rule, shipped_hearing_limits
 from village_board.hearings.model import (
     Hearing,
     HearingStatus,
@@ -25,7 +25,7 @@ def hearing_status(hearing: Hearing, today: date) -> HearingStatus:
         return HearingStatus.PUBLISHED
     held = hearing.held_at is not None and local(hearing.held_at).date() <= today
     counted = hearing.due > 0 and hearing.present > 0
-    if held and counted and not hearing_limits().quorum.met(hearing.present, hearing.due):
+    if held and counted and not shipped_hearing_limits().quorum.met(hearing.present, hearing.due):
         return HearingStatus.NO_QUORUM
     return HearingStatus.ANNOUNCED
 
@@ -48,7 +48,7 @@ def resolution_status(resolution: Resolution, today: date) -> ResolutionStatus:
 def _passed(resolution: Resolution, today: date) -> ResolutionStatus:
     if resolution.accepted_on is not None or resolution.result_published_on is not None:
         return ResolutionStatus.CLOSED
-    notice = timedelta(days=hearing_limits().notice_period_days)
+    notice = timedelta(days=shipped_hearing_limits().notice_period_days)
     if resolution.published_on is not None:
         return ResolutionStatus.PUBLIC if today <= resolution.published_on + notice else ResolutionStatus.EXECUTING
     recent = resolution.meeting_on is None or today <= resolution.meeting_on + notice

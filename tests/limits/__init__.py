@@ -1,0 +1,1 @@
+"""Limits as data, and a village's own."""
