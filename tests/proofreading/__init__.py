@@ -1,0 +1,1 @@
+"""The proofreader is proven by notices that are made apart from it."""
