@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builders import TODAY, Staff, a_hearing
+from tests.support.builders import TODAY, Staff, a_hearing, announce
 from tests.support.clocks import GivenClock
 from village_board.base.clock import instant
 from village_board.base.errors import StoreError
@@ -29,11 +29,11 @@ from village_board.doctor.village import (
     see_outbox,
     store,
 )
-from village_board.hearings.service import announce_hearing
 from village_board.launch import TOKEN_VARIABLE
 from village_board.links.service import bot_is_here
 from village_board.notices.model import DeliveryState
-from village_board.notices.service import claim, settle_sent, subscribe
+from village_board.notices.outbox import claim, settle_sent
+from village_board.notices.service import subscribe
 from village_board.people.service import OFFICE
 from village_board.secret_files import write_whole
 from village_board.settings import FILE, Settings
@@ -162,7 +162,7 @@ def test_deliveries_are_counted_and_the_last_one_told(board: Board, staff: Staff
         for chat in (1, 2):
             subscribe(desk, chat, "zh-Hans")
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing(notice_on=TODAY, held_at=NOW + 20 * DAY))
+        announce(desk, a_hearing(notice_on=TODAY, held_at=NOW + 20 * DAY))
     clock.advance(HOUR / 2)
     with board.desk(OFFICE) as desk:
         claimed = claim(desk, "test")

@@ -20,7 +20,7 @@ from tests.support.clocks import GivenClock
 from village_board.board import PEPPER_FILE, STORE_FILE, Board, BoardExists, open_board
 from village_board.hearings.model import Hearing
 from village_board.keeping import export_archive, import_archive, is_archive
-from village_board.keeping.archive import ArchiveDamaged, ArchiveNewer, FolderNotEmpty, FolderUnwritable
+from village_board.keeping.archive import FORMAT_VERSION, ArchiveDamaged, ArchiveNewer, FolderNotEmpty, FolderUnwritable
 from village_board.notices.service import subscribe
 from village_board.people.model import Household
 from village_board.settings import FILE
@@ -253,7 +253,7 @@ def test_a_changed_byte_imports_nothing(archive: Path, tmp_path: Path) -> None:
 
 def test_an_archive_of_a_newer_version_is_refused(archive: Path, tmp_path: Path) -> None:
     """The sentence says what to do."""
-    _said(archive, version=2)
+    _said(archive, version=FORMAT_VERSION + 1)
     with pytest.raises(ArchiveNewer, match="newer version"):
         import_archive(tmp_path / "new", archive)
 

@@ -285,7 +285,7 @@ def _newer(file: Path) -> None:
     with zipfile.ZipFile(file, "w") as packed:
         for name, content in parts.items():
             packed.writestr(name, content)
-        packed.writestr("manifest.json", json.dumps(said | {"version": 2}))
+        packed.writestr("manifest.json", json.dumps(said | {"version": backups.FORMAT_VERSION + 1}))
 
 
 @pytest.mark.parametrize(

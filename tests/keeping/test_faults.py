@@ -16,12 +16,11 @@ import apsw
 import pytest
 
 from tests.keeping.homes import lived_in
-from tests.support.builders import a_hearing, actor_of, keep
+from tests.support.builders import a_hearing, actor_of, announce, keep
 from tests.support.clocks import GivenClock
 from village_board.board import STORE_FILE, Board, open_board
 from village_board.desk import Desk
 from village_board.hearings.model import Hearing
-from village_board.hearings.service import announce_hearing
 from village_board.interchange.importing import import_files
 from village_board.notices.model import Delivery, Notice
 from village_board.notices.service import subscribe
@@ -67,7 +66,7 @@ def _room(board: Board, pages: int | None) -> None:
 
 
 def _announce(desk: Desk) -> object:
-    return announce_hearing(desk, a_hearing(number="2026-99", matter="修路" * 900))
+    return announce(desk, a_hearing(number="2026-99", matter="修路" * 900))
 
 
 def _import(desk: Desk, folder: Path) -> object:
@@ -174,13 +173,13 @@ def test_a_lock_that_stays_publishes_nothing_x11(
     with locked(board.home):
         begun = time.monotonic()
         with pytest.raises(StoreBusy, match="Nothing was saved") as failed, mine.desk(actor_of(director)) as desk:
-            announce_hearing(desk, a_hearing(number="2026-99"))
+            announce(desk, a_hearing(number="2026-99"))
         assert 0.9 < time.monotonic() - begun < 5
         assert failed.value.exit_code == 3
         assert state(mine) == before
     assert mine.records().count(Notice) == mine.records().count(Delivery) == 0
     with mine.desk(actor_of(director)) as desk:
-        announce_hearing(desk, a_hearing(number="2026-99"))
+        announce(desk, a_hearing(number="2026-99"))
     assert mine.records().count(Delivery) == 1
     assert mine.verify().misfit is None
     mine.close()

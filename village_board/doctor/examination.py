@@ -16,7 +16,7 @@ from village_board.doctor.model import Check
 from village_board.doctor.probes import Machine, see_machine
 from village_board.settings import FILE, Settings, read_settings
 
-_OF_THE_STORE = ("schema", "log", "calendar", "deliveries", "bot")
+_OF_THE_STORE = ("schema", "log", "attachments", "calendar", "deliveries", "bot")
 
 
 def examine(home: Path, clock: Clock, machine: Machine | None = None) -> list[Check]:

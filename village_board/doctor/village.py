@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tinydb import where
 
+from village_board.attachments.reading import Unfit, check_sizes, named
 from village_board.base.errors import BoardError
 from village_board.base.message import Message, say
 from village_board.board import DAMAGED, OLDER, Board
@@ -18,7 +19,7 @@ from village_board.desk import Records
 from village_board.doctor.model import Check, State, fine
 from village_board.links.model import BotAccount
 from village_board.notices.model import Delivery, DeliveryState
-from village_board.notices.service import counts
+from village_board.notices.outbox import counts
 from village_board.trust.log import HEAD, HEAD_ID, LOG, entry_id
 
 #: before this no clock was set; after it none is believed
@@ -46,6 +47,7 @@ def village_checks(board: Board) -> list[Check]:
         now, today = records.now, records.today
         return [
             log(log_head(board), newest_entry(board)),
+            attachments(len(named(records)), check_sizes(records, board.home)),
             calendar(today, {year for year in (today.year, today.year + 1) if _is_known(records, year)}),
             deliveries(see_outbox(records), now),
             bot(last_heard(records), now, wanted=board.settings.qr_target != "none"),
@@ -116,6 +118,15 @@ def log(head: tuple[int, str] | None, newest: datetime | None) -> Check:
         return Check("log", State.BAD, say("The last entry of the log is missing."), mend)
     size, root = head
     return fine("log", say("The log has {size} entries. Its root begins with {root}.", size=size, root=root[:16]))
+
+
+def attachments(count: int, unfit: Sequence[Unfit]) -> Check:
+    """Check that each file that a record names lies there at its full length."""
+    if not unfit:
+        return fine("attachments", say("All {n} files of attachments are there.", n=count))
+    message = say("Files of attachments are missing or cut: {n}. {first}", n=len(unfit), first=unfit[0].message)
+    mend = say("Bring them back from the nightly backup: village-board attach check --mend")
+    return Check("attachments", State.BAD, message, mend)
 
 
 def clock(now: datetime, newest: datetime | None) -> Check:

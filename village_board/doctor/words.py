@@ -19,6 +19,7 @@ NAME: dict[str, str] = {
     "store": N_("Store"),
     "schema": N_("Format of the store"),
     "log": N_("Log of acts"),
+    "attachments": N_("Files of attachments"),
     "backup": N_("Backup"),
     "calendar": N_("Calendar"),
     "deliveries": N_("Deliveries"),

@@ -4,6 +4,7 @@ A folder of JSON Lines, one file a collection, and ``manifest.json``. A line is 
 canonical form of the log: sorted keys, no spaces, UTF-8. Lines stand in the order in which their records were first
 written; behind them the ids of removed records, with ``"body":null``. Nothing in it depends on the day, the machine or
 the engine, so that export, import into an empty place and export again give the same bytes and the same log root.
+Beside them lie the files of attachments, each under the SHA-256 of its content: ``attachments/ab/cdef…``.
 
 What is secret:
 
@@ -28,13 +29,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from village_board.attachments.files import AttachmentStore
+from village_board.attachments.reading import named
 from village_board.base.clock import SystemClock
 from village_board.base.codec import from_json
 from village_board.base.errors import Refused, StoreError
 from village_board.base.kind import Change
 from village_board.base.message import N_
-from village_board.board import BY_COLLECTION, PEPPER_BYTES, PEPPER_FILE, Board, connect_home, write_secret
+from village_board.board import PEPPER_BYTES, PEPPER_FILE, Board, connect_home, write_secret
 from village_board.keeping.homes import placing
+from village_board.kinds import BY_COLLECTION
 from village_board.search.index import index_text
 from village_board.settings import Settings, write_settings
 from village_board.store import Database
@@ -42,7 +46,7 @@ from village_board.trust.log import LOG, canonical
 from village_board.trust.verify import Verdict
 
 FORMAT = "village-board-archive"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST = "manifest.json"
 ABOUT = {
     "zh-Hans": "本村全部记录的存档：一行一条，按先后排列。内有个人信息（聊天号、电话等），只供村里保管，不得公开。"
@@ -107,11 +111,21 @@ class ArchiveNewer(Refused):
 
 @dataclass(frozen=True)
 class Archived:
-    """What an export or import did: the folder, how many rows, and what the log said of them."""
+    """What an export or import did.
+
+    Attributes:
+        folder: of the archive.
+        rows: how many.
+        verdict: what the log said of them.
+        attachments: files of attachments in it.
+        lacking: files that its records name and that it lacks, because they were missing or changed at the export.
+    """
 
     folder: Path
     rows: int
     verdict: Verdict
+    attachments: int = 0
+    lacking: int = 0
 
 
 def is_archive(path: Path) -> bool:
@@ -141,13 +155,16 @@ def export_archive(board: Board, out: Path) -> Archived:
         with board.db.reading():
             verdict = board.verify()
             files = [_write(board.db, name, draft) for name in sorted(board.db.engine.given())]
-        _write_manifest(draft, board.settings, verdict, files)
+            wanted = sorted(named(board.records()))
+        there = AttachmentStore(draft)
+        kept = [sha for sha in wanted if there.fetch(sha, board.attachments)]
+        _write_manifest(draft, board.settings, verdict, files, kept)
         draft.replace(out)
     except OSError as error:
         raise FolderUnwritable(out, error.strerror or type(error).__name__) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Archived(out, sum(file["rows"] for file in files), verdict)
+    return Archived(out, sum(file["rows"] for file in files), verdict, len(kept), len(wanted) - len(kept))
 
 
 def import_archive(home: Path, path: Path) -> Archived:
@@ -173,13 +190,15 @@ def import_archive(home: Path, path: Path) -> Archived:
                     verdict = board.verify()
                     if _log_of(verdict) != manifest["log"]:
                         raise ArchiveDamaged(MANIFEST)
+                kept = _fetch(folder, manifest.get("attachments", []), board.attachments)
+                wanted = named(board.records())
             finally:
                 board.close()
         except (KeyError, TypeError, ValueError, AttributeError):
             raise ArchiveDamaged(MANIFEST) from None
         write_settings(trial, settings)
         write_secret(trial / PEPPER_FILE, os.urandom(PEPPER_BYTES))
-    return Archived(folder, rows, verdict)
+    return Archived(folder, rows, verdict, len(kept), len(wanted.keys() - kept))
 
 
 def _manifest_of(path: Path) -> Path:
@@ -200,7 +219,18 @@ def _write(db: Database, collection: str, draft: Path) -> dict[str, Any]:
     return {"name": name, "rows": rows, "sha256": digest.hexdigest()}
 
 
-def _write_manifest(draft: Path, settings: Settings, verdict: Verdict, files: list[dict[str, Any]]) -> None:
+def _fetch(folder: Path, listed: list[str], files: AttachmentStore) -> set[str]:
+    """Copy the files of attachments that the manifest lists, each compared with its sum."""
+    source = AttachmentStore(folder)
+    for sha in listed:
+        if not files.fetch(sha, source):
+            raise ArchiveDamaged(f"attachments/{sha[:2]}/{sha[2:]}")
+    return set(listed)
+
+
+def _write_manifest(
+    draft: Path, settings: Settings, verdict: Verdict, files: list[dict[str, Any]], kept: list[str]
+) -> None:
     manifest = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -208,6 +238,7 @@ def _write_manifest(draft: Path, settings: Settings, verdict: Verdict, files: li
         "village": {name: getattr(settings, name) for name in _VILLAGE},
         "log": _log_of(verdict),
         "files": files,
+        "attachments": kept,
     }
     with _create(draft / MANIFEST) as out:
         out.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -11,11 +11,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from village_board.attachments.files import AttachmentStore, merge
+from village_board.attachments.reading import named
 from village_board.base.clock import Clock, SystemClock
 from village_board.base.errors import Refused, StoreError
 from village_board.base.message import N_
 from village_board.board import (
-    COLLECTIONS,
     DAMAGED,
     PEPPER_FILE,
     STORE_FILE,
@@ -27,6 +28,7 @@ from village_board.board import (
     connect_home,
     write_secret,
 )
+from village_board.kinds import COLLECTIONS
 from village_board.settings import FILE, Settings, read_settings, write_settings
 from village_board.store import Database, connect, sqlite_path, sqlite_url
 from village_board.store.backup import (
@@ -96,11 +98,13 @@ class Restored:
         file: the backup.
         manifest: what it says of itself.
         aside: where the damaged files were put; None: there were none.
+        lacking: how many files that its records name are found neither in the backup nor beside it.
     """
 
     file: Path
     manifest: Manifest
     aside: Path | None = None
+    lacking: int = 0
 
 
 def back_up(board: Board, file: Path, *, nightly: bool = False) -> Manifest:
@@ -150,9 +154,8 @@ def restore(home: Path, file: Path) -> Restored:
     read_manifest(file)
     with placing(home) as trial:
         manifest = unpack(file, trial)
-        if _examine(trial) != manifest.contents:
-            raise BackupDamaged(file)
-    return Restored(file, manifest)
+        lacking = _fetch_and_compare(file, manifest, trial)
+    return Restored(file, manifest, lacking=lacking)
 
 
 def replace_damaged(home: Path, clock: Clock, file: Path | None = None) -> Restored:
@@ -190,14 +193,14 @@ def replace_damaged(home: Path, clock: Clock, file: Path | None = None) -> Resto
             manifest = unpack(file, trial)
             if manifest.village != settings.village:
                 raise ForeignBackup(file, manifest.name)
-            if _examine(trial) != manifest.contents:
-                raise BackupDamaged(file)
+            lacking = _fetch_and_compare(file, manifest, trial, AttachmentStore(home))
             _put_aside(Path(path), aside)
             (trial / STORE_FILE).replace(path)
             if not (home / PEPPER_FILE).exists() and (trial / PEPPER_FILE).exists():
                 (trial / PEPPER_FILE).replace(home / PEPPER_FILE)
+            merge(AttachmentStore(trial), AttachmentStore(home))
             _sync(home)
-    return Restored(file, manifest, aside if any(aside.iterdir()) else None)
+    return Restored(file, manifest, aside if any(aside.iterdir()) else None, lacking)
 
 
 def renew(home: Path, settings: Settings, clock: Clock) -> None:
@@ -249,6 +252,7 @@ def placing(home: Path) -> Iterator[Path]:
             yield trial
             for folder in ("log", "run"):
                 (home / folder).mkdir(exist_ok=True)
+            merge(AttachmentStore(trial), AttachmentStore(home))  # before the records that name them
             for name in (STORE_FILE, PEPPER_FILE, FILE):
                 if (trial / name).exists():
                     (trial / name).replace(home / name)
@@ -274,10 +278,12 @@ def _backups(home: Path) -> Path:
 
 
 def _write(home: Path, settings: Settings, file: Path, now: datetime, *, replace_old: bool) -> Manifest:
+    # Many backups lie in the home's own folder: what never changes is kept there once, and not in each of them.
+    shared = AttachmentStore(file.parent) if file.parent == home / FOLDER else None
     return write_backup(
         file,
-        partial(_fill, home, settings),
-        _examine,
+        partial(_fill, home, settings, shared),
+        partial(_examine, shared=shared),
         village=settings.village,
         name=settings.name,
         now=now,
@@ -285,7 +291,7 @@ def _write(home: Path, settings: Settings, file: Path, now: datetime, *, replace
     )
 
 
-def _fill(home: Path, settings: Settings, folder: Path) -> None:
+def _fill(home: Path, settings: Settings, shared: AttachmentStore | None, folder: Path) -> None:
     path = _store_path(home, settings)
     assert path is not None
     recognise(path)
@@ -293,18 +299,68 @@ def _fill(home: Path, settings: Settings, folder: Path) -> None:
     write_settings(folder, replace(settings, store=""))
     if (home / PEPPER_FILE).is_file():
         write_secret(folder / PEPPER_FILE, (home / PEPPER_FILE).read_bytes())
+    # After the records: whatever they name is on the disk by now.
+    files, target = AttachmentStore(home), shared or AttachmentStore(folder)
+    for sha in files.contents():
+        target.fetch(sha, files)
 
 
-def _examine(folder: Path) -> Contents:
-    """Open the parts of a backup as a board and say what it holds; one of an older format is renewed there."""
+def _examine(folder: Path, shared: AttachmentStore | None = None) -> Contents:
+    """Open the parts of a backup as a board and say what it holds; one of an older format is renewed there.
+
+    Args:
+        folder: the parts.
+        shared: where attachments lie too.
+    """
     settings = replace(read_settings(folder), store="")
     found = migrate(str(folder / STORE_FILE))
     board = Board(folder, settings, connect_home(folder, settings), SystemClock())
     try:
         verdict = board.verify()
+        wanted = _named(board, damaged=verdict.misfit is not None)
     finally:
         board.close()
-    return Contents(found, verdict.entries, verdict.root, verdict.misfit is None)
+    places = [AttachmentStore(folder), *([shared] if shared else [])]
+    lacking = sum(not any(place.is_whole(sha) for place in places) for sha in wanted)
+    return Contents(found, verdict.entries, verdict.root, verdict.misfit is None, len(wanted), lacking)
+
+
+def _named(board: Board, *, damaged: bool) -> list[str]:
+    """Return the contents that the records of a board name; those of a record that cannot be read are not known."""
+    try:
+        return list(named(board.records()))
+    except (KeyError, TypeError, ValueError):
+        if not damaged:
+            raise
+        return []
+
+
+def _fetch_and_compare(file: Path, manifest: Manifest, trial: Path, own: AttachmentStore | None = None) -> int:
+    """Bring the attachments that lie beside a backup to its parts, examine these, and return how many are lacking.
+
+    Args:
+        file: the backup.
+        manifest: what it says of itself.
+        trial: its parts.
+        own: files of the home that need not be brought.
+
+    Raises:
+        BackupDamaged: the parts are not what the manifest says.
+    """
+    found = _examine(trial, own)
+    if found.lacking:
+        settings = replace(read_settings(trial), store="")
+        board = Board(trial, settings, connect_home(trial, settings), SystemClock())
+        try:
+            wanted = _named(board, damaged=not found.fits)
+        finally:
+            board.close()
+        beside = AttachmentStore(file.parent)
+        lacking = sum(not (own and own.is_whole(sha)) and not board.attachments.fetch(sha, beside) for sha in wanted)
+        found = replace(found, lacking=lacking)
+    if replace(found, lacking=manifest.contents.lacking) != manifest.contents:
+        raise BackupDamaged(file)
+    return found.lacking
 
 
 def _put_aside(path: Path, aside: Path) -> None:

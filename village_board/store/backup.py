@@ -1,7 +1,8 @@
 """Backups: one file that holds a whole home, made while others write, and called done after it was restored.
 
 A backup is a ZIP file: ``board.db``, ``village.toml``, ``pepper`` (the secret under which PINs are hashed, so the file
-is its owner's alone, 0600), and ``manifest.json`` last, written when all before it was read back and examined.
+is its owner's alone, 0600), the attachments of its records, and ``manifest.json`` last, written when all before it was
+read back and examined. Nightly ones, of which many lie in one folder, share the attachments that lie beside them.
 What has no whole manifest is no backup.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import struct
 import tempfile
@@ -31,25 +33,20 @@ from village_board.store.boardfile import check_pages
 from village_board.store.errors import StoreDamaged, StoreError, StoreFull, StoreUnreadable, StoreUnwritable
 
 FORMAT = "village-board-backup"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST = "manifest.json"
 #: what a backup may hold; nothing else is ever taken out of one.
 PARTS = ("board.db", "village.toml", "pepper")
+#: the attachments in it, by what they are named after: the SHA-256 of their content
+_ATTACHMENT = re.compile(r"attachments/([0-9a-f]{2})/([0-9a-f]{62})")
 _OURS, _CHUNK, _BUSY_MS = 0o600, 1 << 20, 10_000
 _SCRATCH = ".village-board-"
 _ZIP = b"PK\x03\x04"
 #: what the standard library raises at a ZIP file that was cut or changed
 _TORN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-    TypeError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError, TypeError,
     AttributeError,
-)
+)  # fmt: skip
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -128,12 +125,16 @@ class Contents:
         entries: size of its log.
         root: root of its log, worked out from the entries.
         fits: whether every record fits the log (`village_board.trust.verify`).
+        attachments: how many files its records name.
+        lacking: how many of them are in the backup neither nor beside it.
     """
 
     schema: int
     entries: int
     root: str
     fits: bool
+    attachments: int = 0
+    lacking: int = 0
 
 
 @dataclass(frozen=True)
@@ -295,14 +296,14 @@ def _opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
 
 def _manifest(file: Path, packed: zipfile.ZipFile) -> Manifest:
     names = packed.namelist()
-    if MANIFEST not in names and not set(names) <= set(PARTS):
+    if MANIFEST not in names and not all(_is_part(name) for name in names):
         raise NotABackup(file)
     said = json.loads(packed.read(MANIFEST))
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotABackup(file)
     if int(said["version"]) > FORMAT_VERSION:
         raise BackupNewer(file, said["version"], FORMAT_VERSION)
-    if not set(said["files"]) <= set(PARTS) or "board.db" not in said["files"]:
+    if "board.db" not in said["files"] or not all(_is_part(name, wanted) for name, wanted in said["files"].items()):
         raise ValueError(file)
     return Manifest(
         datetime.fromisoformat(said["made_at"]),
@@ -311,6 +312,12 @@ def _manifest(file: Path, packed: zipfile.ZipFile) -> Manifest:
         Contents(**said["contents"]),
         said["files"],
     )
+
+
+def _is_part(name: str, wanted: str = "") -> bool:
+    # An attachment only under its own sum.
+    found = _ATTACHMENT.fullmatch(name)
+    return name in PARTS or (found is not None and wanted in ("", found[1] + found[2]))
 
 
 def _to_json(manifest: Manifest) -> dict[str, Any]:
@@ -329,15 +336,17 @@ def _pack(parts: Path, draft: Path) -> dict[str, str]:
     sums = {}
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OURS))
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in PARTS:
-            if (parts / name).is_file():
-                with (parts / name).open("rb") as read, packed.open(name, "w", force_zip64=True) as write:
+        for path in sorted(path for path in parts.rglob("*") if path.is_file()):
+            name = path.relative_to(parts).as_posix()
+            if _is_part(name):
+                with path.open("rb") as read, packed.open(name, "w", force_zip64=True) as write:
                     sums[name] = _copy(read, write)
     return sums
 
 
 def _unpack(packed: zipfile.ZipFile, sums: Mapping[str, str], folder: Path) -> None:
     for name, wanted in sums.items():
+        (folder / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OURS)
         with os.fdopen(handle, "wb") as write, packed.open(name) as read:
             if _copy(read, write) != wanted:
