@@ -8,81 +8,29 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
-from village_board.accounts.model import Closing, OpeningBalance, Voucher
-from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.attachments.files import AttachmentStore
 from village_board.base.clock import Clock, SystemClock
 from village_board.base.errors import StoreError
 from village_board.base.ids import new_id
-from village_board.base.kind import Record
 from village_board.base.message import N_, Message, say
-from village_board.calendar.model import CalendarYear
-from village_board.catalogue.model import Entry
-from village_board.chats.model import Chat, Inbox
 from village_board.desk import Desk, Records, unit_of_work
-from village_board.disclosure.model import Gap, Item
-from village_board.hearings.model import Hearing, Resolution, RollEntry
-from village_board.limits.model import LimitChange
-from village_board.links.model import BotAccount
-from village_board.notices.model import Delivery, Notice, Subscriber
+from village_board.kinds import BY_PREFIX, COLLECTIONS, logged
 from village_board.people.acts import Act
-from village_board.people.binding import Binding, BindingCode, BindingTries
-from village_board.people.model import Actor, Household, Person
-from village_board.people.pin import Pin, PinTries
+from village_board.people.model import Actor
 from village_board.people.service import OFFICE, sign_in
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
-from village_board.slips.model import Slip
-from village_board.store import Collection, Database, connect, sqlite_path, sqlite_url
+from village_board.store import Database, connect, sqlite_path, sqlite_url
 from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
 from village_board.store.lock import Held, HomeLock
 from village_board.store.sqlite import read_through
-from village_board.trust.log import HEAD, LOG
-from village_board.trust.verify import Printed, Verdict, verify
 
-KINDS: tuple[type[Record], ...] = (
-    Person,
-    Household,
-    Hearing,
-    Resolution,
-    RollEntry,
-    Voucher,
-    OpeningBalance,
-    Closing,
-    Asset,
-    Resource,
-    Contract,
-    Instalment,
-    Entry,
-    Item,
-    Gap,
-    Notice,
-    Subscriber,
-    Delivery,
-    Pin,
-    PinTries,
-    Binding,
-    BindingCode,
-    BindingTries,
-    BotAccount,
-    Chat,
-    Inbox,
-    CalendarYear,
-    LimitChange,
-    Slip,
-)
-BY_PREFIX = {cls.KIND.prefix: cls for cls in KINDS}
-BY_COLLECTION = {cls.KIND.collection: cls for cls in KINDS}
-COLLECTIONS = (
-    *(Collection(cls.KIND.collection, cls.KIND.fields, cls.KIND.indexes) for cls in KINDS),
-    Collection(LOG, plain=True),
-    Collection(HEAD, plain=True),
-)
-
-#: what the log covers; the machine's own bookkeeping is no act
-LOGGED = tuple(cls.KIND.collection for cls in KINDS if cls.KIND.logged)
+if TYPE_CHECKING:
+    from village_board.trust.verify import Printed, Verdict
 
 STORE_FILE = "board.db"
 PEPPER_FILE = "pepper"
@@ -146,6 +94,7 @@ class Board:
 
     Attributes:
         restored_from: when the backup was made that is shown in place of a damaged store; None: this is the store.
+        attachments: the files of records, which lie in the home wherever the store lies.
     """
 
     def __init__(
@@ -163,6 +112,7 @@ class Board:
         self.db = db
         self.clock = clock
         self.restored_from = restored_from
+        self.attachments = AttachmentStore(home)
         self._let_go = weakref.finalize(self, held.release) if held is not None else None
 
     def records(self) -> Records:
@@ -226,8 +176,10 @@ class Board:
 
         With `printed` the log must also be the one of which that was noted.
         """
+        from village_board.trust.verify import verify  # noqa: PLC0415 - nobody verifies to see the first screen
+
         with self.db.reading():
-            return verify(self.db.every, LOGGED, exact=self.db.engine.keeps_text, printed=printed)
+            return verify(self.db.every, logged(), exact=self.db.engine.keeps_text, printed=printed)
 
     def check_pages(self) -> None:
         """Read the store from end to end; one on a server is looked after there.

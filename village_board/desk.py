@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 
 from tinydb import where
 
-from village_board.base.clock import Clock
+from village_board.accounts.kept import Keeping, LedgerTotal
+from village_board.accounts.model import Voucher
+from village_board.base.clock import Clock, local
 from village_board.base.codec import from_json, to_json
 from village_board.base.errors import ChangedByAnother, NotFound, NotPermitted, NumberTaken
 from village_board.base.ids import is_id, new_id, prefix_of
@@ -123,6 +125,23 @@ class Records:
         """Return the sums of declared integer fields, for each value of the declared field `by`."""
         return self._db.table(cls.KIND.collection).sums(names, query, by=by)
 
+    def highest_day(self, subject: str, act: Act) -> date:
+        """Return the highest day that was seen since the last `act` about `subject`, today included (A34).
+
+        A clock that was set back gives no day a second time: what the log has seen since then counts. What it saw
+        before does not, so that a clock that was once ahead closes nothing for ever.
+        """
+        log, highest = self._db.table(LOG), self.today
+        for n in range(frontier_of(self._db.table(HEAD).get(doc_id=HEAD_ID)).size - 1, -1, -1):
+            entry = log.get(doc_id=entry_id(n))
+            if entry is None:
+                break
+            record = entry["record"]
+            highest = max(highest, local(datetime.fromisoformat(record["at"])).date())
+            if (record["subject"], record["act"]) == (subject, act):
+                break
+        return highest
+
     def search(
         self, words: str, *, collections: Sequence[str] | None = None, limit: int = 50, before: Any = None
     ) -> list[Found]:
@@ -131,8 +150,7 @@ class Records:
         if not wanted:
             return []
         hits: list[Hit] = self._db.search(wanted, collections=collections, limit=limit, before=before)
-        by_collection = {cls.KIND.collection: cls for cls in self._kinds.values()}
-        return [Found(self.get(by_collection[hit.collection], str(hit.id)), hit.cursor) for hit in hits]
+        return [Found(self.lookup(str(hit.id)), hit.cursor) for hit in hits]
 
 
 class Desk(Records):
@@ -143,6 +161,7 @@ class Desk(Records):
         self.who = who
         self._act: Act | None = None
         self._touched: list[Touched] = []
+        self._keeping = Keeping()
 
     def require(self, act: Act) -> None:
         """Begin `act`: what is put from now on is part of it.
@@ -185,6 +204,7 @@ class Desk(Records):
             record = replace(record, id=self.new_id(type(record)))
         body = to_json(record)
         changed: tuple[str, ...] = ()
+        stored = None
         if record.rev:
             stored = table.get(doc_id=record.id)
             if stored is None or stored.rev != record.rev:
@@ -200,6 +220,7 @@ class Desk(Records):
             rev = table.put_text(record.id, text, expected_rev=record.rev)
         except RevisionConflict:
             raise self._conflict(record) from None
+        self._keeping.changed(stored, record)
         if kind.logged:
             self._touched.append(Touched(kind.collection, record.id, rev, body, text))
         if kind.searched:
@@ -217,6 +238,8 @@ class Desk(Records):
         if stored is None or stored.rev != record.rev:
             raise self._conflict(record)
         table.remove(doc_ids=[record.id])
+        if isinstance(record, Voucher):
+            self._keeping.changed(stored, None)
         if record.KIND.logged:
             self._touched.append(Touched(record.KIND.collection, record.id, record.rev + 1, {}))
 
@@ -227,6 +250,7 @@ class Desk(Records):
         """
         if self._act is None:
             raise RuntimeError("record() before require()")
+        self._keeping.write(self._db.table(LedgerTotal.KIND.collection), self._db.table(Voucher.KIND.collection))
         at = self.now.isoformat()
         log, head = self._db.table(LOG), self._db.table(HEAD)
         stored = head.get(doc_id=HEAD_ID)
@@ -267,6 +291,8 @@ class Desk(Records):
         ids = self._new_ids(cls, len(records))
         bodies = {key: {**to_json(one), "id": key, **said} for key, one in zip(ids, records, strict=True)}
         texts = table.put_new(bodies)
+        for one in records:
+            self._keeping.changed(None, one)
         if kind.logged:
             self._touched += [Touched(kind.collection, key, 1, body, texts[key]) for key, body in bodies.items()]
         written = [_with(one, id=key, rev=1, change=change) for key, one in zip(ids, records, strict=True)]

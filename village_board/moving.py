@@ -8,7 +8,8 @@ from pathlib import Path
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_
-from village_board.board import COLLECTIONS, NoBoard, connect_home
+from village_board.board import NoBoard, connect_home
+from village_board.kinds import COLLECTIONS
 from village_board.settings import FILE, read_settings, write_settings
 from village_board.store import Database, connect, sqlite_path, sqlite_url
 from village_board.store.lock import HomeLock

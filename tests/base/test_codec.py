@@ -16,11 +16,11 @@ from tests.support.records import INSTANTS, records_of
 from village_board.accounts.registers import Resource
 from village_board.base.codec import from_json, to_json
 from village_board.base.kind import Record
-from village_board.board import BY_COLLECTION, BY_PREFIX, KINDS
 from village_board.hearings.model import Hearing
+from village_board.kinds import BY_COLLECTION, BY_PREFIX, all_kinds
 
 
-@pytest.mark.parametrize("cls", KINDS, ids=lambda cls: cls.KIND.name)
+@pytest.mark.parametrize("cls", all_kinds(), ids=lambda cls: cls.KIND.name)
 @given(data=st.data())
 @settings(max_examples=25)
 def test_every_record_comes_back_as_it_was_written(cls: type[Record], data: Any) -> None:
@@ -30,7 +30,7 @@ def test_every_record_comes_back_as_it_was_written(cls: type[Record], data: Any)
     assert from_json(cls, json.loads(json.dumps(to_json(record)))) == record
 
 
-@pytest.mark.parametrize("cls", KINDS, ids=lambda cls: cls.KIND.name)
+@pytest.mark.parametrize("cls", all_kinds(), ids=lambda cls: cls.KIND.name)
 def test_declared_fields_are_fields_of_the_right_type(cls: type[Record]) -> None:
     """What a query may compare is a field of the record and is written as the declared type."""
     # Guard: base/kind.py:Kind.fields - an index over a field that no document has finds nothing.
@@ -44,7 +44,7 @@ def test_declared_fields_are_fields_of_the_right_type(cls: type[Record]) -> None
 
 def test_no_two_kinds_share_a_prefix_or_a_collection() -> None:
     """An id alone tells its kind."""
-    assert len(BY_PREFIX) == len(BY_COLLECTION) == len(KINDS)
+    assert len(BY_PREFIX) == len(BY_COLLECTION) == len(all_kinds())
 
 
 @given(area=st.integers(0, 10**12))
@@ -86,6 +86,6 @@ def test_what_stands_beside_a_document_is_not_in_it() -> None:
 
 def test_every_record_class_is_frozen_and_defaults_are_immutable() -> None:
     """No list or dict is shared between two records."""
-    for cls in KINDS:
+    for cls in all_kinds():
         assert cls.__dataclass_params__.frozen  # type: ignore[attr-defined]
         assert not [f.name for f in fields(cls) if isinstance(f.default, (list, dict, set))]

@@ -12,14 +12,14 @@ import pytest
 from tinydb import where
 
 from tests.desk.test_merkle import naive_root
-from tests.support.builders import TODAY, Staff, a_hearing, announced, keep, memory_board
+from tests.support.builders import TODAY, Staff, a_hearing, announce, announced, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.base.errors import ChangedByAnother, NotFound, NotPermitted, NumberTaken
-from village_board.board import COLLECTIONS, Board
+from village_board.board import Board
 from village_board.desk import ROWS_AN_ENTRY
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.hearings.model import Hearing
-from village_board.hearings.service import announce_hearing
+from village_board.kinds import COLLECTIONS
 from village_board.notices.model import Delivery, Notice
 from village_board.notices.service import subscribe
 from village_board.people.acts import ACT_WORDS, PERMITTED, Act
@@ -55,11 +55,11 @@ def test_an_act_that_fails_anywhere_leaves_nothing(board: Board, staff: Staff, a
             desk.require(Act.ANNOUNCE_HEARING)
             desk.put(a_hearing())
         if after in ("record", "second record"):
-            announce_hearing(desk, a_hearing())
+            announce(desk, a_hearing())
         if after == "second record":
-            announce_hearing(desk, a_hearing(number="2026-08"))
+            announce(desk, a_hearing(number="2026-08"))
         if after == "tell":
-            announce_hearing(desk, a_hearing())
+            announce(desk, a_hearing())
             assert desk.count(Delivery) == 1
         raise Stop
     assert rows(board) == before
@@ -76,9 +76,9 @@ def test_one_act_is_one_entry_over_its_rows_with_its_outbox(board: Board, staff:
     assert records.count(Notice, where("subject") == made.id) == 1
     assert records.count(Delivery) == 1
     new = log_of(board)[entries:]
-    assert [e["record"]["act"] for e in new] == ["announce_hearing"]
-    assert new[0]["record"]["by"] == staff.director.id
-    assert {row[0] for row in new[0]["record"]["rows"]} == {"hearings", "notices"}
+    assert [e["record"]["act"] for e in new] == ["register_case", "announce_hearing"]
+    assert new[1]["record"]["by"] == staff.director.id
+    assert {row[0] for row in new[1]["record"]["rows"]} == {"cases", "hearings", "notices"}
 
 
 def test_rows_that_no_entry_covers_are_not_committed(board: Board) -> None:
@@ -282,12 +282,12 @@ def test_two_acts_of_one_unit_have_an_entry_each(board: Board, staff: Staff) -> 
     """Each entry covers the rows since the one before, and names its own act."""
     entries = len(log_of(board))
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing())
-        announce_hearing(desk, a_hearing(number="2026-08"))
+        announce(desk, a_hearing())
+        announce(desk, a_hearing(number="2026-08"))
     new = log_of(board)[entries:]
     covered = [{row[1] for row in e["record"]["rows"]} for e in new]
-    assert len(covered) == 2
-    assert not covered[0] & covered[1]
+    assert len(covered) == 4  # case, hearing, case, hearing
+    assert not covered[1] & covered[3]
 
 
 # Reading

@@ -52,7 +52,9 @@ def test_a_change_holds_from_its_day_on_and_not_before() -> None:
 
 def test_of_two_changes_of_one_day_the_later_written_holds() -> None:
     """A change is corrected by another one, and both stay."""
-    changes = [LimitChange(key=KEY, value=value, since=TODAY, reason="", number=n) for n, value in ((2, 9), (1, 8))]
+    changes = [
+        LimitChange(key=KEY, numbers=(value,), since=TODAY, reason="", number=n) for n, value in ((2, 9), (1, 8))
+    ]
     assert on_day(shipped_limits(), changes, TODAY).days(KEY) == 9
 
 

@@ -14,8 +14,9 @@ import pytest
 from tests.store.server import Server
 from tests.support.builders import a_hearing, announced, hire, keep
 from tests.support.clocks import GivenClock
-from village_board.board import COLLECTIONS, NoBoard, connect_home, found_board, open_board
+from village_board.board import NoBoard, connect_home, found_board, open_board
 from village_board.keeping import export_archive
+from village_board.kinds import COLLECTIONS
 from village_board.moving import NotToMemory, move_board
 from village_board.people.acts import Act
 from village_board.people.service import OFFICE

@@ -11,7 +11,7 @@ from typing import Any
 
 import apsw
 
-from village_board.board import LOGGED
+from village_board.kinds import logged
 from village_board.trust.log import HEAD, LOG, Touched, entry, entry_id
 
 #: The ids that a change has touched; one of them, or a row that now fits no more because of it, must be named.
@@ -31,11 +31,11 @@ class Forger:
 
     def row(self, *, live: bool = True) -> tuple[int, str, str, int, bytes]:
         """Return a random row that the log covers: seq, collection, id, revision, body."""
-        marks = ", ".join("?" * len(LOGGED))
+        marks = ", ".join("?" * len(logged()))
         found = self.all(
             "SELECT seq, coll, id, rev, CAST(body AS BLOB) FROM docs "
             f"WHERE coll IN ({marks}) AND (body IS NOT NULL) = ? ORDER BY seq",
-            *LOGGED,
+            *logged(),
             live,
         )
         return self.dice.choice(found)
@@ -168,7 +168,7 @@ def swapped_ids(forger: Forger) -> Touch:
 def moved(forger: Forger) -> Touch:
     """A row lies in another collection, one that is read or one that nobody knows."""
     seq, coll, id_, _, _ = forger.row()
-    where = forger.dice.choice([name for name in (*LOGGED, "elsewhere") if name != coll])
+    where = forger.dice.choice([name for name in (*logged(), "elsewhere") if name != coll])
     forger.all("UPDATE docs SET coll = ? WHERE seq = ?", where, seq)
     return {id_}
 

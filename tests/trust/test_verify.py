@@ -14,8 +14,9 @@ import pytest
 from tests.support.builders import TODAY, VILLAGE, a_hearing, announced, hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from tests.trust.tampering import ENTRIES, ROWS, Forger, Touch, tamper
-from village_board.board import COLLECTIONS, LOGGED, Board
+from village_board.board import Board
 from village_board.hearings.model import Hearing
+from village_board.kinds import COLLECTIONS, logged
 from village_board.notices.service import subscribe
 from village_board.people.acts import Act
 from village_board.people.model import Household
@@ -100,7 +101,7 @@ def test_what_was_written_by_the_board_fits(lived: Path) -> None:
     assert verdict.misfit is None
     assert verdict.root == board.db.table(HEAD).get(doc_id=HEAD_ID)["root"]
     assert verdict.entries == len(board.db.table(LOG))
-    live = sum(len(board.db.table(name)) for name in LOGGED)
+    live = sum(len(board.db.table(name)) for name in logged())
     assert verdict.rows == live + 3  # three tombstones
     board.close()
 

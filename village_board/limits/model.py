@@ -46,6 +46,14 @@ class Limit:
     fixed: bool = False  # the law leaves the village no choice
 
 
+def kept_value(value: Any) -> tuple[tuple[int, ...], str]:
+    """Return the numbers of a limit's value and, for a share, its way: the fields in which a change keeps it."""
+    if isinstance(value, dict):
+        ((way, pair),) = value.items()
+        return tuple(pair), way
+    return (tuple(value), "") if isinstance(value, (list, tuple)) else ((value,), "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class LimitChange(Record):
     """The village's own value of a limit from a day on; the shipped one and earlier changes stay readable."""
@@ -60,7 +68,8 @@ class LimitChange(Record):
     )
 
     key: str
-    value: Any
+    numbers: tuple[int, ...]  # one; several for amounts; numerator and denominator of a share
+    way: str = ""  # of a share: "least" or "above"
     since: date
     reason: str
     decided_by: str = ""  # person id
@@ -70,6 +79,13 @@ class LimitChange(Record):
     def title(self) -> str:
         """The key of the limit."""
         return self.key
+
+    @property
+    def value(self) -> Any:
+        """The value in the shape that the shipped limits have; see `kept_value`."""
+        if self.way:
+            return {self.way: list(self.numbers)}
+        return self.numbers[0] if len(self.numbers) == 1 else list(self.numbers)
 
     @property
     def day(self) -> date | None:

@@ -47,6 +47,11 @@ def _is_number(limit: Limit, value: Any) -> bool:
     return least <= value and (most is None or value <= most) and (limit.most is None or value <= limit.most)
 
 
+def _is_list(limit: Limit, value: Any) -> bool:
+    """Tell whether a single number stands for a list of one."""
+    return limit.unit is LimitUnit.AMOUNTS and not isinstance(value, list)
+
+
 @dataclass(frozen=True)
 class Limits:
     """The limits that hold on one day, typed as they are used. A key that no file ships is a mistake of the program."""
@@ -103,5 +108,6 @@ def on_day(shipped: Mapping[str, Limit], changes: Iterable[LimitChange], day: da
     own: dict[str, Any] = {}
     for change in sorted(changes, key=lambda change: (change.since, change.number)):
         if change.since <= day and change.key in shipped:
-            own[change.key] = change.value
+            value = change.value
+            own[change.key] = [value] if _is_list(shipped[change.key], value) else value
     return Limits(shipped, own)

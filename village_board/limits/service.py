@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from tinydb import where
@@ -11,7 +10,7 @@ from tinydb import where
 from village_board.base.errors import Refused
 from village_board.base.message import N_
 from village_board.desk import Desk, Records
-from village_board.limits.model import LimitChange
+from village_board.limits.model import LimitChange, kept_value
 from village_board.limits.rules import Limits, is_value, on_day
 from village_board.limits.table import shipped_limits
 from village_board.people.acts import Act
@@ -84,6 +83,8 @@ def change_limit(desk: Desk, key: str, value: Any, since: date, reason: str) -> 
     desk.require(Act.CHANGE_LIMIT)
     shipped = shipped_limits()
     if (limit := shipped.get(key)) is None:
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
         near = get_close_matches(key, shipped, 1, cutoff=0)
         raise NoSuchLimit(key, near[0])
     if limit.fixed:
@@ -96,8 +97,11 @@ def change_limit(desk: Desk, key: str, value: Any, since: date, reason: str) -> 
     if not (why := clean(reason)):
         raise LimitReasonMissing(key)
     before = desk.count(LimitChange, where("key") == key)
+    numbers, way = kept_value(value)
     change = desk.put(
-        LimitChange(key=key, value=value, since=since, reason=why, decided_by=desk.who.id, number=before + 1)
+        LimitChange(
+            key=key, numbers=numbers, way=way, since=since, reason=why, decided_by=desk.who.id, number=before + 1
+        )
     )
     desk.record(change.id)
     return change

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from village_board.base.errors import StoreError
@@ -29,20 +27,47 @@ class LimitsUnreadable(StoreError):
         super().__init__(file=str(file), key=key, what=what)
 
 
-@cache
-def shipped_limits() -> Mapping[str, Limit]:
-    """Return all shipped limits by key.
+class ShippedLimits(Mapping[str, Limit]):
+    """All shipped limits by key. ``hearing.notice_days`` stands in ``hearing.toml``, which is read when it is needed.
 
     Raises:
-        LimitsUnreadable: a row is wrong, or a key stands twice.
+        LimitsUnreadable: at the first look into a file of which a row is wrong.
     """
-    limits: dict[str, Limit] = {}
-    for file in sorted(data_path(FOLDER).glob("*.toml")):
-        for key, row in _rows(file).items():
-            if key in limits:
-                raise LimitsUnreadable(file, key, "stands in two files")
-            limits[key] = _limit(file, key, row)
-    return MappingProxyType(limits)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, dict[str, Limit]] = {}
+
+    def __getitem__(self, key: str) -> Limit:
+        """Return the limit with this key."""
+        return self._of(key.partition(".")[0])[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all keys, file by file; every file is read."""
+        for file in sorted(self._folder.glob("*.toml")):
+            yield from self._of(file.stem)
+
+    def __len__(self) -> int:
+        """Return how many there are; every file is read."""
+        return sum(1 for _ in self)
+
+    def _of(self, area: str) -> dict[str, Limit]:
+        if area not in self._read:
+            file = self._folder / f"{area}.toml"
+            if area not in {known.stem for known in self._folder.glob("*.toml")}:
+                raise KeyError(area)
+            rows = {key: _limit(file, key, row) for key, row in _rows(file).items()}
+            for key in rows:
+                if key.partition(".")[0] != area:
+                    raise LimitsUnreadable(file, key, f"belongs into {key.partition('.')[0]}.toml")
+            self._read[area] = rows
+        return self._read[area]
+
+
+@cache
+def shipped_limits() -> ShippedLimits:
+    """Return all shipped limits by key."""
+    return ShippedLimits(data_path(FOLDER))
 
 
 def _rows(file: Path) -> dict[str, Any]:
@@ -56,15 +81,20 @@ def _limit(file: Path, key: str, row: Any) -> Limit:
     known = {field.name for field in fields(Limit)} - {"key"}
     for name in row:
         if name not in known:
-            near = get_close_matches(name, known, 1)
-            raise LimitsUnreadable(file, key, f"unknown name '{name}'" + (f", meant '{near[0]}'?" if near else ""))
+            raise LimitsUnreadable(file, key, f"unknown name '{name}'{_near(name, known)}")
     for name in ("value", "unit", "zh", "en", "source"):
         if name not in row:
             raise LimitsUnreadable(file, key, f"'{name}' is missing")
     if row["unit"] not in list(LimitUnit):
-        near = get_close_matches(row["unit"], list(LimitUnit), 1)
-        raise LimitsUnreadable(file, key, f"unknown unit '{row['unit']}'" + (f", meant '{near[0]}'?" if near else ""))
+        raise LimitsUnreadable(file, key, f"unknown unit '{row['unit']}'{_near(row['unit'], LimitUnit)}")
     limit = Limit(key, **{**row, "unit": LimitUnit(row["unit"])})
     if not is_value(limit, limit.value):
         raise LimitsUnreadable(file, key, f"{limit.value!r} is no value of unit '{limit.unit.value}'")
     return limit
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(name, [str(one) for one in known], 1)
+    return f", meant '{near[0]}'?" if near else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from village_board.store.collection import Collection, Hit
+from village_board.store.collection import Collection, Declarations, Hit, Listed
 from village_board.store.documents import Database
 from village_board.store.errors import DriverMissing, RevisionConflict, StoreUrlUnknown
 from village_board.store.memory import MemoryEngine
@@ -43,7 +43,7 @@ def connect(
     *,
     village: str = "village",
     ids: type[str | int] = str,
-    collections: Sequence[Collection] = (),
+    collections: Declarations | Sequence[Collection] = (),
     create: bool = False,
 ) -> Database:
     """Open the store at `url`.
@@ -59,8 +59,10 @@ def connect(
         StoreUrlUnknown: no engine has such a URL.
         StoreError: file or database is missing, damaged, newer, of another program, or cannot be written.
     """
-    for collection in collections:
-        check_declaration(collection)
+    if not isinstance(collections, Declarations):
+        collections = Listed(collections)
+        for collection in collections:
+            check_declaration(collection)
     keep_ids = ids is str
     if url == "memory:":
         return Database(MemoryEngine(village, collections, keep_ids=keep_ids), ids)
@@ -72,7 +74,7 @@ def connect(
     raise StoreUrlUnknown(url)
 
 
-def _open_server(url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool) -> Engine:
+def _open_server(url: str, village: str, collections: Declarations, *, keep_ids: bool, create: bool) -> Engine:
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra, and 80 ms that a board on a file does not pay
     except ImportError as error:

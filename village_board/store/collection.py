@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,6 +29,43 @@ class Collection:
     fields: Mapping[str, type] = field(default_factory=lambda: MappingProxyType({}))
     indexes: tuple[tuple[str, ...], ...] = ()
     plain: bool = False
+
+
+class Declarations(ABC):
+    """All collections of a program, each told when it is asked for; `mark` changes when any of them does."""
+
+    @abstractmethod
+    def get(self, name: str) -> Collection | None:
+        """Return what a collection declares; None where nothing is declared of it."""
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Collection]:
+        """Yield all of them."""
+
+    @property
+    @abstractmethod
+    def mark(self) -> str:
+        """What a store notes once it holds the columns and indexes of all of them."""
+
+
+class Listed(Declarations):
+    """Collections that are all at hand."""
+
+    def __init__(self, collections: Iterable[Collection]) -> None:
+        self._by_name = {collection.name: collection for collection in collections}
+
+    def get(self, name: str) -> Collection | None:
+        """Return what a collection declares; None where nothing is declared of it."""
+        return self._by_name.get(name)
+
+    def __iter__(self) -> Iterator[Collection]:
+        """Yield all of them."""
+        return iter(self._by_name.values())
+
+    @property
+    def mark(self) -> str:
+        """Nothing: they are looked at anew each time."""
+        return ""
 
 
 class Hit(NamedTuple):

@@ -11,14 +11,14 @@ from typing import Any
 import apsw
 
 from village_board.store import schema
-from village_board.store.collection import Collection
+from village_board.store.collection import Declarations
 from village_board.store.sqlite import STATEMENTS, Session, SqliteEngine
 
 
 class MemoryEngine(SqliteEngine):
     """The same SQL on one connection in memory, which its threads take in turn."""
 
-    def __init__(self, village: str, collections: Sequence[Collection], *, keep_ids: bool) -> None:
+    def __init__(self, village: str, collections: Declarations, *, keep_ids: bool) -> None:
         self.lock = threading.RLock()
         self._only: Session | None = None
         super().__init__("memory:", village, collections, keep_ids=keep_ids)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import apsw
 
-from village_board.store.collection import Collection
+from village_board.store.collection import Collection, Declarations
 from village_board.store.errors import NewerSchema, OlderSchema, StoreDamaged
 
 #: "VBrd": tells a board's file from another program's.
@@ -130,20 +130,32 @@ def _missing(connection: apsw.Connection, collections: Iterable[Collection]) -> 
     return list(added.values())
 
 
-def declare(connection: apsw.Connection, collections: Iterable[Collection]) -> None:
-    """Add the columns and indexes of `collections` that the file lacks."""
-    collections = tuple(collections)
-    if not _missing(connection, collections):
+def declare(connection: apsw.Connection, collections: Declarations) -> None:
+    """Add the columns and indexes of `collections` that the file lacks.
+
+    A file that has noted the mark of these very declarations has them all, and none is asked for.
+    """
+    if collections.mark and _noted(connection) == collections.mark:
+        return
+    every = tuple(collections)
+    if not _missing(connection, every) and not collections.mark:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for sql in _missing(connection, collections):
+        for sql in _missing(connection, every):
             connection.execute(sql)
+        if collections.mark:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('declared', ?)", (collections.mark,))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _noted(connection: apsw.Connection) -> str | None:
+    found = connection.execute("SELECT value FROM meta WHERE name = 'declared'").fetchall()
+    return str(found[0][0]) if found else None
 
 
 def check_declaration(collection: Collection) -> None:

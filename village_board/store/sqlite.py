@@ -18,7 +18,7 @@ from weakref import WeakSet
 import apsw
 
 from village_board.store import boardfile, schema
-from village_board.store.collection import Collection
+from village_board.store.collection import Collection, Declarations
 from village_board.store.errors import (
     NotABoard,
     StoreBusy,
@@ -70,11 +70,11 @@ class SqliteEngine:
         StoreError: the file is missing, damaged, newer, of another program, or cannot be written.
     """
 
-    def __init__(self, path: str, village: str, collections: Sequence[Collection], *, keep_ids: bool) -> None:
+    def __init__(self, path: str, village: str, collections: Declarations, *, keep_ids: bool) -> None:
         self.path = path
         self.village = village
         self._keep_ids = keep_ids
-        self._declared = {collection.name: collection for collection in collections}
+        self._declared = collections
         self._local = threading.local()
         self._sessions: WeakSet[Session] = WeakSet()
         self._closed = False
@@ -312,9 +312,7 @@ def _roll_back(connection: apsw.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def open_file(
-    path: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
-) -> SqliteEngine:
+def open_file(path: str, village: str, collections: Declarations, *, keep_ids: bool, create: bool) -> SqliteEngine:
     """Open the board at `path`; with `create`, make it where there is none.
 
     Raises:

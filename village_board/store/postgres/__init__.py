@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from village_board.store.collection import Collection
+from village_board.store.collection import Declarations
 from village_board.store.postgres.connecting import address_of
 from village_board.store.postgres.engine import PostgresEngine
 
 __all__ = ["PostgresEngine", "open_server"]
 
 
-def open_server(
-    url: str, village: str, collections: Sequence[Collection], *, keep_ids: bool, create: bool
-) -> PostgresEngine:
+def open_server(url: str, village: str, collections: Declarations, *, keep_ids: bool, create: bool) -> PostgresEngine:
     """Open the board of `village` in the database at `url`; with `create`, make its tables where there are none.
 
     Raises:

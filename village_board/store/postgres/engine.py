@@ -7,14 +7,14 @@ lock first. Writers of other villages go on beside it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from typing import Any, NoReturn
 from weakref import WeakSet
 
 import psycopg
 
-from village_board.store.collection import Collection
+from village_board.store.collection import Collection, Declarations
 from village_board.store.errors import WorkUndone
 from village_board.store.postgres import schema
 from village_board.store.postgres.connecting import Address, Connection, lost, run, run_several
@@ -44,7 +44,7 @@ class PostgresEngine:
         self,
         address: Address,
         village: str,
-        collections: Sequence[Collection],
+        collections: Declarations,
         *,
         keep_ids: bool,
         create: bool,
@@ -54,7 +54,7 @@ class PostgresEngine:
         self.village = village
         self.lock = village_lock(village)
         self.keep_ids = keep_ids
-        self._declared = {collection.name: collection for collection in collections}
+        self._declared = collections
         self._local = threading.local()
         self._sessions: WeakSet[Session] = WeakSet()
         self._closed = False

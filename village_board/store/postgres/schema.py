@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 
-from village_board.store.collection import Collection
+from village_board.store.collection import Collection, Declarations
 from village_board.store.errors import NewerSchema
 from village_board.store.postgres.connecting import SCHEMA, Connection, run, run_several
 from village_board.store.postgres.errors import DatabaseDamaged, NoBoardInDatabase, NotABoardDatabase, ServerUnfit
@@ -161,7 +161,7 @@ END $$;
 """
 
 
-def prepare(connection: Connection, path: str, collections: Iterable[Collection], *, create: bool) -> int:
+def prepare(connection: Connection, path: str, collections: Declarations, *, create: bool) -> int:
     """Make sure that a board's tables stand, with the columns and indexes of `collections`; return their version.
 
     Raises:
