@@ -13,6 +13,7 @@ from tests.support.clocks import GivenClock
 from village_board.base.clock import instant
 from village_board.base.errors import NotFound, NotPermitted, NumberTaken
 from village_board.board import Board
+from village_board.hearings.carrying_out import start_execution
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
@@ -21,7 +22,6 @@ from village_board.hearings.model import (
     Stance,
     Statement,
 )
-from village_board.hearings.resolutions import start_execution
 from village_board.hearings.rules import (
     BeforeNotice,
     Counts,
@@ -33,12 +33,11 @@ from village_board.hearings.rules import (
     WrongMoment,
     was_recorded_later,
 )
+from village_board.hearings.schedule import cancel_hearing, postpone_hearing
 from village_board.hearings.service import (
     HearingResult,
     announce_hearing,
-    cancel_hearing,
     confirm_hearing,
-    postpone_hearing,
     record_hearing_result,
 )
 from village_board.notices.model import Notice

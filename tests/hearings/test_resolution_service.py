@@ -13,6 +13,8 @@ from tests.support.clocks import GivenClock
 from village_board.base.clock import instant
 from village_board.base.errors import NumberTaken
 from village_board.board import Board
+from village_board.hearings.carrying_out import approve_variation, close_execution, start_execution
+from village_board.hearings.cases import GuardRefused, StepFacts
 from village_board.hearings.model import (
     Body,
     HearingConclusion,
@@ -21,15 +23,8 @@ from village_board.hearings.model import (
     ResolutionStatus,
     Variation,
 )
-from village_board.hearings.resolutions import (
-    answer_objection,
-    approve_variation,
-    close_execution,
-    confirm_resolution,
-    object_to,
-    record_resolution,
-    start_execution,
-)
+from village_board.hearings.objections import object_to
+from village_board.hearings.resolutions import confirm_resolution, record_resolution
 from village_board.hearings.rules import (
     Counts,
     CountsWrong,
@@ -39,6 +34,7 @@ from village_board.hearings.rules import (
     NotYetHeld,
     WrongMoment,
 )
+from village_board.hearings.schedule import recall_meeting
 from village_board.hearings.service import confirm_hearing, record_hearing_result
 from village_board.notices.model import Notice
 from village_board.people.model import Actor
@@ -185,10 +181,14 @@ def test_after_a_meeting_without_quorum_the_body_meets_again(board: Board, staff
     clock.move(MEETING)
     record(board, staff.clerk, made.id, Counts(42, 25, 25))
     confirm(board, staff.overseer, made.id)
+    with board.desk(staff.clerk) as desk:
+        recall_meeting(desk, made.id, MEETING + timedelta(days=7), "改期再开")
     clock.move(MEETING + timedelta(days=7))
     with board.desk(staff.clerk) as desk:
         record_resolution(desk, made.id, clock.today(), Counts(42, 30, 29, 1))
-    assert confirm(board, staff.overseer, made.id).status is ResolutionStatus.PUBLIC
+    again = confirm(board, staff.overseer, made.id)
+    assert again.status is ResolutionStatus.PUBLIC
+    assert [missed.present for missed in again.missed] == [25]
 
 
 def test_a_rejected_matter_goes_no_further(board: Board, staff: Staff, clock: GivenClock) -> None:
@@ -212,7 +212,7 @@ def test_nothing_is_carried_out_before_the_notice_period_is_over(
     board: Board, staff: Staff, clock: GivenClock, days: int, over: bool
 ) -> None:
     """Published on day 0: on day 7 it can still be objected to, on day 8 work may begin."""
-    # Guard: hearings/service.py:start_execution - the money is spent before anybody may object.
+    # Guard: hearings/guards.py:notice_period_over - the money is spent before anybody may object.
     made = passed(board, staff, clock)
     clock.move(MEETING + timedelta(days=days))
     if over:
@@ -221,48 +221,10 @@ def test_nothing_is_carried_out_before_the_notice_period_is_over(
         with board.desk(staff.director) as desk:
             assert start_execution(desk, made.id).executing_since == clock.today()
         return
-    with pytest.raises(WrongMoment), board.desk(staff.director) as desk:
+    with pytest.raises(GuardRefused, match="runs to 2026-09-20"), board.desk(staff.director) as desk:
         start_execution(desk, made.id)
     with board.desk(staff.villager) as desk:
-        assert object_to(desk, made.id, "路灯太密").status is ResolutionStatus.OBJECTED
-
-
-def test_p25_an_open_objection_stops_the_next_step_until_it_is_answered(
-    board: Board, staff: Staff, clock: GivenClock
-) -> None:
-    """P25: two objections, two answers; only then may work begin. The objector stays inside (P10)."""
-    # Guard: hearings/service.py:answer_objection - the first answer opens the way past the second objection.
-    made = passed(board, staff, clock)
-    for content in ("路灯太密", "费用太高"):
-        with board.desk(staff.villager) as desk:
-            objected = object_to(desk, made.id, content, "李阿福")
-    assert [o.slip for o in objected.objections] == [1, 2]
-    assert "李阿福" not in " ".join(objected.words())
-    clock.move(MEETING + timedelta(days=9))
-    for slip, status in ((1, ResolutionStatus.OBJECTED), (2, ResolutionStatus.PUBLIC)):
-        with pytest.raises(WrongMoment), board.desk(staff.director) as desk:
-            start_execution(desk, made.id)
-        with board.desk(staff.director) as desk:
-            answered = answer_objection(desk, made.id, slip, "已改为每五十米一盏")
-        assert answered.status is status
-        assert answered.objections[slip - 1].answered_on == clock.today()
-    with board.desk(staff.director) as desk:
-        assert start_execution(desk, made.id).status is ResolutionStatus.EXECUTING
-
-
-def test_an_answer_without_an_open_objection_is_refused(board: Board, staff: Staff, clock: GivenClock) -> None:
-    """Neither an unknown slip nor one that was answered: answers are not rewritten."""
-    made = passed(board, staff, clock)
-    with board.desk(staff.villager) as desk:
-        object_to(desk, made.id, "路灯太密")
-    for slip in (0, 2):
-        with pytest.raises(WrongMoment), board.desk(staff.director) as desk:
-            answer_objection(desk, made.id, slip, "好")
-    with board.desk(staff.director) as desk:
-        answer_objection(desk, made.id, 1, "已改")
-    with pytest.raises(WrongMoment), board.desk(staff.director) as desk:
-        answer_objection(desk, made.id, 1, "另一个答复")
-    assert board.records().get(Resolution, made.id).objections[0].answer == "已改"
+        assert object_to(desk, made.id, "路灯太密").resolution.status is ResolutionStatus.OBJECTED
 
 
 def executing(board: Board, staff: Staff, clock: GivenClock, **values: object) -> Resolution:
@@ -270,7 +232,7 @@ def executing(board: Board, staff: Staff, clock: GivenClock, **values: object) -
     made = passed(board, staff, clock, **values)
     clock.move(MEETING + timedelta(days=8))
     with board.desk(staff.director) as desk:
-        return start_execution(desk, made.id)
+        return start_execution(desk, made.id, StepFacts(reason="村民自建，不签合同"))
 
 
 def test_p4_variations_and_final_cost(board: Board, staff: Staff, clock: GivenClock) -> None:
@@ -282,8 +244,9 @@ def test_p4_variations_and_final_cost(board: Board, staff: Staff, clock: GivenCl
     clock.advance(timedelta(days=40))
     with pytest.raises(NotYetHeld), board.desk(staff.director) as desk:
         close_execution(desk, made.id, clock.today() + timedelta(days=1), 4_250_000)
+    signed = StepFacts(signers=("1001", "1003"), minutes="验收单存档案柜")
     with board.desk(staff.director) as desk:
-        closed = close_execution(desk, made.id, clock.today(), 4_250_000)
+        closed = close_execution(desk, made.id, clock.today(), 4_250_000, signed)
     assert (closed.status, closed.final_cost) == (ResolutionStatus.CLOSED, 4_250_000)
     assert closed.result_published_on == clock.today()
     told = [n.message.msgid for n in board.records().find(Notice, where("subject") == made.id)]

@@ -39,8 +39,6 @@ from village_board.hearings.rules import (
     check_held,
     check_notice,
     check_notice_day,
-    in_notice_period,
-    notice_period_ends,
     was_recorded_later,
 )
 
@@ -193,22 +191,6 @@ def test_h01_a_hearing_that_did_not_agree_or_is_not_confirmed_does_not_do(hearin
 def public(**values: object) -> Resolution:
     """Return a resolution that was published on `DAY`."""
     return a_resolution(status=ResolutionStatus.PUBLIC, published_on=DAY, **values)
-
-
-def test_the_notice_period_is_seven_days_after_the_publication() -> None:
-    """Published on the 1st: objections up to and with the 8th, none on the 9th."""
-    # Guard: hearings/rules.py:in_notice_period - a villager's last day is taken away.
-    assert notice_period_ends(public(), LIMITS) == date(2026, 9, 8)
-    assert in_notice_period(public(), date(2026, 9, 8), LIMITS)
-    assert not in_notice_period(public(), date(2026, 9, 9), LIMITS)
-    assert notice_period_ends(a_resolution(), LIMITS) is None
-
-
-@pytest.mark.parametrize("status", list(ResolutionStatus))
-def test_only_what_is_public_or_objected_to_is_in_its_notice_period(status: ResolutionStatus) -> None:
-    """What was rejected or is being carried out has none."""
-    waiting = status in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED)
-    assert in_notice_period(a_resolution(status=status, published_on=DAY), DAY, LIMITS) is waiting
 
 
 def test_p3_recorded_later_is_by_the_day_in_the_village() -> None:

@@ -10,11 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.support.builders import TODAY, a_hearing, a_resolution, hire, memory_board, passed
+from tests.support.builders import TODAY, a_hearing, a_resolution, announce, convene, hire, memory_board, passed
 from tests.support.clocks import GivenClock
 from village_board.base.clock import instant, local
 from village_board.base.errors import Refused
 from village_board.desk import Desk
+from village_board.hearings.carrying_out import approve_variation, close_execution, start_execution
 from village_board.hearings.model import (
     Body,
     Hearing,
@@ -25,24 +26,25 @@ from village_board.hearings.model import (
     ResolutionStatus,
     Variation,
 )
-from village_board.hearings.resolutions import (
-    answer_objection,
-    approve_variation,
-    close_execution,
-    confirm_resolution,
-    convene_meeting,
-    object_to,
-    record_resolution,
-    start_execution,
-)
+from village_board.hearings.objections import answer_objection, object_to
+from village_board.hearings.registrations import Applicant
+from village_board.hearings.resolutions import confirm_resolution, record_resolution, send_back_resolution
 from village_board.hearings.rules import Counts
+from village_board.hearings.schedule import (
+    cancel_hearing,
+    cancel_meeting,
+    move_hearing,
+    move_meeting,
+    postpone_hearing,
+    postpone_meeting,
+    recall_hearing,
+    recall_meeting,
+)
 from village_board.hearings.service import (
     HearingResult,
-    announce_hearing,
-    cancel_hearing,
     confirm_hearing,
-    postpone_hearing,
     record_hearing_result,
+    send_back_hearing,
 )
 from village_board.people.model import Actor, Role
 
@@ -66,23 +68,26 @@ MAJORITY: dict[Body, Callable[[int, int, int], bool]] = {
 H, R = HearingStatus, ResolutionStatus
 #: Where each status may come from; None is a new record.
 HEARING_FROM: dict[H, set[H | None]] = {
-    H.ANNOUNCED: {None},
-    H.POSTPONED: {H.ANNOUNCED},
-    H.CANCELLED: {H.ANNOUNCED, H.POSTPONED},
-    H.RECORDED: {H.ANNOUNCED, H.POSTPONED},
+    H.ANNOUNCED: {None, H.POSTPONED, H.NO_QUORUM, H.RECORDED},
+    H.POSTPONED: {H.ANNOUNCED, H.MOVED, H.RECORDED},
+    H.MOVED: {H.ANNOUNCED, H.POSTPONED, H.RECORDED},
+    H.CANCELLED: {H.ANNOUNCED, H.POSTPONED, H.MOVED},
+    H.RECORDED: {H.ANNOUNCED, H.POSTPONED, H.MOVED},
     H.NO_QUORUM: {H.RECORDED},
     H.PUBLISHED: {H.RECORDED},
 }
 RESOLUTION_FROM: dict[R, set[R | None]] = {
-    R.CONVENED: {None},
-    R.RECORDED: {R.CONVENED, R.NO_QUORUM},
+    R.CONVENED: {None, R.POSTPONED, R.NO_QUORUM, R.RECORDED},
+    R.POSTPONED: {R.CONVENED, R.MOVED, R.RECORDED},
+    R.MOVED: {R.CONVENED, R.POSTPONED, R.RECORDED},
+    R.RECORDED: {R.CONVENED, R.POSTPONED, R.MOVED, R.NO_QUORUM},
     R.NO_QUORUM: {R.RECORDED},
     R.REJECTED: {R.RECORDED},
     R.PUBLIC: {R.RECORDED, R.OBJECTED},
     R.OBJECTED: {R.PUBLIC},
     R.EXECUTING: {R.PUBLIC},
     R.CLOSED: {R.EXECUTING},
-    R.CANCELLED: set(),
+    R.CANCELLED: {R.CONVENED, R.POSTPONED, R.MOVED},
 }
 
 # The committee's members come first and most often, so that the walk gets far; the others try too.
@@ -125,13 +130,11 @@ class Village(RuleBasedStateMachine):
         with self.board.desk(self.staff.director) as desk:
             for n in (1, 2):
                 self.hearings.append(
-                    announce_hearing(
+                    announce(
                         desk, a_hearing(number=f"H{n}", held_at=instant(self.clock.today() + timedelta(days=7)))
                     ).id
                 )
-                self.resolutions.append(
-                    convene_meeting(desk, a_resolution(number=f"R{n}", meeting_on=self.clock.today())).id
-                )
+                self.resolutions.append(convene(desk, a_resolution(number=f"R{n}", meeting_on=self.clock.today())).id)
 
     def teardown(self) -> None:
         if hasattr(self, "board"):
@@ -171,12 +174,47 @@ class Village(RuleBasedStateMachine):
             held_at=instant(today + timedelta(days=days), 9),
             notice_on=today + timedelta(days=notice) if notice != 2 else None,
         )
-        self.attempt(who, lambda desk: self.hearings.append(announce_hearing(desk, hearing).id))
+        self.attempt(who, lambda desk: self.hearings.append(announce(desk, hearing).id))
 
     @rule(who=WHO, which=WHICH, days=st.none() | st.integers(-5, 20))
     def postpone(self, who: str, which: int, days: int | None) -> None:
         when = None if days is None else instant(self.clock.today() + timedelta(days=days), 9)
         self.attempt(who, lambda desk: postpone_hearing(desk, self.pick(self.hearings, which), when, "台风"))
+
+    @rule(who=WHO, which=WHICH, days=st.none() | st.integers(-5, 20), place=st.sampled_from(("", "祠堂", "学校")))
+    def move(self, who: str, which: int, days: int | None, place: str) -> None:
+        when = None if days is None else instant(self.clock.today() + timedelta(days=days), 9)
+        hearing = self.pick(self.hearings, which)
+        self.attempt(who, lambda desk: move_hearing(desk, hearing, "漏雨", when=when, place=place))
+
+    @rule(who=WHO, which=WHICH, days=st.integers(-2, 20))
+    def recall(self, who: str, which: int, days: int) -> None:
+        when = instant(self.clock.today() + timedelta(days=days), 9)
+        self.attempt(who, lambda desk: recall_hearing(desk, self.pick(self.hearings, which), when, "人数不足"))
+
+    @rule(who=WHO, which=WHICH, act=st.sampled_from((send_back_hearing, send_back_resolution)))
+    def send_back(self, who: str, which: int, act: Callable[[Desk, str, str], object]) -> None:
+        ids = self.hearings if act is send_back_hearing else self.resolutions
+        self.attempt(who, lambda desk: act(desk, self.pick(ids, which), "数错了"))
+
+    @rule(
+        who=WHO,
+        which=WHICH,
+        days=st.integers(-3, 14),
+        what=st.sampled_from(("postpone", "open", "move", "recall", "recall", "cancel")),
+    )
+    def change_meeting(self, who: str, which: int, days: int, what: str) -> None:
+        day = self.clock.today() + timedelta(days=days)
+        made = self.pick(self.resolutions, which)
+        acts: dict[str, Callable[[Desk], object]] = {
+            "postpone": lambda desk: postpone_meeting(desk, made, day, "台风"),
+            "open": lambda desk: postpone_meeting(desk, made, None, "台风"),
+            "move": lambda desk: move_meeting(desk, made, "台风", when=instant(day, 19)),
+            "recall": lambda desk: recall_meeting(desk, made, day, "人数不足"),
+            "cancel": lambda desk: cancel_meeting(desk, made, "撤回"),
+        }
+        if what != "cancel" or which > 1:
+            self.attempt(who, acts[what])
 
     @rule(who=WHO, which=WHICH)
     def cancel(self, who: str, which: int) -> None:
@@ -224,7 +262,7 @@ class Village(RuleBasedStateMachine):
             hearing_waived=waived,
             outside_collective=outside,
         )
-        self.attempt(who, lambda desk: self.resolutions.append(convene_meeting(desk, resolution).id))
+        self.attempt(who, lambda desk: self.resolutions.append(convene(desk, resolution).id))
 
     @rule(who=WHO, which=WHICH, days=st.sampled_from((0, 0, 0, -2, -9, 1)), counts=VOTES)
     def record_vote(self, who: str, which: int, days: int, counts: Counts) -> None:
@@ -237,7 +275,8 @@ class Village(RuleBasedStateMachine):
 
     @rule(who=WHO, which=WHICH)
     def objection(self, who: str, which: int) -> None:
-        self.attempt(who, lambda desk: object_to(desk, self.pick(self.resolutions, which), "不同意"))
+        by = Applicant(person="1005")
+        self.attempt(who, lambda desk: object_to(desk, self.pick(self.resolutions, which), "不同意", by))
 
     @rule(who=WHO, which=WHICH, slip=st.integers(1, 3))
     def answer(self, who: str, which: int, slip: int) -> None:
@@ -269,6 +308,12 @@ class Village(RuleBasedStateMachine):
             assert hearing.notice_on <= self.clock.today()
             if hearing.status in (H.RECORDED, H.NO_QUORUM, H.PUBLISHED):
                 self.held_lawfully(hearing)
+            else:
+                assert (hearing.present, hearing.conclusion, hearing.recorded_by) == (0, None, "")
+            assert (hearing.before is None) == (hearing.status is not H.RECORDED)
+            for missed in hearing.missed:
+                assert Fraction(missed.present, missed.due) < TWO_THIRDS
+                assert missed.recorded_by != missed.confirmed_by
             if hearing.status in (H.NO_QUORUM, H.PUBLISHED):
                 self.signed_by_two(hearing)
 
@@ -299,6 +344,9 @@ class Village(RuleBasedStateMachine):
             return
         for resolution in self.board.records().all(Resolution):
             self.moved_lawfully(resolution.id, resolution.status, RESOLUTION_FROM[resolution.status])
+            counted = resolution.status not in (R.CONVENED, R.POSTPONED, R.MOVED, R.CANCELLED)
+            assert counted == (resolution.result is not None) == (resolution.recorded_by != "")
+            assert resolution.meeting_at is None or local(resolution.meeting_at).date() == resolution.meeting_on
             self.heard_lawfully(resolution)
             if resolution.result is not None:
                 assert resolution.result is lawful_result(resolution)

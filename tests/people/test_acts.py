@@ -43,13 +43,17 @@ def test_the_oversight_committee_reviews_and_does_not_sign() -> None:
 def test_a_villager_may_object_subscribe_and_set_a_pin_only() -> None:
     """A19: who holds no office changes nothing of the village's own records."""
     may = {act for act, roles in PERMITTED.items() if Role.VILLAGER in roles}
-    assert may == {Act.OBJECT, Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SET_PIN}
+    for_oneself = {Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.FOLLOW, Act.UNFOLLOW, Act.SET_PIN}
+    heard = {Act.REGISTER_FOR_HEARING, Act.WITHDRAW_FROM_HEARING, Act.HAND_IN_OPINION, Act.OBJECT}
+    asking = {Act.SUBMIT_ENQUIRY, Act.RATE_ENQUIRY}
+    assert may == for_oneself | heard | asking
 
 
-def test_the_township_writes_nothing_on_the_village_s_board() -> None:
-    """Its acts (P27) come with the part that needs them."""
+def test_the_township_approves_returns_and_revokes_and_writes_nothing_else() -> None:
+    """P27: a case that needs its approval waits for it; the village's own records are the village's."""
     may = {act for act, roles in PERMITTED.items() if Role.TOWNSHIP in roles}
-    assert may == {Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SET_PIN}
+    for_oneself = {Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.FOLLOW, Act.UNFOLLOW, Act.SET_PIN}
+    assert may == for_oneself | {Act.APPROVE_CASE, Act.REVOKE_CASE, Act.SEE_FINDINGS}
 
 
 @pytest.mark.parametrize(

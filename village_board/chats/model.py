@@ -9,13 +9,15 @@ from typing import ClassVar
 
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
-from village_board.hearings.draft import HearingDraft
+from village_board.enquiries.draft import EnquiryDraft
+from village_board.hearings.voice_draft import VoiceDraft
 
 
 class OfferAct(StrEnum):
     """What a single-use button does when it is pressed."""
 
     RECORD_HEARING = "record_hearing"
+    RECORD_RESOLUTION = "record_resolution"
     CONFIRM_HEARING = "confirm_hearing"
     CONFIRM_RESOLUTION = "confirm_resolution"
 
@@ -31,6 +33,8 @@ class Offer:
     subject_rev: int
     expires_at: datetime
     used_at: datetime | None = None
+    draft: str = ""  # id of the draft that it records, as that stood at `draft_rev`
+    draft_rev: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +53,10 @@ class Chat(InternalRecord):
 
     chat: int
     language: str = ""
-    draft: HearingDraft | None = None
+    recording: str = ""  # id of the draft of a result whose questions the chat's words answer
+    sending_back: str = ""  # id of the recorded result of which the chat's next words say what is wrong
+    voice: VoiceDraft | None = None  # an opinion or objection that is being written
+    enquiry: EnquiryDraft | None = None  # an enquiry that is being written
     offers: tuple[Offer, ...] = ()
 
 

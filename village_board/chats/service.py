@@ -14,9 +14,11 @@ from village_board.base.kind import Record
 from village_board.base.message import N_
 from village_board.chats.model import Chat, Inbox, Offer, OfferAct
 from village_board.desk import Desk, Records
-from village_board.hearings.draft import HearingDraft
+from village_board.enquiries.draft import EnquiryDraft
+from village_board.hearings.voice_draft import VoiceDraft
 from village_board.i18n import DEFAULT, LANGUAGES
-from village_board.notices.service import set_language, subscriber_of
+from village_board.notices.audience import subscriber_of
+from village_board.notices.service import set_language
 from village_board.people.model import Person
 
 #: How long a member's button can be pressed, and how many of a chat are kept.
@@ -85,11 +87,42 @@ def chat_of(records: Records, chat: int) -> Chat:
 # The unfinished record
 
 
-def keep_draft(desk: Desk, chat: int, draft: HearingDraft | None) -> None:
-    """Keep `draft`, or forget it with None. Buttons for an earlier state of it are no longer valid (A17)."""
+_RECORDING = frozenset({OfferAct.RECORD_HEARING, OfferAct.RECORD_RESOLUTION})
+
+
+def answer_for(desk: Desk, chat: int, draft: str) -> None:
+    """Take the chat's next words as answers for the draft with this id; empty: for none.
+
+    Buttons for an earlier state of it are no longer valid (A17).
+    """
     known = chat_of(desk, chat)
-    offers = tuple(offer for offer in known.offers if offer.used_at or offer.act is not OfferAct.RECORD_HEARING)
-    desk.put(replace(known, draft=draft, offers=offers))
+    offers = tuple(offer for offer in known.offers if offer.used_at or offer.act not in _RECORDING)
+    if (known.recording, known.sending_back, known.offers) != (draft, "", offers):
+        desk.put(replace(known, recording=draft, sending_back="", offers=offers))
+
+
+def ask_why(desk: Desk, chat: int, subject: str) -> None:
+    """Take the chat's next words as what is wrong with the recorded result with this id; empty: with none."""
+    known = chat_of(desk, chat)
+    if known.sending_back != subject:
+        desk.put(replace(known, sending_back=subject, recording=""))
+
+
+def keep_voice(desk: Desk, chat: int, voice: VoiceDraft | None) -> None:
+    """Keep what `chat` is writing, or forget it with None."""
+    known = chat_of(desk, chat)
+    if known.rev or voice is not None:
+        desk.put(replace(known, voice=voice, enquiry=None))
+
+
+def keep_enquiry(desk: Desk, chat: int, enquiry: EnquiryDraft | None) -> None:
+    """Keep the enquiry that `chat` is writing, or forget it with None; one thing is written at a time."""
+    known = chat_of(desk, chat)
+    kept = replace(known, enquiry=enquiry, voice=None)
+    if enquiry is None and kept == replace(Chat(chat=chat), id=known.id, rev=known.rev, change=known.change):
+        forget(desk, chat)  # nothing else was remembered: whoever leaves leaves no trace (P15)
+    else:
+        desk.put(kept)
 
 
 # Single-use buttons
@@ -103,8 +136,8 @@ class Pressed:
     first: bool
 
 
-def make_offer(desk: Desk, chat: int, act: OfferAct, subject: Record) -> str:
-    """Return the nonce of a new button of the one at the desk, for `subject` as it stands."""
+def make_offer(desk: Desk, chat: int, act: OfferAct, subject: Record, draft: Record | None = None) -> str:
+    """Return the nonce of a new button of the one at the desk, for `subject` and `draft` as they stand."""
     offer = Offer(
         nonce=secrets.token_urlsafe(12),
         person=desk.who.id,
@@ -112,6 +145,8 @@ def make_offer(desk: Desk, chat: int, act: OfferAct, subject: Record) -> str:
         subject=subject.id,
         subject_rev=subject.rev,
         expires_at=desk.now + OFFER_VALID_FOR,
+        draft=draft.id if draft else "",
+        draft_rev=draft.rev if draft else 0,
     )
     known = chat_of(desk, chat)
     desk.put(replace(known, offers=(*known.offers, offer)[-OFFERS_KEPT:]))

@@ -7,13 +7,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from village_board.base.clock import local
-from village_board.base.kind import InternalRecord, Kind, Record
+from village_board.base.clock import instant, local
+from village_board.base.kind import Kind, Record
+from village_board.base.meeting import Meeting
 from village_board.base.message import say
+
+#: The hour of a meeting of which only the day was said, as everywhere a day alone is given for a time.
+DAY_BEGINS = 9
 
 
 class Category(StrEnum):
-    """Matters that must go to the villagers (Organic Law of Villagers Committees; facts 1.1)."""
+    """Matters that must go to the villagers or to the collective's members (facts 1.1, 1.3, 1.4)."""
 
     LOST_WORK_SUBSIDY = "lost_work_subsidy"
     COLLECTIVE_INCOME_USE = "collective_income_use"
@@ -23,6 +27,13 @@ class Category(StrEnum):
     HOUSE_SITE = "house_site"
     LAND_COMPENSATION = "land_compensation"
     PROPERTY_DISPOSAL = "property_disposal"
+    LEVY = "levy"
+    LAND_ADJUSTMENT = "land_adjustment"
+    VILLAGE_RULES = "village_rules"
+    COLLECTIVE_CHARTER = "collective_charter"
+    MEMBERSHIP = "membership"
+    INCOME_SHARES = "income_shares"
+    MERGER = "merger"
     OTHER_ASSEMBLY = "other_assembly"
 
 
@@ -43,10 +54,16 @@ class HearingStatus(StrEnum):
 
     ANNOUNCED = "announced"
     POSTPONED = "postponed"
+    MOVED = "moved"  # to another time or place
     CANCELLED = "cancelled"
     NO_QUORUM = "no_quorum"
     RECORDED = "recorded"  # by one person; a second has not confirmed
+    ANSWERING = "answering"  # confirmed; opinions wait for their answers before the result is public
     PUBLISHED = "published"
+
+
+#: A hearing that is still to be held.
+HEARING_AHEAD = frozenset({HearingStatus.ANNOUNCED, HearingStatus.POSTPONED, HearingStatus.MOVED})
 
 
 class HearingConclusion(StrEnum):
@@ -63,6 +80,8 @@ class ResolutionStatus(StrEnum):
     """Where a resolution stands, from the convened meeting to the closed execution (facts 1.7)."""
 
     CONVENED = "convened"
+    POSTPONED = "postponed"
+    MOVED = "moved"  # to another day, time or place
     NO_QUORUM = "no_quorum"
     RECORDED = "recorded"  # by one person; a second has not confirmed
     REJECTED = "rejected"
@@ -71,6 +90,12 @@ class ResolutionStatus(StrEnum):
     EXECUTING = "executing"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    RETURNED = "returned"  # an objection was upheld: the matter is discussed anew
+    REVOKED = "revoked"  # in effect, then revoked by an assembly, the township or a court
+
+
+#: A meeting that is still to be held.
+MEETING_AHEAD = frozenset({ResolutionStatus.CONVENED, ResolutionStatus.POSTPONED, ResolutionStatus.MOVED})
 
 
 class ResolutionResult(StrEnum):
@@ -111,13 +136,101 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class PlacesOf:
+    """How many places for hearing representatives a class of persons has (``data/law/hearing_places.toml``)."""
+
+    group: str
+    places: int
+
+
+@dataclass(frozen=True)
 class Moved:
-    """A hearing that was moved: from when to when, why, written down when."""
+    """A meeting that was moved: from when to when, why, written down when.
+
+    Where only a day is known the time is nine o'clock. The places stand where the place changed too.
+    """
 
     was: datetime
     now: datetime | None
     reason: str
     recorded_at: datetime
+    place_was: str = ""
+    place_now: str = ""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A sitting without quorum (流会), kept when it is called again: its notice, its day, its counts, who signed."""
+
+    held_at: datetime
+    due: int
+    present: int
+    in_favour: int = 0
+    against: int = 0
+    abstained: int = 0
+    households_due: int = 0
+    households_present: int = 0
+    roll: str = ""  # id of its roll
+    reason: str = ""  # why it is called again
+    notice_on: date | None = None
+    published_on: date | None = None
+    recorded_at: datetime | None = None
+    recorded_by: str = ""  # person id
+    confirmed_by: str = ""  # person id
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """A recorded result that the second person did not confirm: who sent it back, when, why."""
+
+    on: datetime
+    by: str  # person id
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectedField:
+    """One field of a confirmed result that was wrong: a count, ``changes``, or ``statement:2`` for a speech's words."""
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class ResultCorrection:
+    """A correction of a confirmed result (更正, A26): it holds from the second person's confirmation on."""
+
+    changed: tuple[CorrectedField, ...]
+    reason: str
+    at: datetime
+    by: str  # person id
+    confirmed_at: datetime | None = None
+    confirmed_by: str = ""  # person id
+
+
+@dataclass(frozen=True)
+class SignedSheet:
+    """The minutes as they were signed on paper: which attachment, its hash, who signed."""
+
+    attachment: str  # id
+    sha256: str
+    signers: tuple[str, ...]  # chair, recorder, overseer, participants
+    participants: int  # how many of them signed
+    at: datetime
+    by: str  # person id
+
+
+@dataclass(frozen=True)
+class BeforeResult:
+    """Where a record stood before a result was written down, for the case that it is sent back."""
+
+    status: str
+    held_at: datetime | None = None
+    meeting_on: date | None = None
+    due: int = 0
+    statements: tuple[Statement, ...] = ()
+    ballot: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +253,7 @@ class Hearing(Record):
 
     number: str
     matter: str
+    case: str = ""  # the number of the case
     category: Category = Category.OTHER_ASSEMBLY
     amount: int | None = None
     proposer: str = ""
@@ -157,11 +271,17 @@ class Hearing(Record):
     against: int = 0
     abstained: int = 0
     statements: tuple[Statement, ...] = ()
+    places: tuple[PlacesOf, ...] = ()  # for hearing representatives who register
     conclusion: HearingConclusion | None = None
     changes: str = ""  # what was changed, where it passed with changes
     status: HearingStatus = HearingStatus.ANNOUNCED
-    reason: str = ""  # why it was postponed or cancelled
+    reason: str = ""  # why it was postponed, moved, called again or cancelled
     moved: tuple[Moved, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    sent_back: tuple[SentBack, ...] = ()
+    before: BeforeResult | None = None  # only while a result waits for the second person
+    corrections: tuple[ResultCorrection, ...] = ()
+    signed_sheets: tuple[SignedSheet, ...] = ()
     result_published_on: date | None = None
     recorded_at: datetime | None = None
     recorded_by: str = ""  # person id
@@ -183,6 +303,13 @@ class Hearing(Record):
         """From the notice on; a result only after a second person confirmed it."""
         return self.notice_on is not None or self.status is not HearingStatus.ANNOUNCED
 
+    @property
+    def meeting(self) -> Meeting | None:
+        """The hearing while it is announced and has a time."""
+        if self.held_at is None or self.status not in HEARING_AHEAD:
+            return None
+        return Meeting(self.held_at, self.place)
+
     def words(self) -> tuple[str, ...]:
         """Return number, place and plan."""
         return (self.number, self.place, self.plan)
@@ -190,7 +317,14 @@ class Hearing(Record):
 
 @dataclass(frozen=True)
 class Objection:
-    """An objection to a published resolution (异议), by slip number; the objector stays internal (P10)."""
+    """An objection to a published resolution (异议), by its number; who raised it stands in an `Objector` (P10).
+
+    Attributes:
+        objector: who raised it, where it came by import.
+        unnamed: handed in by chat, and nobody was identified in the hall yet: answered, but it stops nothing.
+        opinion: what the oversight committee wrote when the answer did not come, or when it upheld it (P25).
+        upheld: whether the matter went back to the discussion.
+    """
 
     slip: int
     on: date
@@ -198,16 +332,36 @@ class Objection:
     objector: str = ""
     answered_on: date | None = None
     answer: str = ""
+    unnamed: bool = False
+    opinion: str = ""
+    opinion_on: date | None = None
+    upheld: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has neither an answer nor the oversight committee's opinion."""
+        return not self.answer and not self.opinion
+
+    @property
+    def stops(self) -> bool:
+        """Whether the next step waits for it."""
+        return self.is_open and not self.unnamed
 
 
 @dataclass(frozen=True)
 class Variation:
-    """An approved variation (变更): raises or lowers the decided amount (P4). `amount` in fen, signed."""
+    """An approved variation (变更): raises or lowers the decided amount (P4). `amount` in fen, signed.
+
+    `body` and `decision` (the number of its resolution, or where its minutes lie) stand there where the body that
+    decided the matter approved it.
+    """
 
     on: date
     amount: int
     reason: str
     approved_by: str  # the body or office
+    body: Body | None = None
+    decision: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +380,7 @@ class Resolution(Record):
 
     number: str
     matter: str
+    case: str = ""  # the number of the case
     hearing: str = ""  # the hearing's number
     hearing_waived: str = ""  # why no hearing was needed
     category: Category = Category.OTHER_ASSEMBLY
@@ -233,23 +388,37 @@ class Resolution(Record):
     body: Body = Body.REPRESENTATIVE_ASSEMBLY
     notice_on: date | None = None
     meeting_on: date | None = None
+    meeting_at: datetime | None = None  # where the hour was said, which falls on that day
+    place: str = ""
     ballot: Ballot = Ballot.OPEN
     outside_collective: bool = False  # land or property goes to somebody outside the collective
+    group: int = 0  # of a group's meeting; 0: the whole village
     due: int = 0
     present: int = 0
     in_favour: int = 0
     against: int = 0
     abstained: int = 0
+    households_due: int = 0  # 0: households were not counted
+    households_present: int = 0
     result: ResolutionResult | None = None
     status: ResolutionStatus = ResolutionStatus.CONVENED
     published_on: date | None = None
     township_number: str = ""  # 乡镇审核备案号
+    county_number: str = ""  # 县级批准文号
+    roll: str = ""  # id of the roll of its meeting
     objections: tuple[Objection, ...] = ()
     variations: tuple[Variation, ...] = ()
     executing_since: date | None = None
     accepted_on: date | None = None  # 验收日期
     final_cost: int | None = None
     result_published_on: date | None = None  # 结果公开日期
+    reason: str = ""  # why the meeting was postponed, moved, called again or cancelled
+    moved: tuple[Moved, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    sent_back: tuple[SentBack, ...] = ()
+    before: BeforeResult | None = None  # only while a result waits for the second person
+    corrections: tuple[ResultCorrection, ...] = ()
+    signed_sheets: tuple[SignedSheet, ...] = ()
     recorded_at: datetime | None = None
     recorded_by: str = ""
     confirmed_by: str = ""
@@ -266,6 +435,21 @@ class Resolution(Record):
         return self.meeting_on or self.notice_on
 
     @property
+    def meeting(self) -> Meeting | None:
+        """The meeting while it is convened and has a day."""
+        if self.meeting_on is None or self.status not in MEETING_AHEAD:
+            return None
+        at = self.meeting_at or instant(self.meeting_on, DAY_BEGINS)
+        return Meeting(at, self.place, hour_known=self.meeting_at is not None)
+
+    @property
+    def begins_at(self) -> datetime | None:
+        """The time of the meeting; nine o'clock where only its day is known."""
+        if self.meeting_at is not None or self.meeting_on is None:
+            return self.meeting_at
+        return instant(self.meeting_on, DAY_BEGINS)
+
+    @property
     def decided_amount(self) -> int | None:
         """The amount decided with its approved variations, in fen (P4)."""
         if self.amount is None:
@@ -275,31 +459,3 @@ class Resolution(Record):
     def words(self) -> tuple[str, ...]:
         """Return number and number of the hearing."""
         return (self.number, self.hearing)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RollEntry(InternalRecord):
-    """One person's line of a meeting's roll (签到与表决). For those entitled only (P10)."""
-
-    KIND: ClassVar[Kind] = Kind(
-        name="roll_entry",
-        collection="rolls",
-        prefix="q",
-        label=say("line of the roll"),
-        fields={"resolution": str, "key": str},
-        indexes=(("resolution",), ("key",)),
-    )
-
-    resolution: str
-    person_number: str
-    name: str = ""
-    household: str = ""
-    present: bool = False
-    vote: str = ""
-    mode: str = ""
-    key: str = ""  # resolution and person number, by which an import finds it again
-
-    @property
-    def title(self) -> str:
-        """The resolution's number and the person's."""
-        return f"{self.resolution} {self.person_number}"

@@ -1,4 +1,4 @@
-"""What the committee does with resolutions, from the convened meeting to the closed execution."""
+"""What the committee does with resolutions, from the convened meeting to the published decision."""
 
 from __future__ import annotations
 
@@ -7,33 +7,39 @@ from datetime import date
 
 from tinydb import where
 
+from village_board.base.clock import local
 from village_board.base.message import Message, say
-from village_board.base.money import Fen
+from village_board.calendar.service import calendar_of
 from village_board.desk import Desk
-from village_board.hearings.law import body_rule
+from village_board.hearings.bodies_service import check_right_body
+from village_board.hearings.following import followed, for_case, meeting_convened, resolution_confirmed
+from village_board.hearings.law import rule_of
 from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import (
+    MEETING_AHEAD,
+    Ballot,
+    BeforeResult,
     Hearing,
-    Objection,
     Resolution,
     ResolutionResult,
     ResolutionStatus,
-    Variation,
+    SentBack,
 )
+from village_board.hearings.roll_refusals import RollMissing
+from village_board.hearings.rolls_service import close_item, open_roll, reopen_item, roll_before
 from village_board.hearings.rules import (
     Counts,
-    NoticePeriodOver,
     WrongMoment,
+    by_rule,
     check_hearing_came_first,
     check_held,
-    check_notice,
     check_notice_day,
-    in_notice_period,
-    notice_period_ends,
     outcome,
 )
+from village_board.hearings.schedule import missed_sitting
+from village_board.hearings.times import SendBackReasonMissing, check_begun, check_notice_over
 from village_board.hearings.words import RESOLUTION_STATUS, RESULT
-from village_board.notices.service import tell
+from village_board.notices.service import meeting_over, tell, tell_meeting
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
@@ -45,52 +51,89 @@ def convene_meeting(desk: Desk, resolution: Resolution) -> Resolution:
     Raises:
         WrongMoment: it was convened before, or has no day.
         NoticeAhead, NoticeTooShort: the notice is still to come, or has fewer days than the body's rule asks for.
+        WrongBody: the body cannot decide such a matter; with those that can.
         NumberTaken: another resolution has its number.
         HearingNeeded: the matter is above the trigger and neither heard nor waived with a reason.
     """
     desk.require(Act.CONVENE_MEETING)
+    if resolution.meeting_at is not None:
+        resolution = replace(resolution, meeting_on=local(resolution.meeting_at).date())
+    resolution = for_case(desk, resolution)
     if resolution.rev or resolution.meeting_on is None:
         raise _wrong_moment(resolution)
     notice_on = resolution.notice_on or desk.today
     check_notice_day(notice_on, desk.today)
-    check_notice(notice_on, resolution.meeting_on, body_rule(resolution.body).notice_days)
+    check_notice_over(calendar_of(desk), notice_on, resolution.meeting_on, rule_of(resolution).notice_days)
+    check_right_body(desk, resolution, resolution.meeting_on)
     desk.check_number(Resolution, resolution.number)
     _check_heard(desk, resolution)
     convened = desk.put(replace(resolution, status=ResolutionStatus.CONVENED, notice_on=notice_on))
-    tell(
+    meeting_convened(desk, convened, notice_on)
+    tell_meeting(
         desk,
         convened,
-        say("A meeting decides on {when}: {matter}.", when=resolution.meeting_on, matter=resolution.matter),
+        say(
+            "A meeting decides on {when}: {matter}.",
+            when=resolution.meeting_at or resolution.meeting_on,
+            matter=resolution.matter,
+        ),
     )
     desk.record(convened.id)
     return convened
 
 
-def record_resolution(desk: Desk, id: str, held_on: date, counts: Counts) -> Resolution:  # noqa: A002
+def record_resolution(
+    desk: Desk,
+    id: str,  # noqa: A002
+    held_on: date,
+    counts: Counts | None = None,
+    *,
+    ballot: Ballot | None = None,
+) -> Resolution:
     """Write down how the body voted; the result is reckoned by its rule, and public after confirmation.
+
+    With a roll the counts follow from it: typed ones must be the same, and none need be typed. `ballot` None: as the
+    meeting was convened; a roll knows how its item was voted on.
 
     Raises:
         WrongMoment: it was recorded before, or cancelled.
-        NotYetHeld, BeforeNotice: the day cannot be (P3).
-        CountsWrong: the counts contradict each other.
+        NotYetHeld, NotYetBegun, BeforeNotice: the day cannot be (P3).
+        CountsWrong, HouseholdsMissing: the counts contradict each other, or a levy is not counted by household.
+        RollDiffers, RollMissing: the typed counts are not those of the roll, or there are neither.
         HearingNeeded: the matter is above the trigger and neither heard nor waived with a reason.
     """
     desk.require(Act.RECORD_RESOLUTION)
-    resolution = desk.get(Resolution, id)
-    if resolution.status not in (ResolutionStatus.CONVENED, ResolutionStatus.NO_QUORUM):
+    resolution = followed(desk, desk.get(Resolution, id))
+    if resolution.status not in MEETING_AHEAD | {ResolutionStatus.NO_QUORUM}:
         raise _wrong_moment(resolution)
     check_held(held_on, desk.today, resolution.notice_on)
+    meeting_at = resolution.meeting_at if resolution.meeting_on == held_on else None
+    if meeting_at is not None:
+        check_begun(meeting_at, desk.now)
+    again = resolution.status is ResolutionStatus.NO_QUORUM
     _check_heard(desk, resolution)
-    rule = body_rule(resolution.body, outside_collective=resolution.outside_collective)
+    roll = open_roll(desk, resolution)
+    if roll is None and counts is None:
+        raise RollMissing(resolution.number)
+    before = replace(resolution, roll=roll_before(roll, resolution))
+    rule = rule_of(resolution)
+    counts = close_item(desk, roll, resolution, counts) if roll else by_rule(counts or Counts(0, 0), rule)
     recorded = desk.put(
         replace(
             resolution,
+            roll=roll.head.id if roll else "",
+            ballot=resolution.ballot if roll or ballot is None else ballot,
             meeting_on=held_on,
+            meeting_at=meeting_at,
+            missed=(*resolution.missed, missed_sitting(before)) if again else resolution.missed,
+            before=_as_it_is(resolution),
             due=counts.due,
             present=counts.present,
             in_favour=counts.in_favour,
             against=counts.against,
             abstained=counts.abstained,
+            households_due=counts.households_due,
+            households_present=counts.households_present,
             result=outcome(counts, rule),
             status=ResolutionStatus.RECORDED,
             recorded_at=desk.now,
@@ -109,7 +152,7 @@ def confirm_resolution(desk: Desk, id: str) -> Resolution:  # noqa: A002
         SamePerson: the one who recorded it cannot confirm it.
     """
     desk.require(Act.CONFIRM_RESOLUTION)
-    resolution = desk.get(Resolution, id)
+    resolution = followed(desk, desk.get(Resolution, id))
     if resolution.status is not ResolutionStatus.RECORDED or resolution.result is None:
         raise _wrong_moment(resolution)
     if resolution.recorded_by == desk.who.id:
@@ -119,7 +162,12 @@ def confirm_resolution(desk: Desk, id: str) -> Resolution:  # noqa: A002
         ResolutionResult.REJECTED: ResolutionStatus.REJECTED,
         ResolutionResult.NO_QUORUM: ResolutionStatus.NO_QUORUM,
     }[resolution.result]
-    published = desk.put(replace(resolution, status=status, confirmed_by=desk.who.id, published_on=desk.today))
+    published = desk.put(
+        replace(resolution, status=status, before=None, confirmed_by=desk.who.id, published_on=desk.today)
+    )
+    resolution_confirmed(desk, published)
+    published = desk.get(Resolution, id)  # one that ratified an emergency stands further by now
+    meeting_over(desk, published)
     tell(
         desk,
         published,
@@ -133,126 +181,72 @@ def confirm_resolution(desk: Desk, id: str) -> Resolution:  # noqa: A002
     return published
 
 
-def object_to(desk: Desk, id: str, content: str, objector: str = "") -> Resolution:  # noqa: A002
-    """Write down an objection inside the notice period; it stops the next step until it is answered (P25).
+def send_back_resolution(desk: Desk, id: str, reason: str) -> Resolution:  # noqa: A002
+    """Send a recorded resolution back instead of confirming it: it stands where it stood, to be recorded anew.
+
+    Nothing of it was public, and nobody is told. What was recorded, and that it was sent back, stay in the log.
 
     Raises:
-        WrongMoment: the resolution is not public.
-        NoticePeriodOver: its notice period has ended.
+        WrongMoment: nothing waits for confirmation.
+        SamePerson: the one who recorded it is not the second person.
+        SendBackReasonMissing: nobody says what is wrong.
     """
-    desk.require(Act.OBJECT)
-    resolution = desk.get(Resolution, id)
-    if resolution.status not in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
+    desk.require(Act.SEND_BACK_RESOLUTION)
+    resolution = followed(desk, desk.get(Resolution, id))
+    if resolution.status is not ResolutionStatus.RECORDED:
         raise _wrong_moment(resolution)
-    until = notice_period_ends(resolution, hearing_limits(desk))
-    if until is not None and not in_notice_period(resolution, desk.today, hearing_limits(desk)):
-        raise NoticePeriodOver(resolution.title, until)
-    objection = Objection(
-        slip=len(resolution.objections) + 1,
-        on=desk.today,
-        content=clean(content, limit=2000, multiline=True),
-        objector=clean(objector),
-    )
-    objected = desk.put(
-        replace(resolution, status=ResolutionStatus.OBJECTED, objections=(*resolution.objections, objection))
-    )
+    if resolution.recorded_by == desk.who.id:
+        raise SamePerson(desk.who.name)
+    if not (why := clean(reason)):
+        raise SendBackReasonMissing(resolution.title)
+    sent_back = (*resolution.sent_back, SentBack(desk.now, desk.who.id, why))
+    reopen_item(desk, resolution)
+    was = _as_it_was(resolution)
+    back = desk.put(replace(was, before=None, sent_back=sent_back, roll=resolution.roll or was.roll))
     desk.record(id)
-    return objected
+    return back
 
 
-def answer_objection(desk: Desk, id: str, slip: int, answer: str) -> Resolution:  # noqa: A002
-    """Answer objection `slip`; when none is open any more, the notice period goes on, not shortened.
-
-    Raises:
-        WrongMoment: there is no such open objection.
-    """
-    desk.require(Act.ANSWER_OBJECTION)
-    resolution = desk.get(Resolution, id)
-    if not any(objection.slip == slip and not objection.answer for objection in resolution.objections):
-        raise _wrong_moment(resolution)
-    objections = tuple(
-        replace(objection, answer=clean(answer, limit=2000, multiline=True), answered_on=desk.today)
-        if objection.slip == slip
-        else objection
-        for objection in resolution.objections
+def _as_it_is(resolution: Resolution) -> BeforeResult:
+    return BeforeResult(
+        resolution.status,
+        resolution.meeting_at,
+        resolution.meeting_on,
+        resolution.due,
+        ballot=resolution.ballot.value,
     )
-    still_open = any(not objection.answer for objection in objections)
-    status = ResolutionStatus.OBJECTED if still_open else ResolutionStatus.PUBLIC
-    answered = desk.put(replace(resolution, status=status, objections=objections))
-    tell(desk, answered, say("An objection was answered: {matter}.", matter=resolution.matter))
-    desk.record(id)
-    return answered
 
 
-def start_execution(desk: Desk, id: str) -> Resolution:  # noqa: A002
-    """Begin to carry out a resolution whose notice period is over and to which no objection is open.
-
-    Raises:
-        WrongMoment: the notice period runs, an objection is open, or the resolution did not pass.
-    """
-    desk.require(Act.START_EXECUTION)
-    resolution = desk.get(Resolution, id)
-    running = in_notice_period(resolution, desk.today, hearing_limits(desk))
-    if resolution.status is not ResolutionStatus.PUBLIC or running:
-        raise _wrong_moment(resolution)
-    started = desk.put(replace(resolution, status=ResolutionStatus.EXECUTING, executing_since=desk.today))
-    desk.record(id)
-    return started
-
-
-def approve_variation(desk: Desk, id: str, variation: Variation) -> Resolution:  # noqa: A002
-    """Add an approved variation to a resolution that is being carried out (P4), and tell the subscribers.
-
-    Raises:
-        WrongMoment: the resolution is not being carried out.
-    """
-    desk.require(Act.APPROVE_VARIATION)
-    resolution = desk.get(Resolution, id)
-    if resolution.status is not ResolutionStatus.EXECUTING:
-        raise _wrong_moment(resolution)
-    varied = desk.put(replace(resolution, variations=(*resolution.variations, variation)))
-    tell(
-        desk,
-        varied,
-        say(
-            "Variation approved: {matter}, {amount}. {reason}",
-            matter=varied.matter,
-            amount=Fen(variation.amount),
-            reason=variation.reason,
-        ),
+def _as_it_was(resolution: Resolution) -> Resolution:
+    """Return `resolution` as it stood before its result was recorded; a sitting without quorum has its counts again."""
+    before = resolution.before or replace(_as_it_is(resolution), status=ResolutionStatus.CONVENED)
+    was = replace(
+        resolution,
+        status=ResolutionStatus(before.status),
+        meeting_on=before.meeting_on,
+        meeting_at=before.held_at,
+        ballot=Ballot(before.ballot or resolution.ballot.value),
+        due=before.due,
+        present=0,
+        in_favour=0,
+        against=0,
+        abstained=0,
+        households_present=0,
+        result=None,
+        recorded_at=None,
+        recorded_by="",
     )
-    desk.record(id)
-    return varied
-
-
-def close_execution(desk: Desk, id: str, accepted_on: date, final_cost: int) -> Resolution:  # noqa: A002
-    """Publish the result of a carried-out resolution: the day of acceptance and the final cost in fen.
-
-    Raises:
-        WrongMoment: the resolution is not being carried out.
-        NotYetHeld: the acceptance is said to be still to come (P3).
-    """
-    desk.require(Act.CLOSE_EXECUTION)
-    resolution = desk.get(Resolution, id)
-    if resolution.status is not ResolutionStatus.EXECUTING:
-        raise _wrong_moment(resolution)
-    check_held(accepted_on, desk.today, resolution.executing_since)
-    closed = desk.put(
-        replace(
-            resolution,
-            status=ResolutionStatus.CLOSED,
-            accepted_on=accepted_on,
-            final_cost=final_cost,
-            result_published_on=desk.today,
-        )
+    if was.status is not ResolutionStatus.NO_QUORUM:
+        return was
+    *missed, last = resolution.missed
+    counted = ("present", "in_favour", "against", "abstained", "households_due", "households_present", "roll")
+    signed = ("recorded_at", "recorded_by", "confirmed_by")
+    return replace(
+        was,
+        missed=tuple(missed),
+        result=ResolutionResult.NO_QUORUM,
+        **{name: getattr(last, name) for name in (*counted, *signed)},
     )
-    tell(
-        desk,
-        closed,
-        say("Carried out: {matter}. Final cost {amount}.", matter=closed.matter, amount=Fen(final_cost)),
-    )
-    desk.record(id)
-    return closed
 
 
 def _check_heard(desk: Desk, resolution: Resolution) -> None:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from village_board.base.clock import local
 from village_board.base.errors import Refused
 from village_board.base.message import N_, Message
 from village_board.base.money import Fen
-from village_board.hearings.law import BodyRule, HearingLimits
+from village_board.hearings.law import BodyRule, HearingLimits, Unit
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
     HearingStatus,
     Resolution,
     ResolutionResult,
-    ResolutionStatus,
 )
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Those due and present, and how they voted or spoke: people."""
+    """Those due and present, and how they voted or spoke: people.
+
+    Attributes:
+        households_due: the households there are, where they are counted too; 0: they are not.
+        households_present: those of them that were represented.
+        by_household: whether the votes are those of households (levies), and not of people.
+    """
 
     due: int
     present: int
     in_favour: int = 0
     against: int = 0
     abstained: int = 0
+    households_due: int = 0
+    households_present: int = 0
+    by_household: bool = False
+
+    @property
+    def voters(self) -> int:
+        """How many could vote: people present, or households represented."""
+        return self.households_present if self.by_household else self.present
+
+    def turnout(self, unit: Unit) -> tuple[int, int]:
+        """Return how many of how many came, in persons or in households."""
+        if unit is Unit.HOUSEHOLDS:
+            return self.households_present, self.households_due
+        return self.present, self.due
 
 
 class CountsWrong(Refused):
@@ -47,6 +66,27 @@ class CountsWrong(Refused):
             against=counts.against,
             abstained=counts.abstained,
         )
+
+
+class HouseholdsWrong(CountsWrong):
+    """The households contradict each other, or the votes of households do."""
+
+    sentence = N_(
+        "The households do not fit: {present} of {due} were represented, and {in_favour} for, {against} against, "
+        "{abstained} abstained. One household has one vote."
+    )
+
+    def __init__(self, counts: Counts) -> None:
+        super().__init__(replace(counts, due=counts.households_due, present=counts.households_present))
+
+
+class HouseholdsMissing(Refused):
+    """A vote by household without the number of households."""
+
+    sentence = N_("This is voted on by household: say how many households there are and how many were represented.")
+
+    def __init__(self) -> None:
+        super().__init__()
 
 
 class NobodyDue(CountsWrong):
@@ -153,11 +193,16 @@ def check_counts(counts: Counts) -> None:
 
     Raises:
         CountsWrong: a count is negative, or more are present than due, or more voted than were present.
+        HouseholdsWrong: the same of households.
         NobodyDue: nobody was due; two thirds of nobody would be a quorum.
     """
     parts = (counts.in_favour, counts.against, counts.abstained)
-    if min(counts.due, counts.present, *parts) < 0 or counts.present > counts.due or sum(parts) > counts.present:
+    if min(counts.due, counts.present, *parts) < 0 or counts.present > counts.due:
         raise CountsWrong(counts)
+    if not 0 <= counts.households_present <= counts.households_due:
+        raise HouseholdsWrong(counts)
+    if sum(parts) > counts.voters:
+        raise HouseholdsWrong(counts) if counts.by_household else CountsWrong(counts)
     if counts.due == 0:
         raise NobodyDue(counts)
 
@@ -216,17 +261,37 @@ def check_conclusion(counts: Counts, conclusion: HearingConclusion | None, limit
         raise MostDisagree(counts.against, counts.present)
 
 
+def quorum_met(counts: Counts, rule: BodyRule) -> bool:
+    """Tell whether enough came in any of the ways of `rule`; a way whose denominator is not known is none."""
+    turnouts = ((way.share, *counts.turnout(way.unit)) for way in rule.ways)
+    return any(due > 0 and share.met(present, due) for share, present, due in turnouts)
+
+
+def votes_whole(counts: Counts, rule: BodyRule) -> int:
+    """Return of how many the majority is reckoned: of those due or of those present, in persons or households."""
+    present, due = counts.turnout(rule.votes)
+    return due if rule.of_due else present
+
+
+def by_rule(counts: Counts, rule: BodyRule) -> Counts:
+    """Return typed counts as `rule` reads them: the votes of a levy are those of households."""
+    return replace(counts, by_household=rule.votes is Unit.HOUSEHOLDS)
+
+
 def outcome(counts: Counts, rule: BodyRule) -> ResolutionResult:
     """Return what the counts come to under `rule`; abstentions count as present and help nobody.
 
     Raises:
         CountsWrong: the counts contradict each other.
+        HouseholdsMissing: the vote is by household, and the households were not counted.
     """
+    if rule.votes is Unit.HOUSEHOLDS and not (counts.by_household and counts.households_due):
+        raise HouseholdsMissing
     check_counts(counts)
-    if not rule.quorum.met(counts.present, counts.due):
+    if not quorum_met(counts, rule):
         return ResolutionResult.NO_QUORUM
-    whole = counts.due if rule.of_due else counts.present
-    return ResolutionResult.PASSED if rule.majority.met(counts.in_favour, whole) else ResolutionResult.REJECTED
+    passed = rule.majority.met(counts.in_favour, votes_whole(counts, rule))
+    return ResolutionResult.PASSED if passed else ResolutionResult.REJECTED
 
 
 def check_hearing_came_first(resolution: Resolution, hearing: Hearing | None, limits: HearingLimits) -> None:
@@ -242,20 +307,6 @@ def check_hearing_came_first(resolution: Resolution, hearing: Hearing | None, li
     )
     if amount >= limits.trigger_amount and not heard and not resolution.hearing_waived:
         raise HearingNeeded(amount, limits.trigger_amount)
-
-
-def notice_period_ends(resolution: Resolution, limits: HearingLimits) -> date | None:
-    """Return the last day on which `resolution` can be objected to; None while it is not public."""
-    if resolution.published_on is None:
-        return None
-    return resolution.published_on + timedelta(days=limits.notice_period_days)
-
-
-def in_notice_period(resolution: Resolution, today: date, limits: HearingLimits) -> bool:
-    """Tell whether `resolution` can be objected to on `today`."""
-    until = notice_period_ends(resolution, limits)
-    waiting = resolution.status in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED)
-    return waiting and until is not None and today <= until
 
 
 def was_recorded_later(held_at: datetime, recorded_at: datetime) -> bool:

@@ -1,4 +1,7 @@
-"""What the committee does with hearings. Each act is one unit of work; a second person confirms."""
+"""What the committee does with hearings. Each act is one unit of work; a second person confirms.
+
+What changes between the announcement and the day stands in `hearings.schedule`.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +10,42 @@ from datetime import datetime
 
 from village_board.base.clock import local
 from village_board.base.message import Message, say
+from village_board.calendar.service import calendar_of
 from village_board.desk import Desk
+from village_board.hearings.following import (
+    followed,
+    for_case,
+    hearing_announced,
+    hearing_confirmed,
+    hearing_published,
+    hearing_recorded,
+    hearing_sent_back,
+)
 from village_board.hearings.limits import hearing_limits
 from village_board.hearings.model import (
+    HEARING_AHEAD,
+    BeforeResult,
     Hearing,
     HearingConclusion,
     HearingStatus,
-    Moved,
+    SentBack,
     Statement,
 )
+from village_board.hearings.opinions import waiting_slips
 from village_board.hearings.rules import (
     Counts,
     WrongMoment,
     check_conclusion,
     check_held,
-    check_notice,
     check_notice_day,
 )
+from village_board.hearings.statements import checked_statements
+from village_board.hearings.times import SendBackReasonMissing, check_begun, check_notice_over
 from village_board.hearings.words import CONCLUSION, HEARING_STATUS
-from village_board.notices.service import tell
+from village_board.notices.service import meeting_over, tell, tell_meeting
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
-
-MEETING_AHEAD = frozenset({HearingStatus.ANNOUNCED, HearingStatus.POSTPONED})
 
 
 @dataclass(frozen=True)
@@ -54,16 +69,20 @@ def announce_hearing(desk: Desk, hearing: Hearing) -> Hearing:
         NoticeAhead, NoticeTooShort: the notice is still to come, or has fewer days than the village's rule asks for.
         NumberTaken: another hearing has its number.
         WrongMoment: the hearing was announced before, or has no time.
+        CaseMissing, NotFromHere, GuardRefused: it belongs to no case, or its case does not stand where a hearing comes.
     """
     desk.require(Act.ANNOUNCE_HEARING)
+    hearing = for_case(desk, hearing)
     if hearing.rev or hearing.held_at is None:
         raise _wrong_moment(hearing)
     notice_on = hearing.notice_on or desk.today
     check_notice_day(notice_on, desk.today)
-    check_notice(notice_on, local(hearing.held_at).date(), hearing_limits(desk).notice_days)
+    held_on = local(hearing.held_at).date()
+    check_notice_over(calendar_of(desk), notice_on, held_on, hearing_limits(desk).notice_days)
     desk.check_number(Hearing, hearing.number)
     announced = desk.put(replace(hearing, status=HearingStatus.ANNOUNCED, notice_on=notice_on))
-    tell(
+    hearing_announced(desk, announced, notice_on)
+    tell_meeting(
         desk,
         announced,
         say(
@@ -77,68 +96,21 @@ def announce_hearing(desk: Desk, hearing: Hearing) -> Hearing:
     return announced
 
 
-def postpone_hearing(desk: Desk, id: str, new_time: datetime | None, reason: str) -> Hearing:  # noqa: A002
-    """Move a hearing to `new_time` (None: not fixed yet), and tell everyone who was told of it.
-
-    Raises:
-        WrongMoment: the hearing is not ahead.
-        NoticeTooShort: the new time lies before the notice period ends.
-    """
-    desk.require(Act.POSTPONE_HEARING)
-    hearing = desk.get(Hearing, id)
-    was = hearing.held_at or (hearing.moved[-1].was if hearing.moved else None)
-    if hearing.status not in MEETING_AHEAD or was is None:
-        raise _wrong_moment(hearing)
-    if new_time is not None and hearing.notice_on is not None:
-        check_notice(hearing.notice_on, local(new_time).date(), hearing_limits(desk).notice_days)
-    moved = Moved(was, new_time, clean(reason), desk.now)
-    postponed = desk.put(
-        replace(
-            hearing,
-            status=HearingStatus.POSTPONED,
-            held_at=new_time,
-            reason=moved.reason,
-            moved=(*hearing.moved, moved),
-        )
-    )
-    if new_time is None:
-        message = say("Postponed: {matter}. The new time is not fixed yet.", matter=hearing.matter)
-    else:
-        message = say("Postponed: {matter}. New time: {when}.", matter=hearing.matter, when=new_time)
-    tell(desk, postponed, message)
-    desk.record(id)
-    return postponed
-
-
-def cancel_hearing(desk: Desk, id: str, reason: str) -> Hearing:  # noqa: A002
-    """Cancel a hearing that is ahead, with the reason, and tell everyone who was told of it.
-
-    Raises:
-        WrongMoment: the hearing is not ahead.
-    """
-    desk.require(Act.CANCEL_HEARING)
-    hearing = desk.get(Hearing, id)
-    if hearing.status not in MEETING_AHEAD:
-        raise _wrong_moment(hearing)
-    cancelled = desk.put(replace(hearing, status=HearingStatus.CANCELLED, reason=clean(reason)))
-    tell(desk, cancelled, say("Cancelled: {matter}. {reason}", matter=hearing.matter, reason=cancelled.reason))
-    desk.record(id)
-    return cancelled
-
-
 def record_hearing_result(desk: Desk, id: str, result: HearingResult) -> Hearing:  # noqa: A002
     """Write down what a hearing came to. Nothing is public until a second person confirms it.
 
     Raises:
         WrongMoment: it was recorded before, or cancelled.
-        NotYetHeld, BeforeNotice: the time cannot be (P3).
+        NotYetHeld, NotYetBegun, BeforeNotice: the time cannot be (P3).
         CountsWrong, QuorumMissed, ConclusionMissing, MostDisagree: the counts do not bear the conclusion.
+        SpeechEmpty, SlipTwice, SpeakerMissing, SpeechesTooMany: a speech cannot be kept so.
     """
     desk.require(Act.RECORD_HEARING)
-    hearing = desk.get(Hearing, id)
-    if hearing.status not in MEETING_AHEAD:
+    hearing = followed(desk, desk.get(Hearing, id))
+    if hearing.status not in HEARING_AHEAD:
         raise _wrong_moment(hearing)
     check_held(local(result.held_at).date(), desk.today, hearing.notice_on)
+    check_begun(result.held_at, desk.now)
     check_conclusion(result.counts, result.conclusion, hearing_limits(desk))
     recorded = desk.put(
         replace(
@@ -151,34 +123,113 @@ def record_hearing_result(desk: Desk, id: str, result: HearingResult) -> Hearing
             abstained=result.counts.abstained,
             conclusion=result.conclusion,
             changes=clean(result.changes, limit=2000, multiline=True),
-            statements=result.statements or hearing.statements,
+            statements=checked_statements(result.statements) or hearing.statements,
             status=HearingStatus.RECORDED,
+            before=_as_it_is(hearing),
             recorded_at=desk.now,
             recorded_by=desk.who.id,
         )
     )
+    hearing_recorded(desk, recorded)
     desk.record(id)
     return recorded
 
 
 def confirm_hearing(desk: Desk, id: str) -> Hearing:  # noqa: A002
-    """Publish the recorded result of a hearing as its second person, and tell the subscribers.
+    """Confirm the record of a hearing as its second person; its result is published when every opinion is answered.
+
+    Where none waits for an answer that is at once, and the subscribers are told. So it is without quorum.
 
     Raises:
         WrongMoment: nothing waits for confirmation.
         SamePerson: the one who recorded it cannot confirm it.
     """
     desk.require(Act.CONFIRM_HEARING)
-    hearing = desk.get(Hearing, id)
+    hearing = followed(desk, desk.get(Hearing, id))
     if hearing.status is not HearingStatus.RECORDED:
         raise _wrong_moment(hearing)
     if hearing.recorded_by == desk.who.id:
         raise SamePerson(desk.who.name)
-    status = HearingStatus.NO_QUORUM if hearing.conclusion is None else HearingStatus.PUBLISHED
-    published = desk.put(replace(hearing, status=status, confirmed_by=desk.who.id, result_published_on=desk.today))
-    tell(desk, published, _hearing_news(published))
+    status = HearingStatus.NO_QUORUM if hearing.conclusion is None else HearingStatus.ANSWERING
+    confirmed = desk.put(replace(hearing, status=status, before=None, confirmed_by=desk.who.id))
+    hearing_confirmed(desk, confirmed)
+    meeting_over(desk, confirmed)
+    if hearing.conclusion is None or not waiting_slips(desk, confirmed):
+        confirmed = _published(desk, confirmed)
+    desk.record(id)
+    return confirmed
+
+
+def publish_hearing_result(desk: Desk, id: str) -> Hearing:  # noqa: A002
+    """Publish the confirmed result of a hearing whose opinions are all answered, and tell the subscribers.
+
+    Raises:
+        WrongMoment: it is not confirmed, or public already.
+        GuardRefused: an opinion has no answer.
+    """
+    desk.require(Act.PUBLISH_HEARING)
+    hearing = followed(desk, desk.get(Hearing, id))
+    if hearing.status is not HearingStatus.ANSWERING:
+        raise _wrong_moment(hearing)
+    published = _published(desk, hearing)
     desk.record(id)
     return published
+
+
+def _published(desk: Desk, hearing: Hearing) -> Hearing:
+    status = HearingStatus.NO_QUORUM if hearing.conclusion is None else HearingStatus.PUBLISHED
+    published = desk.put(replace(hearing, status=status, result_published_on=desk.today))
+    if hearing.conclusion is not None:
+        hearing_published(desk, published)
+    tell(desk, published, _hearing_news(published))
+    return published
+
+
+def send_back_hearing(desk: Desk, id: str, reason: str) -> Hearing:  # noqa: A002
+    """Send a recorded result back instead of confirming it: the hearing stands where it stood, to be recorded anew.
+
+    Nothing of it was public, and nobody is told. What was recorded, and that it was sent back, stay in the log.
+
+    Raises:
+        WrongMoment: nothing waits for confirmation.
+        SamePerson: the one who recorded it is not the second person.
+        SendBackReasonMissing: nobody says what is wrong.
+    """
+    desk.require(Act.SEND_BACK_HEARING)
+    hearing = followed(desk, desk.get(Hearing, id))
+    if hearing.status is not HearingStatus.RECORDED:
+        raise _wrong_moment(hearing)
+    if hearing.recorded_by == desk.who.id:
+        raise SamePerson(desk.who.name)
+    if not (why := clean(reason)):
+        raise SendBackReasonMissing(hearing.title)
+    before = hearing.before or replace(_as_it_is(hearing), status=HearingStatus.ANNOUNCED)
+    back = desk.put(
+        replace(
+            hearing,
+            status=HearingStatus(before.status),
+            held_at=before.held_at,
+            due=before.due,
+            statements=before.statements,
+            present=0,
+            in_favour=0,
+            against=0,
+            abstained=0,
+            conclusion=None,
+            changes="",
+            before=None,
+            recorded_at=None,
+            recorded_by="",
+            sent_back=(*hearing.sent_back, SentBack(desk.now, desk.who.id, why)),
+        )
+    )
+    hearing_sent_back(desk, back, why)
+    desk.record(id)
+    return back
+
+
+def _as_it_is(hearing: Hearing) -> BeforeResult:
+    return BeforeResult(hearing.status, hearing.held_at, due=hearing.due, statements=hearing.statements)
 
 
 def _hearing_news(hearing: Hearing) -> Message:

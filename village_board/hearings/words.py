@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from village_board.base.message import N_
+from collections.abc import Sequence
+
+from village_board.base.message import N_, Message, say
+from village_board.hearings.law import Approval
 from village_board.hearings.model import (
     Ballot,
     Body,
@@ -13,6 +16,7 @@ from village_board.hearings.model import (
     ResolutionStatus,
     Stance,
 )
+from village_board.hearings.roll_model import Attendance, Vote
 
 CATEGORY: dict[Category, str] = {
     Category.LOST_WORK_SUBSIDY: N_("Lost-work subsidies and their rate"),
@@ -23,6 +27,13 @@ CATEGORY: dict[Category, str] = {
     Category.HOUSE_SITE: N_("Use of house sites"),
     Category.LAND_COMPENSATION: N_("Use and distribution of land compensation"),
     Category.PROPERTY_DISPOSAL: N_("Loan, lease or other disposal of collective property"),
+    Category.LEVY: N_("Case-by-case levy of money or labour"),
+    Category.LAND_ADJUSTMENT: N_("Adjustment of contracted land"),
+    Category.VILLAGE_RULES: N_("Charter of self-government and village rules"),
+    Category.COLLECTIVE_CHARTER: N_("Charter of the collective"),
+    Category.MEMBERSHIP: N_("Confirming members of the collective"),
+    Category.INCOME_SHARES: N_("Plan of income shares"),
+    Category.MERGER: N_("Merger or split of the collective"),
     Category.OTHER_ASSEMBLY: N_("Other matters for the villagers' assembly"),
 }
 
@@ -39,9 +50,11 @@ BODY: dict[Body, str] = {
 HEARING_STATUS: dict[HearingStatus, str] = {
     HearingStatus.ANNOUNCED: N_("announced"),
     HearingStatus.POSTPONED: N_("postponed"),
+    HearingStatus.MOVED: N_("moved"),
     HearingStatus.CANCELLED: N_("cancelled"),
     HearingStatus.NO_QUORUM: N_("no quorum"),
     HearingStatus.RECORDED: N_("recorded, waiting for a second person"),
+    HearingStatus.ANSWERING: N_("heard, opinions being answered"),
     HearingStatus.PUBLISHED: N_("result published"),
 }
 
@@ -55,6 +68,8 @@ CONCLUSION: dict[HearingConclusion, str] = {
 
 RESOLUTION_STATUS: dict[ResolutionStatus, str] = {
     ResolutionStatus.CONVENED: N_("meeting convened"),
+    ResolutionStatus.POSTPONED: N_("meeting postponed"),
+    ResolutionStatus.MOVED: N_("meeting moved"),
     ResolutionStatus.NO_QUORUM: N_("no quorum"),
     ResolutionStatus.RECORDED: N_("recorded, waiting for a second person"),
     ResolutionStatus.REJECTED: N_("rejected"),
@@ -63,6 +78,8 @@ RESOLUTION_STATUS: dict[ResolutionStatus, str] = {
     ResolutionStatus.EXECUTING: N_("being carried out"),
     ResolutionStatus.CLOSED: N_("carried out, result published"),
     ResolutionStatus.CANCELLED: N_("cancelled"),
+    ResolutionStatus.RETURNED: N_("objection upheld, discussed anew"),
+    ResolutionStatus.REVOKED: N_("revoked"),
 }
 
 RESULT: dict[ResolutionResult, str] = {
@@ -71,6 +88,16 @@ RESULT: dict[ResolutionResult, str] = {
     ResolutionResult.NO_QUORUM: N_("no quorum"),
 }
 
+ATTENDANCE: dict[Attendance, str] = {
+    Attendance.IN_PERSON: N_("in person"),
+    Attendance.PROXY: N_("by proxy"),
+    Attendance.ONLINE: N_("online"),
+}
+
+VOTE: dict[Vote, str] = {Vote.FOR: N_("for it"), Vote.AGAINST: N_("against it"), Vote.ABSTAINED: N_("abstained")}
+
+APPROVAL: dict[Approval, str] = {Approval.TOWNSHIP: N_("township"), Approval.COUNTY: N_("county")}
+
 BALLOT: dict[Ballot, str] = {Ballot.OPEN: N_("by name"), Ballot.SECRET: N_("secret ballot")}
 
 STANCE: dict[Stance, str] = {
@@ -78,3 +105,11 @@ STANCE: dict[Stance, str] = {
     Stance.AGAINST: N_("against it"),
     Stance.CHANGE: N_("wants a change"),
 }
+
+
+def any_of(messages: Sequence[Message]) -> Message:
+    """Return `messages` as one that says any of them, such as the bodies that may decide."""
+    listed = messages[-1]
+    for message in reversed(messages[:-1]):
+        listed = say("{first} or {rest}", first=message, rest=listed)
+    return listed

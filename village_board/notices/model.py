@@ -33,11 +33,52 @@ class Subscriber(InternalRecord):
     active: int = 1  # 0 after Telegram said that the chat is gone (N10)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Follow(InternalRecord):
+    """A chat that follows one record: it is told of whatever happens to it, subscriber or not.
+
+    One that takes part has registered for the meeting; unsubscribing from the village's notices does not end that.
+    """
+
+    KIND: ClassVar[Kind] = Kind(
+        name="follow",
+        collection="follows",
+        prefix="fl",
+        label=say("follower"),
+        fields={"chat": int, "record": str, "active": int},
+        indexes=(("record", "active"), ("chat",)),
+    )
+
+    chat: int
+    record: str
+    takes_part: bool = False
+    language: str = "zh-Hans"
+    since: datetime | None = None
+    active: int = 1  # 0 after Telegram said that the chat is gone (N10)
+
+
 class NoticeKind(StrEnum):
     """How a notice is delivered when its fate is unknown (N5)."""
 
     NORMAL = "normal"  # at most once; an unknown one waits for a person
     EMERGENCY = "emergency"  # at least once
+
+
+class Topic(StrEnum):
+    """What a notice is about, and so what makes it out of date."""
+
+    NEWS = "news"  # something that happened: it stays true
+    MEETING = "meeting"  # that a meeting is on, moved or off: true until the meeting changes
+    REMINDER = "reminder"  # of a meeting: true until it begins or changes
+    ITEM = "item"  # what a disclosure item says: true until it is corrected or withdrawn
+
+
+class AudienceKind(StrEnum):
+    """To whom a notice goes."""
+
+    EVERYBODY = "everybody"
+    PARTICIPANTS = "participants"
+    PERSONS = "persons"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +99,11 @@ class Notice(Record):
     made_at: datetime
     kind: NoticeKind = NoticeKind.NORMAL
     sentence: dict[str, Any] = field(default_factory=dict)
+    topic: Topic = Topic.NEWS
+    audience: AudienceKind = AudienceKind.EVERYBODY
+    meeting_at: datetime | None = None  # of a reminder: the beginning that it reminds of
+    hours_ahead: int = 0  # of a reminder
+    superseded: bool = False  # a newer state of its meeting is told: nothing of it is sent any more (N19, N20)
 
     @property
     def message(self) -> Message:
@@ -89,15 +135,19 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery(InternalRecord):
-    """One row of the outbox: one notice for one chat. `key` is unique (N2): notice, chat, kind."""
+    """One row of the outbox: one notice for one chat. `key` is unique (N2): notice, chat, kind.
+
+    `subscriber` is the id of what binds the chat to us: a subscription, a follow, or a member's bound chat. A row with
+    `not_before` waits for the clock; all others are due at once, whatever the clock says (X9).
+    """
 
     KIND: ClassVar[Kind] = Kind(
         name="delivery",
         collection="outbox",
         prefix="x",
         label=say("delivery"),
-        fields={"state": str, "due_at": str, "notice": str, "key": str, "subscriber": str},
-        indexes=(("state", "due_at"), ("notice", "state"), ("key",), ("subscriber",)),
+        fields={"state": str, "due_at": str, "not_before": str, "notice": str, "key": str, "subscriber": str},
+        indexes=(("state", "due_at"), ("state", "not_before"), ("notice", "state"), ("key",), ("subscriber",)),
         logged=False,
     )
 
@@ -106,6 +156,7 @@ class Delivery(InternalRecord):
     subscriber: str
     key: str
     due_at: datetime
+    not_before: datetime | None = None
     state: DeliveryState = DeliveryState.PENDING
     language: str = "zh-Hans"
     attempts: int = 0

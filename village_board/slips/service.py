@@ -31,8 +31,13 @@ def slip_of(records: Records, subject: str) -> str:
 
 def by_slip(records: Records, number: str) -> Record | None:
     """Return the record for which the slip with this number stands, or None. Spaces and full-width digits are taken."""
-    digits = "".join(unicodedata.normalize("NFKC", number).split())
+    digits = digits_of(number)
     if not is_number(digits):
         return None
     slip = records.one(Slip, where("number") == digits)
     return records.lookup(slip.subject) if slip is not None else None
+
+
+def digits_of(number: str) -> str:
+    """Return a number as it was typed without its spaces, full-width digits as digits."""
+    return "".join(unicodedata.normalize("NFKC", number).split())
