@@ -14,6 +14,12 @@ _FIRST_LEVEL = 3
 #: cash on hand and bank deposits: what moves between them is neither income nor expense.
 CASH, BANK = "101", "102"
 MONEY = frozenset({CASH, BANK})
+#: income of the year and its distribution: where income and expense are carried.
+EQUITY_RESULT = frozenset({"321", "322"})
+#: reserve and public-welfare fund (公积公益金).
+RESERVE = "311"
+#: earmarked funds payable (专项应付款).
+EARMARKED_FUNDS = "241"
 
 
 class AccountClass(StrEnum):
@@ -26,6 +32,10 @@ class AccountClass(StrEnum):
     COST = "cost"
     INCOME = "income"
     EXPENSE = "expense"
+
+
+#: classes that tell what a year earned and cost.
+RESULT = frozenset({AccountClass.INCOME, AccountClass.EXPENSE})
 
 
 class Side(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -17,6 +17,33 @@ class MoneyPlace(StrEnum):
     CASH = "cash"
     BASIC = "basic"
     EARMARKED = "earmarked"
+
+
+class VoucherStep(StrEnum):
+    """How far a voucher is (P1): taken over from the township's books, or on its way through the village's own."""
+
+    COPY = "copy"
+    POSTED = "posted"
+    APPROVED = "approved"
+    STAMPED = "stamped"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved a voucher, and when; small payments need one person, larger ones several."""
+
+    by: str  # person id
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """A closed month that was opened again: when, by whom, why."""
+
+    on: date
+    by: str  # person id
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +60,10 @@ class Line:
 @dataclass(frozen=True, kw_only=True)
 class Voucher(Record):
     """A voucher (凭证) with its lines (facts 2.1, funds journal). `month` is ``2026-03``.
+
+    One that was posted here goes from step to step and is never edited: another voucher reverses it, and both
+    carry the other's key. Villagers see it once the oversight committee has stamped it; of the township's books
+    everything that was imported is public.
 
     `money_in` and `money_out` are what it moved into and out of cash and bank together, so that a transfer
     between the village's own accounts is neither (facts 2.4); `accounts.rules.with_sums` fills them.
@@ -86,11 +117,28 @@ class Voucher(Record):
     month: str = ""
     money_in: int = 0
     money_out: int = 0
+    step: VoucherStep = VoucherStep.COPY
+    handler_id: str = ""  # person ids, where the person is registered
+    claimant: str = ""  # who asks for the money back (报账人)
+    claimant_id: str = ""
+    emergency: str = ""  # why it could not wait for its meeting (P4); its resolution follows
+    posted_by: str = ""
+    posted_at: datetime | None = None
+    approvals: tuple[Approval, ...] = ()
+    stamped_by: str = ""
+    stamped_at: datetime | None = None
+    reverses: str = ""  # key of the voucher that it takes back
+    reversed_by: str = ""  # key of the voucher that takes it back
 
     @property
     def title(self) -> str:
         """What the money was for."""
         return self.summary
+
+    @property
+    def public(self) -> bool:
+        """Imported from the township's books, or stamped by the oversight committee."""
+        return self.step in (VoucherStep.COPY, VoucherStep.STAMPED)
 
     @property
     def day(self) -> date | None:
@@ -128,7 +176,7 @@ class OpeningBalance(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Closing(Record):
-    """A month of the books that was closed (结账)."""
+    """A month of the books that was closed (结账); `is_open` where it was opened again since."""
 
     KIND: ClassVar[Kind] = Kind(
         name="closing",
@@ -141,6 +189,8 @@ class Closing(Record):
 
     month: str
     closed_on: date | None = None
+    is_open: bool = False
+    reopened: tuple[Reopening, ...] = ()
 
     @property
     def title(self) -> str:

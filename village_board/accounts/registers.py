@@ -25,13 +25,35 @@ class Use(StrEnum):
     TRANSFERRED = "transferred"
 
 
+#: an asset that left the collective; never without a passed resolution (rule A02).
+DISPOSED = frozenset({Use.SCRAPPED, Use.TRANSFERRED})
+
+
+class ChangeKind(StrEnum):
+    """What changed in an asset (增减变动)."""
+
+    ADDITION = "addition"
+    REDUCTION = "reduction"
+    USE = "use"
+    KEEPER = "keeper"
+    REVALUATION = "revaluation"
+
+
 @dataclass(frozen=True)
 class AssetChange:
-    """An addition to or reduction of an asset (增减变动)."""
+    """One change of an asset (增减变动): what, when, why, by which resolution.
+
+    `amount` is what the original value gained or lost, in fen; `before` and `after` are use or keeper. A change from
+    a clerk's table has no kind.
+    """
 
     on: date | None
     reason: str
     resolution: str = ""
+    kind: ChangeKind | None = None
+    amount: int | None = None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +160,16 @@ class Resource(Record):
         return self.name
 
     @property
+    def area_parts(self) -> Decimal:
+        """What the four parts add up to, in mu."""
+        return self.area_households + self.area_let + self.area_reserve + self.area_idle
+
+    @property
+    def area_difference(self) -> Decimal:
+        """The area less its four parts, in mu: nothing where the register is right (rule R01)."""
+        return self.area - self.area_parts
+
+    @property
     def day(self) -> date | None:
         """The day from which it is let."""
         return self.let_from
@@ -152,6 +184,42 @@ class ContractStatus(StrEnum):
 
     RUNNING = "running"
     DONE = "done"
+
+
+class Rhythm(StrEnum):
+    """How often a contract is paid (付款周期)."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+@dataclass(frozen=True)
+class RentFree:
+    """Days for which no rent is due (免租期), both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Amended:
+    """One field that an amendment changed, as text."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A change of or a supplement to a contract (变更、补充协议): when, what, why, by which resolution."""
+
+    on: date
+    reason: str
+    resolution: str = ""
+    changed: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +250,9 @@ class Contract(Record):
     name: str
     type: str = ""
     subject: str = ""  # 标的: number of an asset or a resource, or words
+    part_rooms: tuple[str, ...] = ()  # 标的部分 (P6): rooms or stalls; with no part named it is the whole
+    part_share: str = ""  # or a share such as 1/3
+    part_area: Decimal | None = field(default=None, metadata=MU)  # or an area
     party_a: str = ""
     party_b: str = ""
     collective_member: bool | None = None
@@ -194,7 +265,11 @@ class Contract(Record):
     due_each_year: int | None = None
     owed_each_year: int | None = None
     deposit: int | None = None
-    escalation: str = ""
+    escalation: str = ""  # 每3年递增5%, 每2年递增500元: see `plans.escalation_of`
+    rhythm: Rhythm | None = None
+    in_advance: bool | None = None
+    grace_days: int | None = None
+    rent_free: tuple[RentFree, ...] = ()
     trading: str = ""
     platform_number: str = ""
     price: int | None = None  # 成交价, a year's for leases
@@ -209,12 +284,22 @@ class Contract(Record):
     amendments: str = ""
     at_end: str = ""
     status: ContractStatus = ContractStatus.RUNNING
+    renews: str = ""  # the number of the contract that it goes on from
+    amended: tuple[Amendment, ...] = ()
+    ended_on: date | None = None
+    end_reason: str = ""
+    handed_back_on: date | None = None
     bids: tuple[Bid, ...] = ()
 
     @property
     def title(self) -> str:
         """The contract's name."""
         return self.name
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds: the agreed one, or the day on which it was ended."""
+        return self.ended_on or self.ends_on
 
     @property
     def day(self) -> date | None:
@@ -253,6 +338,7 @@ class Instalment(Record):
     paid_on: date | None = None
     paid: int = 0
     direction: Direction = Direction.RECEIVABLE
+    matched: int = 0  # what of `paid` came by receipts matched on the board; the rest came with a table
     key: str = ""  # contract and sequence
 
     @property

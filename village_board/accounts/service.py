@@ -1,15 +1,16 @@
-"""Reading the accounts: a month in one line, what contracts owe. Amounts in fen."""
+"""Reading the accounts: a month in one line, its vouchers. Amounts in fen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tinydb import where
 
 from village_board.accounts.chart import MONEY, first_level
-from village_board.accounts.model import OpeningBalance, Voucher
-from village_board.accounts.registers import Bid, Contract, Direction, Instalment
+from village_board.accounts.ledger import Ledger
+from village_board.accounts.model import Voucher
+from village_board.accounts.registers import Bid, Contract
 from village_board.desk import Desk, Records
 from village_board.people.acts import Act
 
@@ -29,32 +30,14 @@ class MonthMoney:
         return self.opening + self.income - self.expense
 
 
-@dataclass(frozen=True)
-class Rent:
-    """What a contract's instalments come to by a day: due by then, paid, and how long the oldest is late."""
-
-    contract: Contract
-    due: int
-    paid: int
-    overdue_days: int
-
-    @property
-    def arrears(self) -> int:
-        """What is due and not paid."""
-        return max(self.due - self.paid, 0)
-
-
 def months(records: Records) -> list[MonthMoney]:
     """Return every month that has vouchers, the earliest first, each with its opening balance."""
-    running = sum(
-        balance.debit - balance.credit
-        for balance in records.all(OpeningBalance)
-        if first_level(balance.account) in MONEY
-    )
-    moved = records.sums(Voucher, ("money_in", "money_out"), by="month")
+    ledger = Ledger(records)
+    running = sum(fen for account, fen in ledger.openings.items() if first_level(account) in MONEY)
+    flows = ledger.flows()
     result = []
-    for month in sorted(moved):
-        money = MonthMoney(month, running, moved[month]["money_in"], moved[month]["money_out"])
+    for month in ledger.months:
+        money = MonthMoney(month, running, flows[month][0], flows[month][1])
         running = money.closing
         result.append(money)
     return result
@@ -62,35 +45,24 @@ def months(records: Records) -> list[MonthMoney]:
 
 def month_money(records: Records, month: str) -> MonthMoney | None:
     """Return the money of ``2026-03``, None where that month has no voucher."""
-    return next((money for money in months(records) if money.month == month), None)
+    ledger = Ledger(records)
+    flow = ledger.flow(month)
+    if not flow[-1]:
+        return None
+    before = ledger.balances(date.fromisoformat(f"{month}-01") - timedelta(days=1))
+    opening = sum(fen for account, fen in before.items() if first_level(account) in MONEY)
+    return MonthMoney(month, opening, flow[0], flow[1])
 
 
 def vouchers_of(records: Records, month: str) -> list[Voucher]:
-    """Return the vouchers of a month, by day and number."""
-    return sorted(records.find(Voucher, where("month") == month), key=lambda voucher: (voucher.dated, voucher.number))
+    """Return the public vouchers of a month, by day and number."""
+    found = [voucher for voucher in records.find(Voucher, where("month") == month) if voucher.public]
+    return sorted(found, key=lambda voucher: (voucher.dated, voucher.number))
 
 
-def rent_of(contract: Contract, instalments: list[Instalment], today: date) -> Rent:
-    """Return what `contract` was due to receive by `today`, what was paid, and how late the oldest unpaid is."""
-    due = [part for part in instalments if part.direction is Direction.RECEIVABLE and part.due_on <= today]
-    unpaid = [part.due_on for part in due if part.paid < part.due]
-    rent = Rent(contract, sum(part.due for part in due), sum(part.paid for part in due), 0)
-    # An instalment paid short may be made up by another paid over: then nothing is late.
-    return replace(rent, overdue_days=(today - min(unpaid)).days) if unpaid and rent.arrears else rent
-
-
-def rents(records: Records) -> list[Rent]:
-    """Return the contracts that bring in money, those most in arrears first."""
-    plans: dict[str, list[Instalment]] = {}
-    for instalment in records.all(Instalment):
-        if instalment.direction is Direction.RECEIVABLE:
-            plans.setdefault(instalment.contract, []).append(instalment)
-    found = [
-        rent_of(contract, plans[contract.number], records.today)
-        for contract in records.all(Contract)
-        if contract.number in plans
-    ]
-    return sorted(found, key=lambda rent: (-rent.arrears, rent.contract.number))
+def waiting_of(records: Records, month: str) -> int:
+    """Return how many vouchers of a month the public may not see yet: the sums of the month count them all the same."""
+    return sum(not voucher.public for voucher in records.find(Voucher, where("month") == month))
 
 
 def record_bids(desk: Desk, id: str, bids: tuple[Bid, ...]) -> Contract:  # noqa: A002
