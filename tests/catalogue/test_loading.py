@@ -44,6 +44,11 @@ def test_the_catalogue_says_what_its_source_says() -> None:
             entry.group,
         )
         assert item["basis"].replace("[seed 000]", "") == entry.basis
+        assert (item["responsible"], item["form"], item["category"]) == (
+            entry.responsible,
+            entry.form,
+            entry.category,
+        )
 
 
 def test_no_office_is_written_in_two_ways() -> None:

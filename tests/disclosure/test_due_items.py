@@ -13,8 +13,8 @@ from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound
 from village_board.board import Board
 from village_board.catalogue.model import EntryGroup, Frequency
+from village_board.disclosure.due import LOOK_BACK, due_items, explain_gap
 from village_board.disclosure.model import Gap, Item, ItemStatus
-from village_board.disclosure.service import LOOK_BACK, due_items, explain_gap
 
 
 def an_item(number: str, period: str, **values: Any) -> Item:
@@ -38,7 +38,7 @@ def begun(board: Board) -> Board:
 
 def test_a_quarter_without_its_item_is_missing(begun: Board) -> None:
     """Q1 and Q2 are over and due; Q3 is not."""
-    # Guard: disclosure/service.py:due_items - what is late is not shown.
+    # Guard: disclosure/due.py:due_items - what is late is not shown.
     assert missing(begun) == [("SG-12", "2026-Q1"), ("SG-12", "2026-Q2")]
     assert [item.due_on for item in due_items(begun.records())] == [date(2026, 4, 20), date(2026, 7, 20)]
 
@@ -51,7 +51,7 @@ def test_a_published_item_fills_its_period_only(begun: Board) -> None:
 
 def test_p4_a_nil_return_is_a_publication(begun: Board) -> None:
     """P4: "nothing happened this quarter" is no gap."""
-    # Guard: disclosure/service.py:_is_published - an honest nil return counts as missing.
+    # Guard: disclosure/due.py:_is_published - an honest nil return counts as missing.
     keep(begun, an_item("2", "2026-Q1", nil=True), an_item("3", "2026-Q2", nil=True))
     assert missing(begun) == []
 
@@ -59,7 +59,7 @@ def test_p4_a_nil_return_is_a_publication(begun: Board) -> None:
 @pytest.mark.parametrize("status", [ItemStatus.DRAFT, ItemStatus.REVIEWED, ItemStatus.SUPERSEDED])
 def test_what_is_not_published_or_was_replaced_does_not_count(begun: Board, status: ItemStatus) -> None:
     """A draft is not public, and a replaced version stands for nothing by itself."""
-    # Guard: disclosure/service.py:_is_published - a draft that nobody can read fills the period.
+    # Guard: disclosure/due.py:_is_published - a draft that nobody can read fills the period.
     keep(begun, an_item("2", "2026-Q2", status=status), an_item("3", "2026-Q1"))
     assert missing(begun) == [("SG-12", "2026-Q2")]
 
@@ -87,7 +87,7 @@ def test_a_reason_is_given_again_in_place_and_only_for_an_entry(begun: Board, st
 
 def test_p11_items_of_the_district_are_not_the_village_s_fault(begun: Board) -> None:
     """P11: only the village's own entries are judged."""
-    # Guard: disclosure/service.py:due_items - the village is shown late for what the district owes.
+    # Guard: disclosure/due.py:due_items - the village is shown late for what the district owes.
     keep(begun, an_entry("DC-01", group=EntryGroup.DISTRICT), an_entry("SG-13", Frequency.ON_CHANGE))
     assert {code for code, _ in missing(begun)} == {"SG-12"}
 

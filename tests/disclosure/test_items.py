@@ -10,8 +10,11 @@ from tests.support.builders import TODAY, Staff, an_entry, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound, NotPermitted, NumberTaken
 from village_board.board import Board
+from village_board.disclosure.law import Step
 from village_board.disclosure.model import Item, ItemStatus
-from village_board.disclosure.service import ItemNotReady, correct_item, draft_item, review_item, sign_item
+from village_board.disclosure.refusals import ItemNotReady
+from village_board.disclosure.service import correct_item, draft_item, review_item, sign_item, submit_item
+from village_board.disclosure.signers import WrongPost, name_signers
 from village_board.notices.model import Notice
 from village_board.people.model import Actor, Role
 from village_board.people.service import SamePerson
@@ -23,6 +26,12 @@ def drafted(board: Board, who: Actor) -> Item:
     """Draft `ITEM` as `who`."""
     with board.desk(who) as desk:
         return draft_item(desk, ITEM)
+
+
+def submitted(board: Board, who: Actor, record_id: str) -> Item:
+    """Submit as `who`."""
+    with board.desk(who) as desk:
+        return submit_item(desk, board.attachments, record_id)[0]
 
 
 def reviewed(board: Board, who: Actor, record_id: str) -> Item:
@@ -40,6 +49,7 @@ def signed(board: Board, who: Actor, record_id: str) -> Item:
 def published(board: Board, staff: Staff) -> Item:
     """Draft, review and sign `ITEM` by three people."""
     made = drafted(board, staff.clerk)
+    submitted(board, staff.clerk, made.id)
     reviewed(board, staff.overseer, made.id)
     return signed(board, staff.director, made.id)
 
@@ -49,6 +59,7 @@ def test_p5_an_item_passes_through_three_hands(board: Board, staff: Staff, clock
     # Guard: disclosure/service.py:sign_item - a draft stands on the wall.
     made = drafted(board, staff.clerk)
     assert (made.status, made.public, made.published_on) == (ItemStatus.DRAFT, False, None)
+    assert not submitted(board, staff.clerk, made.id).public
     assert not reviewed(board, staff.overseer, made.id).public
     clock.advance(timedelta(days=1))
     done = signed(board, staff.director, made.id)
@@ -70,6 +81,7 @@ def test_p5_nobody_does_two_of_the_three_steps(board: Board, staff: Staff) -> No
     """P5: the person counts, not the office: one with all roles still needs two others."""
     # Guard: disclosure/service.py:review_item - publisher and reviewer are one person.
     made = drafted(board, both(staff.clerk))
+    submitted(board, staff.clerk, made.id)
     with pytest.raises(SamePerson):
         reviewed(board, both(staff.clerk), made.id)
     reviewed(board, both(staff.overseer), made.id)
@@ -84,6 +96,7 @@ def test_p5_each_step_is_its_office_s(board: Board, staff: Staff) -> None:
     with pytest.raises(NotPermitted):
         drafted(board, staff.villager)
     made = drafted(board, staff.clerk)
+    submitted(board, staff.clerk, made.id)
     for who in (staff.director, staff.villager, staff.township):
         with pytest.raises(NotPermitted):
             reviewed(board, who, made.id)
@@ -94,8 +107,12 @@ def test_p5_each_step_is_its_office_s(board: Board, staff: Staff) -> None:
 
 
 def test_no_step_is_left_out_or_done_twice(board: Board, staff: Staff) -> None:
-    """Not signed unreviewed, not reviewed twice, not signed twice."""
+    """Not reviewed unsubmitted, not signed unreviewed, not reviewed twice, not signed twice."""
+    # Guard: disclosure/service.py:review_item - an item is reviewed that no machine looked at.
     made = drafted(board, staff.clerk)
+    with pytest.raises(ItemNotReady):
+        reviewed(board, staff.overseer, made.id)
+    submitted(board, staff.clerk, made.id)
     with pytest.raises(ItemNotReady):
         signed(board, staff.director, made.id)
     reviewed(board, staff.overseer, made.id)
@@ -113,15 +130,16 @@ def test_a_draft_has_a_number_of_its_own_and_an_entry_that_exists(board: Board, 
     with pytest.raises(NumberTaken):
         drafted(board, staff.director)
     with pytest.raises(NotFound), board.desk(staff.clerk) as desk:
-        draft_item(desk, Item(number="GK-2", name="错的", catalogue="SG-99"))
+        draft_item(desk, Item(number="GK-2", name="错的", content="无", catalogue="SG-99"))
     with board.desk(staff.clerk) as desk:
-        draft_item(desk, Item(number="GK-3", name="对的", catalogue="SG-12"))
+        draft_item(desk, Item(number="GK-3", name="对的", content="有", catalogue="SG-12"))
 
 
 def correction_of(board: Board, staff: Staff, record_id: str, content: str) -> Item:
     """Draft and review a correction."""
     with board.desk(staff.clerk) as desk:
         made = correct_item(desk, record_id, content, what="收入一栏", why="漏记一笔")
+    submitted(board, staff.clerk, made.id)
     return reviewed(board, staff.overseer, made.id)
 
 
@@ -168,9 +186,14 @@ def test_p5_a_correction_needs_three_people_again(board: Board, staff: Staff) ->
     with board.desk(staff.director) as desk:
         made = correct_item(desk, old.id, "甲", what="乙", why="丙")
     assert (made.reviewed_by, made.signed_by) == ("", "")
+    submitted(board, staff.director, made.id)
     reviewed(board, staff.overseer, made.id)
     with pytest.raises(SamePerson):
         signed(board, staff.director, made.id)
+    with pytest.raises(WrongPost):
+        signed(board, staff.secretary, made.id)
+    with board.desk(staff.director) as desk:
+        name_signers(desk, Step.SIGN_VILLAGE, ["村委会主任", "村党支部书记"], "主任起草时由书记签发")
     signed(board, staff.secretary, made.id)
 
 

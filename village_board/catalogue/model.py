@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -26,6 +27,13 @@ class Privacy(StrEnum):
     NONE = "none"
     LOW = "low"
     HIGH = "high"
+
+
+class Audience(StrEnum):
+    """For whom an entry is (公开对象)."""
+
+    EVERYBODY = "everybody"  # 全社会
+    CONCERNED = "concerned"  # 特定群众: the villagers concerned
 
 
 class EntryGroup(StrEnum):
@@ -57,9 +65,29 @@ class Entry(Record):
     basis: str = ""
     responsible: str = ""
     form: str = ""
+    audience: Audience = Audience.EVERYBODY
     privacy: Privacy = Privacy.NONE
+    switched_off: bool = False
+    version: int = 1  # 1: as shipped, or as it was added
+    changed_on: date | None = None
+    reason: str = ""  # of the last change
+    changed_by: str = ""  # person id
 
     @property
     def title(self) -> str:
         """The entry's name."""
         return self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryVersion(Entry):
+    """An entry as it stood before a change: the shipped one, and the village's own earlier ones, stay readable."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="entry_version",
+        collection="catalogue_versions",
+        prefix="cv",
+        label=say("earlier version of a catalogue entry"),
+        fields={"code": str, "version": int},
+        indexes=(("code", "version"),),
+    )

@@ -9,15 +9,37 @@ from typing import ClassVar
 
 from village_board.base.kind import Kind, Record
 from village_board.base.message import say
+from village_board.disclosure.steps import (
+    Access,
+    Emergency,
+    Override,
+    Reexamination,
+    Return,
+    SecrecyCheck,
+    TakeDown,
+)
 
 
 class ItemStatus(StrEnum):
     """Where an item stands. Drafter, reviewer and signer are three people (P5)."""
 
     DRAFT = "draft"
+    SUBMITTED = "submitted"  # the machine looked at it (P28) and a reviewer is to
     REVIEWED = "reviewed"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"  # an earlier version, kept and readable
+    EXPIRED = "expired"  # its last day is past; readable
+    ARCHIVED = "archived"  # taken from the wall after its days; readable
+    WITHDRAWN = "withdrawn"  # taken back: its name and the reason stay, its content is not shown
+    DECIDED = "decided"  # signed as on application or not open: never on the wall
+
+
+#: What a villager may read.
+PUBLIC = frozenset({ItemStatus.PUBLISHED, ItemStatus.SUPERSEDED, ItemStatus.EXPIRED, ItemStatus.ARCHIVED})
+#: What nobody outside the office has seen yet.
+UNDER_WAY = frozenset({ItemStatus.DRAFT, ItemStatus.SUBMITTED, ItemStatus.REVIEWED})
+#: What fills the period for which it was due.
+DISCLOSED = frozenset({ItemStatus.PUBLISHED, ItemStatus.EXPIRED, ItemStatus.ARCHIVED, ItemStatus.DECIDED})
 
 
 @dataclass(frozen=True)
@@ -35,6 +57,13 @@ class Item(Record):
     """One version of one disclosure item. `period` is ``2026``, ``2026-Q3`` or ``2026-03``, else free words.
 
     `nil` says that nothing happened in the period: a publication and not a gap (P4).
+
+    Attributes:
+        source: the body from which an item of district or township came.
+        received_on: the day on which it came from there (P11).
+        shown_until: its last day on the wall; None where it has none.
+        access: open, on application or not open; decided with the draft, with `ground` and `access_reason`.
+        looked_at: the digest of what the machine looked at when it was submitted.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -55,14 +84,29 @@ class Item(Record):
     published_on: date | None = None
     responsible: str = ""
     form: str = ""
+    source: str = ""
+    received_on: date | None = None
+    shown_until: date | None = None
     nil: bool = False
+    access: Access = Access.OPEN
+    ground: str = ""
+    access_reason: str = ""
     status: ItemStatus = ItemStatus.PUBLISHED
     version: int = 1
     correction: Correction | None = None
     drafted_by: str = ""  # person ids
+    submitted_by: str = ""
     reviewed_by: str = ""
     signed_by: str = ""
+    decided_on: date | None = None  # of what is not open
     recorded_at: datetime | None = None
+    looked_at: str = ""
+    secrecy: SecrecyCheck | None = None
+    returns: tuple[Return, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    emergency: Emergency | None = None
+    taken_down: TakeDown | None = None
+    reexaminations: tuple[Reexamination, ...] = ()
     imported: bool = False
 
     @property
@@ -72,8 +116,8 @@ class Item(Record):
 
     @property
     def public(self) -> bool:
-        """Once published; earlier versions stay readable."""
-        return self.status in (ItemStatus.PUBLISHED, ItemStatus.SUPERSEDED)
+        """Once published; earlier versions stay readable, what was withdrawn does not."""
+        return self.status in PUBLIC
 
     @property
     def day(self) -> date | None:
@@ -99,7 +143,7 @@ class Gap(Record):
     )
 
     catalogue: str
-    period: str
+    period: str  # of a missing item after an event: the day of the event
     reason: str
     expected_on: date | None = None
 

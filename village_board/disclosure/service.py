@@ -1,131 +1,313 @@
-"""What the office does with disclosure items, and what is due and missing."""
+"""An item on its way to the wall: drafted, submitted, reviewed, signed; corrected, sent back (P5, P28).
+
+Three people: who drafts or submits, who reviews, who signs. The machine looks at it before the reviewer does.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from tinydb import where
 
-from village_board.base.errors import NotFound, Refused
-from village_board.base.message import N_, Message, say
-from village_board.catalogue.model import Entry, EntryGroup
+from village_board.attachments.files import AttachmentStore
+from village_board.base.message import say
+from village_board.catalogue.model import Entry
 from village_board.desk import Desk, Records
-from village_board.disclosure.model import Correction, Gap, Item, ItemStatus
-from village_board.disclosure.periods import periods_due
-from village_board.disclosure.words import ITEM_STATUS
+from village_board.disclosure.due import check_entry
+from village_board.disclosure.law import Step, sign_step
+from village_board.disclosure.model import Correction, Item, ItemStatus
+from village_board.disclosure.refusals import (
+    DaysDisordered,
+    GateClosed,
+    GroundMissing,
+    ItemEmpty,
+    ItemNotReady,
+    NothingDiffers,
+    NothingStops,
+    PaperChanged,
+    ReasonMissing,
+    SecrecyOpen,
+)
+from village_board.disclosure.rules import is_overridden
+from village_board.disclosure.screening import Look, digest_with_files, look_at
+from village_board.disclosure.signers import check_post
+from village_board.disclosure.steps import Access, Emergency, Override, Return, Secrecy, SecrecyCheck
+from village_board.limits.service import limits_of
+from village_board.notices.model import Follow, NoticeKind, Topic
+from village_board.notices.reminders import supersede
 from village_board.notices.service import tell
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
 
-#: How far back a missing item is still shown.
-LOOK_BACK = timedelta(days=366)
-
-
-@dataclass(frozen=True)
-class MissingItem:
-    """An entry of the village's own catalogue that is due for a period and not published."""
-
-    entry: Entry
-    period: str
-    due_on: date
-    gap: Gap | None
-
-
-class ItemNotReady(Refused):
-    """The item stands where this step has no place."""
-
-    sentence = N_("{title} is '{status}': this step has no place now.")
-
-    def __init__(self, item: Item) -> None:
-        super().__init__(title=item.title, status=Message(ITEM_STATUS[item.status]))
-
-
-def due_items(records: Records) -> list[MissingItem]:
-    """Return what the village should have published by today and has not, the longest overdue first (P11).
-
-    Only periods that the board has items for are judged: a period before its first item is no gap.
-    """
-    first = records.page(Item, where("published_on") > "", order_by="published_on", limit=1).rows
-    if not first or first[0].published_on is None:
-        return []
-    since = max(records.today - LOOK_BACK, first[0].published_on)
-    gaps = {(gap.catalogue, gap.period): gap for gap in records.all(Gap)}
-    missing = [
-        MissingItem(entry, period, due, gaps.get((entry.code, period)))
-        for entry in records.find(Entry, where("group") == EntryGroup.SELF_GOVERNMENT.value)
-        for period, due in periods_due(entry.frequency, since, records.today)
-        if not _is_published(records, entry.code, period)
-    ]
-    return sorted(missing, key=lambda item: (item.due_on, item.entry.code))
-
-
-def _is_published(records: Records, catalogue: str, period: str) -> bool:
-    # One look-up a period, not one pass over all items: the first screen must not wait for their contents.
-    slot = (where("catalogue") == catalogue) & (where("period") == period)
-    return records.count(Item, slot & (where("status") == ItemStatus.PUBLISHED.value)) > 0
+CONTENT_LIMIT = 20_000
 
 
 def draft_item(desk: Desk, item: Item) -> Item:
-    """Keep a new item as a draft; nothing is public.
+    """Keep a new item as a draft; nothing is public. Whether it is to be open is decided here.
 
     Raises:
         NumberTaken: another item has its number.
         NotFound: its entry is not in the catalogue.
+        ItemEmpty, GroundMissing, DaysDisordered: with the facts.
     """
     desk.require(Act.DRAFT_ITEM)
     desk.check_number(Item, item.number)
     if item.catalogue:
-        _check_entry(desk, item.catalogue)
-    drafted = desk.put(
-        replace(item, status=ItemStatus.DRAFT, drafted_by=desk.who.id, recorded_at=desk.now, published_on=None)
+        check_entry(desk, item.catalogue)
+    made = replace(
+        _checked(desk, item),
+        status=ItemStatus.DRAFT,
+        drafted_by=desk.who.id,
+        recorded_at=desk.now,
+        published_on=None,
     )
+    drafted = desk.put(made)
     desk.record(drafted.id)
     return drafted
 
 
-def review_item(desk: Desk, id: str) -> Item:  # noqa: A002 - the field's own name
-    """Pass a draft as its reviewer, who is not its drafter (P5).
+def edit_item(desk: Desk, id: str, content: str, **values: object) -> Item:  # noqa: A002 - the field's own name
+    """Change a draft, such as one that was sent back or stopped; whoever changes it is its drafter from now on.
+
+    Args:
+        desk: the unit of work.
+        id: of the draft.
+        content: its new text.
+        **values: further fields by name: ``name``, ``nil``, ``shown_until``, ``access``, ``ground``, ``access_reason``.
 
     Raises:
         ItemNotReady: it is no draft.
+        ItemEmpty, GroundMissing, DaysDisordered: with the facts.
+    """
+    desk.require(Act.EDIT_ITEM)
+    item = _at(desk, id, ItemStatus.DRAFT)
+    changed = _checked(desk, replace(item, content=content, **values))  # type: ignore[arg-type]
+    edited = desk.put(replace(changed, drafted_by=desk.who.id, submitted_by="", looked_at=""))
+    desk.record(id)
+    return edited
+
+
+def submit_item(desk: Desk, files: AttachmentStore, id: str) -> tuple[Item, Look]:  # noqa: A002
+    """Submit a draft for review, after the machine looked at it and its files.
+
+    Returns:
+        The item, and what was found that does not stop it.
+
+    Raises:
+        ItemNotReady: it is no draft.
+        GateClosed: something must be masked, or overridden by a second person.
+        AttachmentMissing, AttachmentChanged, FileDamaged: a file cannot be looked at.
+    """
+    desk.require(Act.SUBMIT_ITEM)
+    item = _at(desk, id, ItemStatus.DRAFT)
+    look = _looked(desk, files, item)
+    moved = replace(item, status=ItemStatus.SUBMITTED, submitted_by=desk.who.id, looked_at=look.digest, secrecy=None)
+    submitted = desk.put(moved)
+    desk.record(id)
+    return submitted, look
+
+
+def _looked(desk: Desk, files: AttachmentStore, item: Item) -> Look:
+    look = look_at(desk, files, item)
+    if look.stopping and not is_overridden(item, look.digest):
+        raise GateClosed(item, look.stopping)
+    return look
+
+
+def override_gate(desk: Desk, files: AttachmentStore, id: str, reason: str) -> Item:  # noqa: A002
+    """Let a draft pass that the machine stops, as a second person; it holds for this very paper and is kept.
+
+    Raises:
+        ItemNotReady: it is no draft.
+        SamePerson: the drafter cannot.
+        ReasonMissing: why is not said.
+        NothingStops: the machine found nothing.
+    """
+    desk.require(Act.OVERRIDE_GATE)
+    item = _at(desk, id, ItemStatus.DRAFT)
+    if desk.who.id == item.drafted_by:
+        raise SamePerson(desk.who.name)
+    if not (why := clean(reason)):
+        raise ReasonMissing(item.title)
+    look = look_at(desk, files, item)
+    if not look.stopping:
+        raise NothingStops(item)
+    kinds = tuple(dict.fromkeys(hit.kind.value for hit in look.stopping))
+    override = Override(desk.who.id, desk.now, why, look.digest, kinds, len(look.stopping))
+    overridden = desk.put(replace(item, overrides=(*item.overrides, override)))
+    desk.record(id)
+    return overridden
+
+
+def review_item(desk: Desk, id: str, asked: str = "") -> Item:  # noqa: A002
+    """Pass a submitted item as its reviewer, who has not drafted it: content, sums, privacy and secrecy (P5, P28).
+
+    An emergency that is public already is reviewed in the same way, by another person than its signer.
+
+    Args:
+        desk: the unit of work.
+        id: of the item.
+        asked: who was asked, where the reviewer is unsure whether it is secret; it is not signed before the answer.
+
+    Raises:
+        ItemNotReady: it was not submitted.
         SamePerson: the drafter cannot review.
+        WrongPost: the village named others for this step.
+        PaperChanged: it or its files changed after the machine looked at them.
     """
     desk.require(Act.REVIEW_ITEM)
     item = desk.get(Item, id)
-    if item.status is not ItemStatus.DRAFT:
+    emergency = item.emergency
+    late_review = item.status is ItemStatus.PUBLISHED and emergency is not None and emergency.reviewed_at is None
+    if item.status is not ItemStatus.SUBMITTED and not late_review:
         raise ItemNotReady(item)
-    if item.drafted_by == desk.who.id:
+    if desk.who.id in (item.drafted_by, item.submitted_by, item.signed_by):
         raise SamePerson(desk.who.name)
-    reviewed = desk.put(replace(item, status=ItemStatus.REVIEWED, reviewed_by=desk.who.id))
+    check_post(desk, desk.who.id, desk.who.name, Step.REVIEW)
+    _check_paper(desk, item)
+    whom = clean(asked)
+    secrecy = SecrecyCheck(Secrecy.ASKED if whom else Secrecy.CLEAR, desk.who.id, desk.now, whom)
+    moved = replace(item, reviewed_by=desk.who.id, secrecy=secrecy)
+    if emergency is not None and late_review:
+        moved = replace(moved, emergency=replace(emergency, reviewed_at=desk.now))
+    else:
+        moved = replace(moved, status=ItemStatus.REVIEWED)
+    reviewed = desk.put(moved)
     desk.record(id)
     return reviewed
+
+
+def answer_secrecy(desk: Desk, id: str, answer: str) -> Item:  # noqa: A002
+    """Write down that whoever was asked said that it may be published; where they said no, send it back (P28).
+
+    Raises:
+        ItemNotReady: nobody was asked.
+        ReasonMissing: the answer is not written down.
+    """
+    desk.require(Act.ANSWER_SECRECY)
+    item = desk.get(Item, id)
+    if item.secrecy is None or item.secrecy.result is not Secrecy.ASKED:
+        raise ItemNotReady(item)
+    if not (said := clean(answer)):
+        raise ReasonMissing(item.title)
+    cleared = replace(item.secrecy, result=Secrecy.CLEAR, answer=said)
+    answered = desk.put(replace(item, secrecy=cleared))
+    desk.record(id)
+    return answered
+
+
+def return_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002
+    """Send a submitted or reviewed item back to its drafter, with the reason.
+
+    Raises:
+        ItemNotReady: it waits neither for review nor for a signature.
+        ReasonMissing: why is not said.
+    """
+    desk.require(Act.RETURN_ITEM)
+    item = _at(desk, id, ItemStatus.SUBMITTED, ItemStatus.REVIEWED)
+    if not (why := clean(reason)):
+        raise ReasonMissing(item.title)
+    back = Return(desk.who.id, desk.now, why, item.status.value)
+    returned = desk.put(
+        replace(
+            item,
+            status=ItemStatus.DRAFT,
+            returns=(*item.returns, back),
+            submitted_by="",
+            reviewed_by="",
+            looked_at="",
+            secrecy=None,
+        )
+    )
+    desk.record(id)
+    return returned
 
 
 def sign_item(desk: Desk, id: str) -> Item:  # noqa: A002
     """Sign and publish a reviewed item as a third person (P5); the version it replaces is kept and marked.
 
+    What was decided to be on application or not open is signed too, and stays from the wall.
+
     Raises:
-        ItemNotReady: it was not reviewed.
+        ItemNotReady: it was not reviewed, or another correction of the same version was published first.
         SamePerson: drafter or reviewer cannot sign.
-        ChangedByAnother: another correction of the same version was published first.
+        WrongPost: it is for holders of other posts.
+        SecrecyOpen: somebody was asked whether it is secret, and has not answered.
+        PaperChanged: it or its files changed after the machine looked at them.
     """
     desk.require(Act.SIGN_ITEM)
-    item = desk.get(Item, id)
-    if item.status is not ItemStatus.REVIEWED:
-        raise ItemNotReady(item)
-    if desk.who.id in (item.drafted_by, item.reviewed_by):
+    item = _at(desk, id, ItemStatus.REVIEWED)
+    if desk.who.id in (item.drafted_by, item.submitted_by, item.reviewed_by):
         raise SamePerson(desk.who.name)
-    published = desk.put(replace(item, status=ItemStatus.PUBLISHED, signed_by=desk.who.id, published_on=desk.today))
+    check_post(desk, desk.who.id, desk.who.name, _sign_step(desk, item))
+    if item.secrecy is not None and item.secrecy.result is Secrecy.ASKED:
+        raise SecrecyOpen(item)
+    _check_paper(desk, item)
+    if item.access is not Access.OPEN:
+        signed = desk.put(replace(item, status=ItemStatus.DECIDED, signed_by=desk.who.id, decided_on=desk.today))
+    else:
+        if item.shown_until is not None and item.shown_until < desk.today:
+            raise DaysDisordered(item, item.shown_until, desk.today)
+        signed = desk.put(replace(item, status=ItemStatus.PUBLISHED, signed_by=desk.who.id, published_on=desk.today))
+        _tell_published(desk, signed)
+    desk.record(id)
+    return signed
+
+
+def _tell_published(desk: Desk, item: Item) -> None:
+    """Tell a new item, or a correction to whoever was told the old version; what waits of that is not sent (N19)."""
     message = say("Published: {name}.", name=item.name)
     if item.correction is not None:
         before = desk.get(Item, item.correction.replaces)
         if before.status is not ItemStatus.PUBLISHED:
             raise ItemNotReady(before)
         desk.put(replace(before, status=ItemStatus.SUPERSEDED))
+        supersede(desk, before.id)
+        for follow in desk.find(Follow, where("record") == before.id):
+            desk.put(replace(follow, record=item.id))
         message = say("Correction: {name}. {what}", name=item.name, what=item.correction.what)
-    tell(desk, published, message)
+    tell(desk, item, message, topic=Topic.ITEM)
+
+
+def publish_emergency(desk: Desk, files: AttachmentStore, id: str, issuer: str) -> Item:  # noqa: A002
+    """Publish a draft with one signature, marked as an emergency; it is reviewed within a day (P24).
+
+    Args:
+        desk: the unit of work.
+        files: where its files lie: the machine looks at them even now.
+        id: of the draft.
+        issuer: whose warning it is; the village repeats it.
+
+    Raises:
+        ItemNotReady: it is no draft, or it is a correction.
+        ReasonMissing: the issuer is not named.
+        GroundMissing: it is not to be open.
+        GateClosed: something must be masked first.
+        WrongPost: signing is for holders of other posts.
+    """
+    desk.require(Act.PUBLISH_EMERGENCY)
+    item = _at(desk, id, ItemStatus.DRAFT)
+    if item.correction is not None or item.access is not Access.OPEN:
+        raise ItemNotReady(item)
+    if not (named := clean(issuer)):
+        raise ReasonMissing(say("whose warning it is"))
+    check_post(desk, desk.who.id, desk.who.name, _sign_step(desk, item))
+    look = _looked(desk, files, item)
+    days = limits_of(desk).days("disclosure.emergency_review_days")
+    published = desk.put(
+        replace(
+            item,
+            status=ItemStatus.PUBLISHED,
+            signed_by=desk.who.id,
+            published_on=desk.today,
+            looked_at=look.digest,
+            emergency=Emergency(named, desk.today + timedelta(days=days)),
+        )
+    )
+    message = say("Emergency: {name}. Issued by {issuer}.", name=item.name, issuer=named)
+    tell(desk, published, message, kind=NoticeKind.EMERGENCY, topic=Topic.ITEM)
     desk.record(id)
     return published
 
@@ -135,48 +317,73 @@ def correct_item(desk: Desk, id: str, content: str, *, what: str, why: str) -> I
 
     Raises:
         ItemNotReady: only a published item can be corrected.
+        ReasonMissing: what or why is not said.
+        NothingDiffers: the content is the same.
     """
     desk.require(Act.CORRECT_ITEM)
-    before = desk.get(Item, id)
-    if before.status is not ItemStatus.PUBLISHED:
-        raise ItemNotReady(before)
+    before = _at(desk, id, ItemStatus.PUBLISHED)
+    text = clean(content, limit=CONTENT_LIMIT, multiline=True)
+    said, reason = clean(what), clean(why)
+    if not said or not reason:
+        raise ReasonMissing(before.title)
+    if not text:
+        raise ItemEmpty
+    if text == before.content:
+        raise NothingDiffers(before)
     drafted = desk.put(
-        replace(
-            before,
-            id="",
-            rev=0,
-            change=None,
-            content=clean(content, limit=20_000, multiline=True),
+        Item(
+            number=before.number,
+            name=before.name,
+            catalogue=before.catalogue,
+            content=text,
+            period=before.period,
+            responsible=before.responsible,
+            form=before.form,
+            source=before.source,
+            received_on=before.received_on,
+            shown_until=before.shown_until,
             status=ItemStatus.DRAFT,
             version=before.version + 1,
-            correction=Correction(clean(what), clean(why), before.id, desk.today),
+            correction=Correction(said, reason, before.id, desk.today),
             drafted_by=desk.who.id,
-            reviewed_by="",
-            signed_by="",
             recorded_at=desk.now,
-            published_on=None,
-            imported=False,
         )
     )
     desk.record(drafted.id)
     return drafted
 
 
-def explain_gap(desk: Desk, catalogue: str, period: str, reason: str, expected_on: date | None = None) -> Gap:
-    """Give the village's reason why an entry is missing for a period, and when it is expected.
-
-    Raises:
-        NotFound: the entry is not in the catalogue.
-    """
-    desk.require(Act.EXPLAIN_GAP)
-    _check_entry(desk, catalogue)
-    old = desk.one(Gap, (where("catalogue") == catalogue) & (where("period") == period))
-    gap = old or Gap(catalogue=catalogue, period=period, reason="")
-    explained = desk.put(replace(gap, reason=clean(reason), expected_on=expected_on))
-    desk.record(explained.id)
-    return explained
+def _at(desk: Desk, id: str, *statuses: ItemStatus) -> Item:  # noqa: A002
+    item = desk.get(Item, id)
+    if item.status not in statuses:
+        raise ItemNotReady(item)
+    return item
 
 
-def _check_entry(desk: Desk, code: str) -> None:
-    if desk.one(Entry, where("code") == code) is None:
-        raise NotFound(Entry.KIND.label, code)
+def _checked(desk: Desk, item: Item) -> Item:
+    """Return a draft with its words cleaned, if it says what it must."""
+    made = replace(
+        item,
+        number=clean(item.number),
+        name=clean(item.name),
+        content=clean(item.content, limit=CONTENT_LIMIT, multiline=True),
+        ground=clean(item.ground),
+        access_reason=clean(item.access_reason, limit=2000),
+    )
+    if not made.number or not made.name or not (made.content or made.nil):
+        raise ItemEmpty
+    if made.access is not Access.OPEN and not (made.ground and made.access_reason):
+        raise GroundMissing(made)
+    if made.shown_until is not None and made.shown_until < desk.today:
+        raise DaysDisordered(made, made.shown_until, desk.today)
+    return made
+
+
+def _check_paper(desk: Desk, item: Item) -> None:
+    if item.looked_at != digest_with_files(desk, item):
+        raise PaperChanged(item)
+
+
+def _sign_step(records: Records, item: Item) -> Step:
+    entry = records.one(Entry, where("code") == item.catalogue) if item.catalogue else None
+    return sign_step(entry)
