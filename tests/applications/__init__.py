@@ -1,0 +1,1 @@
+"""Applications for information: the clock, the way, the answers, the tables."""
