@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from village_board.text.mask import find_personal_numbers
-
 TOKEN, NUMBER, HIDDEN = "<token>", "<number>", "<hidden>"
 
 # Telegram's addresses carry bot<token>/method; there the colon may be written as %3A.
@@ -40,6 +38,8 @@ def redacted(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def _without_personal(text: str) -> str:
+    from village_board.text.mask import find_personal_numbers  # noqa: PLC0415 - its patterns are slow to build
+
     kept, at = [], 0
     for span in find_personal_numbers(text):
         kept += [text[at : span.start], NUMBER]

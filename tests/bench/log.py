@@ -15,7 +15,8 @@ from pathlib import Path
 from tests.bench.pairs import Row, alternate
 from tests.support.builders import TODAY, VILLAGE, a_hearing, keep
 from tests.support.clocks import GivenClock
-from village_board.board import COLLECTIONS, Board
+from village_board.board import Board
+from village_board.kinds import COLLECTIONS
 from village_board.people.acts import Act
 from village_board.people.service import OFFICE
 from village_board.settings import Settings

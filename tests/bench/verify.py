@@ -19,7 +19,8 @@ import apsw
 from tests.bench.pairs import Row, alternate
 from tests.support.builders import TODAY, VILLAGE, a_hearing, a_voucher, keep
 from tests.support.clocks import GivenClock
-from village_board.board import COLLECTIONS, LOGGED, Board
+from village_board.board import Board
+from village_board.kinds import COLLECTIONS, logged
 from village_board.settings import Settings
 from village_board.store import connect, sqlite_url
 from village_board.trust.log import LOG, canonical
@@ -70,9 +71,9 @@ def _canonicalise(peer: apsw.Connection) -> int:
         entry = _decode(text)[0]
         canonical(entry["record"])
         canonical(entry["opening"]["facts"])
-    marks = ", ".join("?" * len(LOGGED))
+    marks = ", ".join("?" * len(logged()))
     sql = f"SELECT coll, id, rev, body FROM docs WHERE coll IN ({marks}) AND body IS NOT NULL"
-    for coll, row_id, rev, text in peer.execute(sql, LOGGED):
+    for coll, row_id, rev, text in peer.execute(sql, logged()):
         canonical([coll, row_id, rev, _decode(text)[0]])
         seen += 1
     return seen

@@ -52,7 +52,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(HAN, HAN, HAN)
 def test_a_part_folds_as_in_the_whole(before: str, part: str, after: str) -> None:
     """What a reader types is found in the text it was taken from, whatever stands around it."""
-    # Guard: village_board/text/fold.py:_simplified - conversion by phrases makes 乾 and 乾隆 different.
+    # Guard: village_board/text/fold.py:simplified - conversion by phrases makes 乾 and 乾隆 different.
     assert fold(part) in fold(before + part + after)
 
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from village_board.base.money import yuan
 from village_board.text.mask import (
     find_personal_numbers,
-    is_identity_number,
     mask_bank_card,
     mask_identity_number,
     mask_mobile,
     mask_name,
     mask_personal_numbers,
 )
+from village_board.text.numbers import is_identity_number
 
 # Invented: the area code belongs to no place in the demo village, and the check digits are computed.
 IDENTITY = "320583199001010010"
@@ -53,7 +53,7 @@ def kinds(text: str) -> list[str]:
 )
 def test_a29_personal_numbers_are_found_however_they_are_written(text: str, found: list[str]) -> None:
     """A29: plain, full-width, spaced and hyphenated identity numbers, cards and mobiles are found."""
-    # Guard: village_board/text/mask.py:_kind - a villager's identity number goes onto the wall.
+    # Guard: village_board/text/numbers.py:_kinds - a villager's identity number goes onto the wall.
     assert kinds(text) == found
 
 
@@ -77,11 +77,13 @@ def test_a29_personal_numbers_are_found_however_they_are_written(text: str, foun
         f"9{MOBILE}",
         "320583199013010010",
         "0512-57123456",
+        "记-2047-11-2607 2047-11-22 2048-06-09",
+        "34.64 2019.10.07-2026-05-22",
     ],
 )
 def test_numbers_of_papers_amounts_and_dates_are_left_alone(text: str) -> None:
     """Voucher and contract numbers, amounts, dates and landlines are no personal numbers."""
-    # Guard: village_board/text/mask.py:_is_other - the gate stops honest papers, and people switch it off.
+    # Guard: village_board/text/numbers.py:is_of_paper_or_money - honest papers are stopped, and people switch it off.
     assert kinds(text) == []
 
 

@@ -52,7 +52,7 @@ class _CharacterTable(dict[int, str]):
         if char in _SAME:
             folded = _SAME[char]
         elif char.isalnum():
-            folded = _simplified(char) if is_han(char) else char
+            folded = simplified(char) if is_han(char) else char
         else:
             folded = "" if unicodedata.category(char)[0] == "M" else " "
         self[code] = folded
@@ -79,7 +79,8 @@ def _converter() -> object:
     return OpenCC("t2s")
 
 
-def _simplified(char: str) -> str:
+def simplified(char: str) -> str:
+    """Return one Chinese character in its Simplified form; one that has none, or is none, as it is."""
     convert = _converter().convert  # type: ignore[attr-defined]
     # Twice, because 薴 becomes 苧, which is itself a Traditional form.
     return str(convert(convert(char)))
