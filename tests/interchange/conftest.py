@@ -15,9 +15,9 @@ from openpyxl import Workbook
 from village_board.base.clock import DayClock
 from village_board.base.finding import Finding
 from village_board.base.kind import Record
-from village_board.board import BY_PREFIX, COLLECTIONS
 from village_board.desk import Desk, unit_of_work
 from village_board.interchange.importing import ImportReport, import_files
+from village_board.kinds import BY_PREFIX, COLLECTIONS
 from village_board.people.acts import Act
 from village_board.people.service import OFFICE
 from village_board.store import Database, connect

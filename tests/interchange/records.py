@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,10 +19,13 @@ from village_board.accounts.registers import (
     ContractStatus,
     Direction,
     Instalment,
+    RentFree,
     Resource,
+    Rhythm,
     Use,
 )
 from village_board.accounts.rules import with_sums
+from village_board.accounts.subsidies import Rounding, SubsidyBatch, SubsidyKind, exact_total
 from village_board.base.clock import instant
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.hearings.model import (
@@ -34,8 +38,8 @@ from village_board.hearings.model import (
     Resolution,
     ResolutionResult,
     ResolutionStatus,
-    RollEntry,
 )
+from village_board.hearings.roll_model import RollEntry
 from village_board.interchange.cells import words as word_readers
 from village_board.interchange.cells.shown import NOTHING, number_text
 from village_board.people.model import Office, Person, Role
@@ -171,8 +175,43 @@ def contracts(draw: st.DrawFn) -> Contract:
         ends_on=first and first + timedelta(days=draw(counts)),
         status=draw(st.sampled_from(ContractStatus)),
         subject=draw(text()),
+        part_rooms=tuple(draw(st.lists(words, max_size=2))),
+        part_share=draw(st.sampled_from(["", "1/3", "2/5"])),
+        part_area=draw(st.none() | areas),
+        rhythm=draw(st.none() | st.sampled_from(Rhythm)),
+        in_advance=draw(st.none() | st.booleans()),
+        grace_days=draw(st.none() | counts),
+        rent_free=tuple(RentFree(one, one + timedelta(days=30)) for one in draw(st.lists(days, max_size=2))),
+        renews=draw(text()),
+        ended_on=first and first + timedelta(days=draw(counts)),
+        end_reason=draw(text()),
+        handed_back_on=draw(st.none() | days),
         amendments=draw(text()),
     )
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> SubsidyBatch:
+    """Return a subsidy batch whose total is rate times quantity."""
+    kind = draw(st.sampled_from(SubsidyKind))
+    number = draw(codes("BT-"))
+    made = SubsidyBatch(
+        number=number,
+        policy=draw(some_text()),
+        subsidy=kind,
+        period=draw(st.sampled_from(["2026", "2026-Q1", "2026-03"])),
+        rate=draw(st.integers(1, 10**6)),
+        total=0,
+        area=draw(areas) if kind is SubsidyKind.LAND else None,
+        headcount=None if kind is SubsidyKind.LAND else draw(counts),
+        households=draw(st.none() | counts),
+        rounding=draw(st.sampled_from(Rounding)),
+        paid_on=draw(st.none() | days),
+        voucher=draw(text()),
+        remark=draw(text()),
+        key=number,
+    )
+    return replace(made, total=exact_total(made))
 
 
 @st.composite
@@ -291,6 +330,8 @@ def items(draw: st.DrawFn) -> Item:
         published_on=published,
         status=ItemStatus.PUBLISHED if published else ItemStatus.DRAFT,
         nil=draw(st.booleans()),
+        source=draw(text(6)),
+        received_on=draw(past),
         imported=True,
     )
 
@@ -319,4 +360,5 @@ KEYS = {
     Item: (items(), "number"),
     OpeningBalance: (balances, "account"),
     Closing: (closings, "month"),
+    SubsidyBatch: (batches(), "key"),
 }

@@ -18,8 +18,8 @@ from village_board.hearings.model import (
     Resolution,
     ResolutionResult,
     ResolutionStatus,
-    RollEntry,
 )
+from village_board.hearings.roll_model import RollEntry
 from village_board.interchange.drafts.past import hearing_status, resolution_status
 from village_board.people.acts import Act
 

@@ -9,10 +9,10 @@ from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
 from village_board.base.clock import SystemClock
 from village_board.base.errors import NotPermitted
-from village_board.board import BY_PREFIX
 from village_board.desk import unit_of_work
 from village_board.hearings.model import Hearing
 from village_board.interchange.importing import import_files
+from village_board.kinds import BY_PREFIX
 from village_board.people.model import Actor, Role
 from village_board.trust.log import LOG
 

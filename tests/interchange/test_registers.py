@@ -138,3 +138,25 @@ def test_items_are_published_by_their_day(office: Office) -> None:
     assert [one.nil for one in items] == [False, True, False]
     assert items[0].content == "收入\n支出"
     assert all(one.imported and one.published_on in (date(2026, 10, 15), None) for one in items)
+
+
+def test_p11_items_of_district_and_township_come_in_bulk_with_their_body_and_day(office: Office) -> None:
+    """P11: permits, penalties, market tests, prices, outages, bus times: from whom, and when received."""
+    # Guard: interchange/drafts/items.py:begin - nobody can say how old a list of the district is.
+    path = office.csv(
+        "上级.csv",
+        ("序号", "目录编号", "事项名称", "公开内容", "公开日期", "来源单位", "接收日期"),
+        ("1", "DC-30", "规划许可", "许可3件", "2026-10-15", "镇人民政府", "2026-10-14"),
+        ("2", "", "行政处罚", "处罚1件", "2026-10-15", "区综合执法局", ""),
+        ("3", "DC-65", "农贸市场检测", "合格36批", "2026-10-15", "区市场监管局", ""),
+        ("4", "", "平价菜价", "青菜每斤2元", "2026-10-15", "区发改委", ""),
+        ("5", "", "停电", "2组停电2小时", "2026-10-15", "供电所", ""),
+        ("6", "", "公交时刻", "首班6:10", "2026-10-15", "公交公司", ""),
+        ("7", "SG-12", "财务收支", "收入", "2026-10-15", "", ""),
+    )
+    assert office.read(path).inserted == 7
+    items = office.all(Item)
+    today = office.today
+    assert [one.received_on for one in items] == [date(2026, 10, 14), *[today] * 5, None]
+    assert items[1].source == "区综合执法局"
+    assert office.read(path).unchanged == 7

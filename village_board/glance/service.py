@@ -10,11 +10,10 @@ from tinydb import where
 from village_board.accounts.service import MonthMoney, months
 from village_board.base.clock import instant, local
 from village_board.desk import Records
+from village_board.disclosure.due import MissingItem, due_items
 from village_board.disclosure.model import Item, ItemStatus
-from village_board.disclosure.service import MissingItem, due_items
-from village_board.hearings.limits import hearing_limits
-from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus
-from village_board.hearings.rules import in_notice_period, notice_period_ends
+from village_board.hearings.model import HEARING_AHEAD, MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
+from village_board.hearings.notice_period import notice_until
 
 
 @dataclass(frozen=True)
@@ -67,12 +66,11 @@ def meetings_ahead(records: Records) -> list[Meeting]:
     start = instant(today).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     hearings = records.find(
         Hearing,
-        where("status").one_of([HearingStatus.ANNOUNCED.value, HearingStatus.POSTPONED.value])
-        & (where("held_at") >= start),
+        where("status").one_of([status.value for status in HEARING_AHEAD]) & (where("held_at") >= start),
     )
     resolutions = records.find(
         Resolution,
-        (where("status") == ResolutionStatus.CONVENED.value) & (where("meeting_on") >= today.isoformat()),
+        where("status").one_of([status.value for status in MEETING_AHEAD]) & (where("meeting_on") >= today.isoformat()),
     )
     ahead = []
     for hearing in hearings:
@@ -82,20 +80,19 @@ def meetings_ahead(records: Records) -> list[Meeting]:
     for resolution in resolutions:
         if resolution.meeting_on is not None:
             day = resolution.meeting_on
-            ahead.append(Meeting(resolution, day, None, (day - today).days))
+            ahead.append(Meeting(resolution, day, resolution.meeting_at, (day - today).days))
     return sorted(ahead, key=lambda meeting: (meeting.on, meeting.record.number))
 
 
 def running_notices(records: Records) -> list[RunningNotice]:
     """Return the resolutions that can still be objected to, the one that ends first on top."""
-    limits = hearing_limits(records)
     waiting = records.find(
         Resolution, where("status").one_of([ResolutionStatus.PUBLIC.value, ResolutionStatus.OBJECTED.value])
     )
     running = []
     for resolution in waiting:
-        until = notice_period_ends(resolution, limits)
-        if until is not None and in_notice_period(resolution, records.today, limits):
+        until = notice_until(records, resolution)
+        if until is not None and records.today <= until:
             running.append(RunningNotice(resolution, until, (until - records.today).days))
     return sorted(running, key=lambda notice: (notice.until, notice.resolution.number))
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from tinydb import where
 
+from village_board.accounts.books import learn_accounts, note_copy
+from village_board.accounts.model import Line, OpeningBalance, Voucher
 from village_board.base.finding import Finding
 from village_board.base.kind import Record
 from village_board.base.message import say
@@ -47,6 +49,7 @@ class Entering:
         self._moment = moment
         self._progress = progress
         self._dry_run = dry_run
+        self._changed_books = False
 
     def enter(self, drafts: Mapping[str, Mapping[str, Draft]]) -> None:
         """Write what is new or changed, and the one act of it; a dry run only counts."""
@@ -64,7 +67,7 @@ class Entering:
                     if self._progress is not None:
                         self._progress(done, total, name)
             self._write(waiting)
-        derived = 0 if self._dry_run else self._write_households(drafts["people"].values())
+        derived = 0 if self._dry_run else self._write_households(drafts["people"].values()) + self._write_books(drafts)
         if self._progress is not None:
             self._progress(done, max(total, 1), "")
         if not self._dry_run and (self.counts["inserted"] or self.counts["updated"] or derived):
@@ -81,6 +84,7 @@ class Entering:
             self.counts["unchanged"] += 1
         else:
             waiting.append(record)
+            self._changed_books |= isinstance(record, Voucher | OpeningBalance)
             self.counts["inserted" if stored is None else "updated"] += 1
         if stored is not None and shape.board_leads and acted_upon(stored):
             self._note_kept(draft, record)
@@ -120,6 +124,16 @@ class Entering:
         changed = [one for one in households(people, standing) if one != standing.get(one.number)]
         self._desk.put_many(changed)
         return len(changed)
+
+    def _write_books(self, drafts: Mapping[str, Mapping[str, Draft]]) -> int:
+        """Keep the accounts that follow from vouchers and opening balances, and the day of the copy (P1)."""
+        lines = [line for draft in drafts["vouchers"].values() for line in draft.values["lines"]]
+        lines += [
+            Line(draft.values["account"], account_name=draft.values.get("account_name", ""))
+            for draft in drafts["opening_balances"].values()
+        ]
+        changed = learn_accounts(self._desk, lines) if lines else 0
+        return changed + (note_copy(self._desk) if self._changed_books else 0)
 
     def loose_ends(self, drafts: Mapping[str, Mapping[str, Draft]]) -> Iterator[Finding]:
         """Yield, once each, numbers that point to records neither in the files nor on the board."""

@@ -31,12 +31,18 @@ from typing import Any
 
 from tinydb import where
 
+from village_board.accounts.books import books_of
+from village_board.accounts.books_model import NumberSeries
 from village_board.accounts.model import Closing, Voucher
+from village_board.accounts.registers import Asset, Contract, Resource
 from village_board.base.finding import Finding
-from village_board.base.message import say
+from village_board.base.message import Message, say
 from village_board.desk import Desk
+from village_board.hearings.following import renew_past_cases
 from village_board.interchange.drafts.closed import find_closed
 from village_board.interchange.drafts.numbering import possible_keys, settle
+from village_board.interchange.drafts.overlaps import areas_of, find_overlaps
+from village_board.interchange.drafts.own import find_own
 from village_board.interchange.drafts.shape import Draft, Moment, Shape
 from village_board.interchange.drafts.shapes import SHAPES
 from village_board.interchange.entering import Entering, batches
@@ -136,6 +142,10 @@ def _import(
     stored = _number(desk, drafts)
     for message, draft in find_closed(drafts["vouchers"], stored, _closed(desk, drafts["vouchers"].values())):
         draft.table.broken.append(draft.table.finding(draft.row, "dated", message))
+    for message, draft in find_own(drafts["vouchers"], stored, books_of(desk), desk.all(NumberSeries), moment):
+        draft.table.findings.append(draft.table.finding(draft.row, "number", message))
+    for message, draft in _overlaps(desk, drafts, moment):
+        draft.table.broken.append(draft.table.finding(draft.row, "subject", message))
     stopping = any(_problems(reads, as_found=as_found))
     told = tuple(_listed(_problems(reads, as_found=False)))
     if stopping and not partial:
@@ -143,6 +153,8 @@ def _import(
     returned = _return(reads, drafts, as_found=as_found) if stopping else []
     entering = Entering(desk, moment, progress, dry_run=dry_run)
     entering.enter(drafts)
+    if not dry_run and (drafts["hearings"] or drafts["resolutions"]) and renew_past_cases(desk):
+        desk.record()
     return ImportReport(
         entering.counts["inserted"],
         entering.counts["updated"],
@@ -152,6 +164,17 @@ def _import(
         loose_ends=tuple(entering.loose_ends(drafts)),
         to_mend=tuple(returned),
     )
+
+
+def _overlaps(
+    desk: Desk, drafts: dict[str, dict[str, Draft]], moment: Moment
+) -> Iterator[tuple[Message, Draft]]:  # fmt: skip
+    """Yield the drafts of contracts that give one part twice (P6); the registers are read only where one came."""
+    if not drafts["contracts"]:
+        return
+    standing: dict[str, Any] = {one.number: one.area for one in desk.all(Resource)}
+    standing |= {one.number: None for one in desk.all(Asset)}
+    yield from find_overlaps(drafts["contracts"], desk.all(Contract), areas_of(drafts, standing), moment)
 
 
 def _problems(reads: Iterable[FileRead], *, as_found: bool) -> Iterator[Finding]:
@@ -237,6 +260,8 @@ def _closed(desk: Desk, drafts: Iterable[Draft]) -> dict[str, Closing]:
     closed: dict[str, Closing] = {}
     for some in batches(months):
         for one in desk.find(Closing, where("month").one_of(some)):
+            if one.is_open:
+                continue
             if one.closed_on is None or one.closed_on <= desk.today:
                 closed[one.month] = one
     return {month: one for month, one in closed.items() if desk.count(Voucher, where("month") == month)}

@@ -13,11 +13,13 @@ from typing import Any, get_args, get_type_hints
 
 from village_board.accounts.model import Closing, OpeningBalance, Voucher
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.accounts.subsidies import SubsidyBatch
 from village_board.base.kind import Record
 from village_board.base.message import N_, Message
 from village_board.data_files import data_path
 from village_board.disclosure.model import Item
-from village_board.hearings.model import Hearing, Resolution, RollEntry
+from village_board.hearings.model import Hearing, Resolution
+from village_board.hearings.roll_model import RollEntry
 from village_board.people.model import Person
 
 #: the tables in the order in which their records point to each other: what is pointed to stands first.
@@ -33,6 +35,7 @@ KIND_WORDS: Mapping[str, str] = {
     "opening_balances": N_("opening balances"),
     "vouchers": N_("vouchers"),
     "closings": N_("months closed"),
+    "subsidies": N_("subsidy batches"),
     "items": N_("disclosure items"),
 }
 
@@ -40,7 +43,7 @@ _RECORDS: Mapping[str, type[Record]] = {
     cls.KIND.name: cls
     for cls in (
         Person, Hearing, Resolution, RollEntry, Asset, Resource, Contract,
-        Instalment, OpeningBalance, Voucher, Closing, Item,
+        Instalment, OpeningBalance, Voucher, Closing, SubsidyBatch, Item,
     )
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from village_board.interchange.cells import amounts, days, words
 from village_board.interchange.headers import SEARCHED_ROWS, Header, NoHeader, find_header
 from village_board.interchange.kinds import Column, TableKind, kinds
 from village_board.interchange.layout import Aside, Layout, layout_of
+from village_board.interchange.outgoing import is_outgoing
 from village_board.interchange.table import FileRead, Progress, Row, Table, Values
 from village_board.interchange.tables import UNCALCULATED, Cells, Sheet, UnreadableFile, open_tables
 from village_board.text.clean import clean
@@ -78,13 +79,15 @@ def read_file(
                 sheets += 1
                 if isinstance(found, Table):
                     read.tables.append(found)
+                elif isinstance(found, Finding):
+                    read.notes.append(found)
                 elif found[1] and kind is None:
                     read.findings.append(found[0])
                 else:
                     unknown.append(found[0])
     except UnreadableFile as error:
         return FileRead(path, findings=[Finding(error.message, file=name)])
-    if read.tables or read.findings:
+    if read.tables or read.findings or read.notes:
         # A sheet of notes beside a table is left out with a word; a file of nothing else is a problem.
         read.notes += [
             Finding(say("No known headers stand in this sheet; it was left out."), one.file, one.sheet)
@@ -108,13 +111,19 @@ def _read_sheet(
     possible: Sequence[TableKind],
     report: Callable[[int], None] | None,
     listed: int,
-) -> Table | tuple[Finding, bool] | None:
-    """Return a sheet's table; or why there is none and whether one was meant; None for an empty sheet."""
+) -> Table | Finding | tuple[Finding, bool] | None:
+    """Return a sheet's table; or why there is none and whether one was meant; None for an empty sheet.
+
+    A finding alone is a word about a table of our own that is not for reading.
+    """
     name = clean(sheet.name)
     rows = ((number, cells) for number, cells in sheet.rows if any(cells))
     head = list(islice(rows, SEARCHED_ROWS + 1))
     if not head:
         return None
+    if ours := is_outgoing(head):
+        message = say("{table} is written by acts on the board; this table was left out.", table=ours.file)
+        return Finding(message, file, name, head[0][0])
     header = find_header(head, possible, sheet.merges)
     if isinstance(header, NoHeader):
         return Finding(header.message, file, name, header.row), header.meant

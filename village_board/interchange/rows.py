@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from village_board.accounts.model import Voucher
-from village_board.accounts.registers import Asset, Resource
+from village_board.accounts.registers import Asset, Contract, Resource
+from village_board.accounts.subsidies import BatchStatus, SubsidyBatch
 from village_board.base.clock import local
 from village_board.base.kind import Record
 from village_board.disclosure.model import Item, ItemStatus
@@ -19,9 +20,17 @@ from village_board.people.model import Person
 Cell = str | int | Decimal | date | datetime | None
 
 
+_NOT_WRITTEN = frozenset({ItemStatus.SUPERSEDED, ItemStatus.WITHDRAWN, ItemStatus.DECIDED})
+
+
 def rows_of(columns: tuple[Column, ...], record: Record, today: date) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows of one record: one, or for a voucher one a line; none for an item's earlier version."""
-    if isinstance(record, Item) and record.status is ItemStatus.SUPERSEDED:
+    """Yield the rows of one record: one, or for a voucher one a line; none for what does not stand any more.
+
+    An item that was withdrawn or is not open has none: imported again it would hang on the wall.
+    """
+    if isinstance(record, Item) and record.status in _NOT_WRITTEN:
+        return
+    if isinstance(record, SubsidyBatch) and record.status is BatchStatus.SUPERSEDED:
         return
     for values in _lines(record) if isinstance(record, Voucher) else (_values(record, today),):
         yield tuple(
@@ -56,7 +65,15 @@ def _values(record: Record, today: date) -> Mapping[str, Any]:
             }
         case Resource():
             sides = record.boundaries
-            return {"east": sides.east, "south": sides.south, "west": sides.west, "north": sides.north}
+            return {
+                "east": sides.east,
+                "south": sides.south,
+                "west": sides.west,
+                "north": sides.north,
+                "area_difference": str(record.area_difference) if record.area_difference else "",
+            }
+        case Contract():
+            return {"rent_free": tuple(f"{free.first}至{free.last}" for free in record.rent_free)}
         case Person():
             return {"offices": tuple(office.post for office in record.offices if _open(office.until, today))}
     return {}

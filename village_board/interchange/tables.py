@@ -120,6 +120,17 @@ def open_tables(path: Path) -> Iterator[Iterator[Sheet]]:
             yield iter([_csv_sheet(path, text)])
 
 
+def read_text(path: Path) -> str:
+    """Return a file of plain text, in whichever of the usual encodings it is.
+
+    Raises:
+        UnreadableFile: it is missing, empty, too large, or no text.
+    """
+    if _head(path).startswith((_ZIP, _OLE)):
+        raise UnreadableFile(path.name, say("it is no text. Save it as text (.txt) or as a table (.xlsx)."))
+    return _decoded(path)
+
+
 def limited(file: str, rows: Iterator[tuple[int, Cells]]) -> Iterator[tuple[int, Cells]]:
     """Yield numbered `rows` until there are too many cells.
 

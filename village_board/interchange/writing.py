@@ -21,6 +21,7 @@ from village_board.base.kind import Record
 from village_board.base.message import N_
 from village_board.interchange.formulas import quoted
 from village_board.interchange.kinds import Column, TableKind, kinds
+from village_board.interchange.outgoing import Outgoing, outgoing, rows_out
 from village_board.interchange.rows import Cell, columns_of, csv_text, rows_of
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +66,8 @@ class UnknownFormat(Refused):
 def export_tables(records: Readable, out_dir: Path, format: str) -> list[Path]:  # noqa: A002 - the command's own word
     """Write every kind of record as a clerk's table into `out_dir`; kinds without any are left out.
 
+    What only acts on the board write comes out too; importing leaves those tables out with a word.
+
     Raises:
         CannotWrite: the folder or a file in it cannot be written.
     """
@@ -81,7 +84,15 @@ def export_tables(records: Readable, out_dir: Path, format: str) -> list[Path]: 
             path = out_dir / f"{kind.name}.{format}"
             write_table(path, [column.header for column in columns], chain([first], rows), sheet=kind.file)
             files.append(path)
-    return files
+    return files + [
+        _written_out(table, records, out_dir, format) for table in outgoing() if any(rows_out(table, records))
+    ]
+
+
+def _written_out(table: Outgoing, records: Readable, out_dir: Path, format: str) -> Path:  # noqa: A002 - the command's own word
+    path = out_dir / f"{table.name}.{format}"
+    write_table(path, table.headers, rows_out(table, records), sheet=table.file)
+    return path
 
 
 def _rows(kind: TableKind, columns: tuple[Column, ...], records: Readable) -> Iterator[Sequence[Cell]]:
@@ -103,7 +114,7 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell
             content = _xlsx([(sheet or path.stem, headers, rows)])
         case _:
             raise UnknownFormat(path.name)
-    _replace(path, content)
+    replace_file(path, content)
 
 
 def write_template(kind: str, path: Path) -> None:
@@ -116,13 +127,17 @@ def write_template(kind: str, path: Path) -> None:
     table = kinds()[kind]
     headers = [column.header for column in table.canonical]
     if path.suffix.lower() == ".xlsx":
-        _replace(path, _xlsx_template(table))
+        replace_file(path, _xlsx_template(table))
     else:
         write_table(path, headers, ())
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write `content` beside `path` and move it there, so that a full disk leaves what stood."""
+def replace_file(path: Path, content: bytes) -> None:
+    """Write `content` beside `path` and move it there, so that a full disk leaves what stood.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(content)
@@ -147,7 +162,7 @@ def write_workbook(path: Path, sheets: Iterable[tuple[str, Sequence[str], Iterab
     Raises:
         CannotWrite: the file cannot be written.
     """
-    _replace(path, _xlsx(sheets))
+    replace_file(path, _xlsx(sheets))
 
 
 def _xlsx(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:

@@ -15,10 +15,10 @@ from village_board.interchange.kinds import fold, truth_words
 from village_board.text.clean import FIELD_LIMIT, MAX_LINES, clean, is_han
 from village_board.text.mask import (
     find_personal_numbers,
-    is_identity_number,
     mask_bank_card,
     mask_identity_number,
 )
+from village_board.text.numbers import is_identity_number
 
 LONG_LIMIT = 5000
 CODE_LIMIT = 100

@@ -9,7 +9,8 @@ from datetime import date
 from village_board.base.clock import local
 from village_board.base.finding import Finding
 from village_board.base.message import Message, say
-from village_board.hearings.model import Hearing, Resolution, ResolutionResult, ResolutionStatus, RollEntry
+from village_board.hearings.model import Hearing, Resolution, ResolutionResult, ResolutionStatus
+from village_board.hearings.roll_model import RollEntry
 from village_board.interchange.drafts.past import hearing_status, resolution_status
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon, counts_finding
 from village_board.interchange.table import Row, Table, Values

@@ -34,7 +34,9 @@ class ItemShape(Shape[Item]):
         """Return a new item as imported."""
         published = record.published_on is not None and record.published_on <= moment.today
         state = ItemStatus.PUBLISHED if published else ItemStatus.DRAFT
-        return replace(record, status=state, imported=True, recorded_at=moment.now)
+        # What came from district or township is shown with the day on which it came (P11).
+        received = record.received_on or (moment.today if record.source else None)
+        return replace(record, status=state, imported=True, recorded_at=moment.now, received_on=received)
 
     def renew(self, record: Item, stored: Item, draft: Draft, moment: Moment) -> Item:
         """Return the changed item; one that went its way on the board keeps its state."""

@@ -14,6 +14,7 @@ from village_board.interchange.drafts.registers import (
     ContractShape,
     InstalmentShape,
     ResourceShape,
+    SubsidyShape,
 )
 from village_board.interchange.drafts.shape import Shape
 
@@ -29,5 +30,6 @@ SHAPES: Mapping[str, Shape[Any]] = {
     "opening_balances": OpeningBalanceShape(),
     "vouchers": VoucherShape(),
     "closings": ClosingShape(),
+    "subsidies": SubsidyShape(),
     "items": ItemShape(),
 }
