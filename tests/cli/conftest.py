@@ -19,6 +19,7 @@ from argon2 import PasswordHasher
 from tests.support.builders import (
     TODAY,
     Staff,
+    a_case,
     a_hearing,
     a_resolution,
     a_voucher,
@@ -29,11 +30,16 @@ from tests.support.builders import (
 from tests.support.clocks import GivenClock
 from village_board.accounts.model import Closing, OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.accounts.stocktakes import Stocktake
+from village_board.accounts.subsidies import SubsidyBatch, SubsidyKind
 from village_board.base.clock import instant
 from village_board.board import Board, found_board, open_board
 from village_board.cli.main import run
 from village_board.disclosure.model import Gap, Item, ItemStatus
-from village_board.hearings.model import ResolutionStatus, RollEntry
+from village_board.hearings.case import CaseState
+from village_board.hearings.execution import Execution
+from village_board.hearings.model import ResolutionStatus
+from village_board.hearings.roll_model import RollEntry
 from village_board.people.acts import Act
 from village_board.people.model import Household, Person
 from village_board.people.pin import Pin, _peppered
@@ -69,6 +75,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Staff]:
     _set_pins(board)
     keep(
         board,
+        a_case(CaseState.DISCUSSED, number="C-9", matter="新事项"),
         a_hearing(number="T-1", matter="路灯听证", notice_on=TODAY - timedelta(days=20), held_at=instant(TODAY, 9)),
         a_resolution(number="J-1", matter="修桥决议", meeting_on=TODAY, notice_on=TODAY - timedelta(days=9)),
         a_resolution(
@@ -79,12 +86,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Staff]:
         Resource(number="R-1", name="东塘", area=an_area()),
         Contract(number="HT-1", name="东塘承包合同"),
         Instalment(contract="HT-1", sequence=1, due_on=TODAY, due=800_000),
+        Execution(matter="修桥", case="C-8", opened_on=TODAY),
         Item(number="GK-1", name="一季度财务", catalogue="SG-12", period="2026-Q1", published_on=date(2026, 4, 9)),
         Item(number="GK-2", name="未签发的草稿", status=ItemStatus.DRAFT),
         Household(number="01-01"),
         RollEntry(resolution="J-1", person_number="1005", name="李阿福"),
         OpeningBalance(account="102", account_name="银行存款", debit=100),
         Closing(month="2026-07"),
+        Stocktake(year=2024, counted_by=("徐小云",), counted_on=date(2025, 1, 9), lines=()),
+        SubsidyBatch(
+            number="BT-0", policy="地力补贴", subsidy=SubsidyKind.HEAD, period="2025", rate=100, total=100, headcount=1
+        ),
         Gap(catalogue="SG-12", period="2026-Q2", reason="会计换人"),
         replace(an_entry("XX-01"), category="试验"),
     )

@@ -9,22 +9,26 @@ from tinydb import where
 
 from tests.demo.conftest import TODAY
 from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.plan_service import all_arrears
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
-from village_board.accounts.service import months, rents
+from village_board.accounts.service import months
 from village_board.base.clock import DayClock
 from village_board.board import Board
 from village_board.demo import DEMO_PIN
 from village_board.desk import Records
+from village_board.disclosure.due import due_items
 from village_board.disclosure.model import Item, ItemStatus
-from village_board.disclosure.service import due_items
+from village_board.hearings.case import CaseEvent, DecisionCase
+from village_board.hearings.execution import ExecutionState
+from village_board.hearings.executions import carried
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
     HearingStatus,
     Resolution,
     ResolutionStatus,
-    RollEntry,
 )
+from village_board.hearings.roll_model import RollEntry
 from village_board.interchange.importing import import_files
 from village_board.people.model import Household, Person, Role
 from village_board.people.service import find_person
@@ -51,10 +55,11 @@ def test_the_board_holds_what_the_files_hold(records: Records) -> None:
 
 
 def test_every_state_of_hearings_and_resolutions_can_be_seen(records: Records) -> None:
-    """All that can happen to a hearing and a resolution is in the demo, "25 of 42 came" among it."""
+    """What can happen to a hearing and a resolution is in the demo, "25 of 42 came" among it; none was only moved."""
     hearings = {hearing.matter: hearing for hearing in records.all(Hearing)}
     seen = {hearing.status for hearing in hearings.values()}
-    assert seen == set(HearingStatus) - {HearingStatus.RECORDED}
+    unseen = {HearingStatus.RECORDED, HearingStatus.MOVED, HearingStatus.ANSWERING}
+    assert seen == set(HearingStatus) - unseen
     concluded = {hearing.conclusion for hearing in hearings.values()}
     assert set(HearingConclusion) - {HearingConclusion.TERMINATED} <= concluded
     empty = hearings["村内河道保洁外包方案"]
@@ -78,7 +83,8 @@ def test_the_next_hearing_is_a_few_days_away(records: Records) -> None:
     ahead = [
         h for h in records.all(Hearing) if h.status is HearingStatus.ANNOUNCED and h.held_at and h.held_at > records.now
     ]
-    assert [hearing.matter for hearing in ahead] == ["村道北段拓宽硬化工程方案"]
+    ahead.sort(key=lambda hearing: hearing.held_at)
+    assert [hearing.matter for hearing in ahead] == ["村道北段拓宽硬化工程方案", "老村部改造成共享厨房"]
     assert (ahead[0].day - TODAY).days <= 7
 
 
@@ -149,9 +155,9 @@ def test_the_subsidy_list_is_masked(records: Records) -> None:
 
 def test_the_pond_is_in_arrears_and_the_road_has_three_bids(records: Records) -> None:
     """大塘 owes 24,000 yuan; the road's contract shows three offers, the lowest chosen with its reason."""
-    worst = rents(records)[0]
-    assert (worst.contract.name, worst.arrears) == ("大塘鱼塘承包合同", 24_000_00)
-    assert worst.overdue_days > 90
+    worst = all_arrears(records)[0]
+    assert (worst.contract.name, worst.lacking) == ("大塘鱼塘承包合同", 24_000_00)
+    assert worst.days > 90
     road = next(contract for contract in records.all(Contract) if len(contract.bids) == 3)
     assert [bid.chosen for bid in sorted(road.bids, key=lambda bid: bid.amount)] == [True, False, False]
     assert road.name == "村道南段修补工程施工合同"
@@ -189,3 +195,19 @@ def test_the_board_says_that_it_is_a_demo(board: Board) -> None:
     """Every screen can say so: the settings carry the day to which the demo was made."""
     assert board.settings.demo == TODAY.isoformat()
     assert isinstance(board.clock, DayClock)
+
+
+def test_works_are_carried_out_in_every_way(records: Records) -> None:
+    """One work under way with offers and changes, one closed below what was decided, one emergency ratified late."""
+    found = {shown.execution.matter: shown for case in records.all(DecisionCase) if (shown := carried(records, case))}
+    road, lights, fence = (found[m] for m in ("村道南段修补工程方案", "太阳能路灯亮化工程方案", "文化广场断栏抢修"))
+    assert (road.execution.state, len(road.execution.offers)) == (ExecutionState.RUNNING, 3)
+    assert road.paid == sum(voucher.money_out for voucher in road.vouchers) > 0
+    assert lights.execution.final_cost is not None
+    assert lights.allowed is not None
+    assert lights.paid <= lights.execution.final_cost < lights.allowed
+    assert fence.execution.final_cost == fence.paid > 0
+    assert fence.ratified_late > 0
+    assert fence.resolution is not None
+    assert fence.resolution.status is ResolutionStatus.CLOSED
+    assert not any(late.event is CaseEvent.PROGRESS for shown in found.values() for late in shown.late)

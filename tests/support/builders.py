@@ -7,16 +7,21 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tinydb import where
+
 from village_board.accounts.model import Line, Voucher
 from village_board.accounts.rules import with_sums
 from village_board.base.clock import Clock, instant
 from village_board.base.kind import Record
-from village_board.board import COLLECTIONS, Board
+from village_board.board import Board
 from village_board.catalogue.model import Entry, EntryGroup, Frequency
+from village_board.desk import Desk
+from village_board.hearings.case import CaseState, DecisionCase
 from village_board.hearings.model import Hearing, HearingConclusion, Resolution
 from village_board.hearings.resolutions import confirm_resolution, convene_meeting, record_resolution
 from village_board.hearings.rules import Counts
 from village_board.hearings.service import HearingResult, announce_hearing
+from village_board.kinds import COLLECTIONS
 from village_board.people.acts import Act
 from village_board.people.model import Actor, Office, Person, Role
 from village_board.people.service import OFFICE
@@ -24,6 +29,7 @@ from village_board.settings import Settings
 from village_board.store import connect
 
 R = TypeVar("R", bound=Record)
+HR = TypeVar("HR", Hearing, Resolution)
 
 TODAY = date(2026, 9, 1)
 VILLAGE = "wtest234"
@@ -80,6 +86,52 @@ def hire(board: Board) -> Staff:
     return Staff(*(actor_of(person) for person in people))
 
 
+CASE = "2026-C1"
+
+
+def a_case(state: CaseState, **values: Any) -> DecisionCase:
+    """Return the case `CASE` as it stands in `state`; how it came there is not what most tests are about."""
+    base = DecisionCase(
+        number=CASE,
+        matter="村道路灯改造",
+        proposer="村党支部",
+        opened_on=TODAY - timedelta(days=30),
+        moved_on=TODAY - timedelta(days=10),
+        state=state,
+        told=int(state not in (CaseState.PROPOSED, CaseState.PARTY_STUDIED, CaseState.DISCUSSED)),
+    )
+    return replace(base, **values)
+
+
+def with_case(desk: Desk, record: HR) -> HR:
+    """Return a new hearing or resolution with a case of its own, which stands where the record may be announced."""
+    if record.case:
+        return record
+    case = a_case(
+        CaseState.DISCUSSED if isinstance(record, Hearing) else CaseState.REVIEWED,
+        number=f"C-{record.number}",
+        matter=record.matter,
+        category=record.category,
+        amount=record.amount,
+        outside_collective=getattr(record, "outside_collective", False),
+    )
+    if desk.one(DecisionCase, where("number") == case.number) is None:
+        desk.require(Act.REGISTER_CASE)
+        desk.put(case)
+        desk.record(case.number)
+    return replace(record, case=case.number)
+
+
+def announce(desk: Desk, hearing: Hearing) -> Hearing:
+    """Announce `hearing` in a case of its own."""
+    return announce_hearing(desk, with_case(desk, hearing))
+
+
+def convene(desk: Desk, resolution: Resolution) -> Resolution:
+    """Convene the meeting of `resolution` in a case of its own."""
+    return convene_meeting(desk, with_case(desk, resolution))
+
+
 def a_hearing(**values: Any) -> Hearing:
     """Return a hearing, not yet announced, that may be: twenty representatives, in three weeks."""
     base = Hearing(
@@ -93,9 +145,9 @@ def a_hearing(**values: Any) -> Hearing:
 
 
 def announced(board: Board, staff: Staff, **values: Any) -> Hearing:
-    """Return a hearing that the committee has announced today."""
+    """Return a hearing that the committee has announced today, in a case of its own."""
     with board.desk(staff.director) as desk:
-        return announce_hearing(desk, a_hearing(**values))
+        return announce(desk, a_hearing(**values))
 
 
 def hearing_result(
@@ -114,9 +166,9 @@ def a_resolution(**values: Any) -> Resolution:
 
 
 def convened(board: Board, staff: Staff, **values: Any) -> Resolution:
-    """Return a resolution whose meeting the committee has convened today."""
+    """Return a resolution whose meeting the committee has convened today, in a case of its own."""
     with board.desk(staff.director) as desk:
-        return convene_meeting(desk, a_resolution(**values))
+        return convene(desk, a_resolution(**values))
 
 
 def passed(board: Board, staff: Staff, clock: Any, **values: Any) -> Resolution:

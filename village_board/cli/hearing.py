@@ -1,9 +1,10 @@
-"""village-board hearing …: announce, postpone, cancel, record, confirm."""
+"""village-board hearing …: announce, postpone, move, recall, cancel, record, confirm, send back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,22 +13,22 @@ from village_board.base.clock import SHANGHAI
 from village_board.base.errors import UsageError
 from village_board.base.kind import Record
 from village_board.base.message import N_, Message
-from village_board.cli.amounts import amount_of
 from village_board.cli.edge import Edge
 from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
-from village_board.hearings.model import Category, Hearing, HearingConclusion
+from village_board.hearings.model import Hearing, HearingConclusion
 from village_board.hearings.rules import Counts
+from village_board.hearings.schedule import cancel_hearing, move_hearing, postpone_hearing, recall_hearing
 from village_board.hearings.service import (
     HearingResult,
     announce_hearing,
-    cancel_hearing,
     confirm_hearing,
-    postpone_hearing,
     record_hearing_result,
+    send_back_hearing,
 )
 from village_board.hearings.words import HEARING_STATUS
+from village_board.interchange.statements import read_statements
 from village_board.launch import YEARS, day_of
 from village_board.text.clean import clean
 
@@ -107,26 +108,21 @@ def hearing() -> None:
 
 @hearing.command("announce", help=N_("Announce a hearing that is still to come."))
 @option("--as", "who", required=True, help=AS_HELP)
+@option("--case", required=True, help=N_("Number of the case; matter, category and amount are its own."))
 @option("--number", required=True, help=N_("Number of the hearing."))
-@option("--matter", required=True, help=N_("What it is about."))
 @option("--when", required=True, help=N_("Day and time, such as '2026-09-30 15:00'."))
 @option("--place", required=True, help=N_("Where."))
-@option("--category", type=click.Choice([c.value for c in Category]), default=Category.OTHER_ASSEMBLY.value,
-              help=N_("Category of the matter."))  # fmt: skip
-@option("--amount", default="", help=N_("Amount in yuan."))
-@option("--plan", default="", help=N_("The plan in short."))
+@option("--plan", default="", help=N_("The plan in short; left out: that of the case."))
 @option("--due", type=click.IntRange(0), default=0, help=N_("How many hearing representatives are invited."))
 @option("--notice-on", default="", help=N_("Day of the notice; today where it is not given."))
 @click.pass_obj
 def announce(
     edge: Edge,
     who: str,
+    case: str,
     number: str,
-    matter: str,
     when: str,
     place: str,
-    category: str,
-    amount: str,
     plan: str,
     due: int,
     notice_on: str,
@@ -134,9 +130,8 @@ def announce(
     """Announce a hearing."""
     draft = Hearing(
         number=clean(number),
-        matter=clean(matter),
-        category=Category(category),
-        amount=amount_of(amount),
+        matter="",
+        case=clean(case),
         held_at=time_of(when),
         place=clean(place),
         plan=clean(plan, limit=2000, multiline=True),
@@ -146,7 +141,7 @@ def announce(
     perform(edge, who, lambda desk: announce_hearing(desk, draft), _status)
 
 
-@hearing.command("postpone", help=N_("Move a hearing to another time."))
+@hearing.command("postpone", help=N_("Put a hearing off, to a new time or to one that is not fixed yet."))
 @click.argument("id")
 @option("--as", "who", required=True, help=AS_HELP)
 @option("--when", default="", help=N_("New day and time; left out: not fixed yet."))
@@ -156,6 +151,32 @@ def postpone(edge: Edge, id: str, who: str, when: str, reason: str) -> None:  # 
     """Postpone a hearing."""
     new_time = time_of(when) if when else None
     perform(edge, who, lambda desk: postpone_hearing(desk, id, new_time, reason), _status)
+
+
+@hearing.command("move", help=N_("Move a hearing to another time, another place, or both."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", default="", help=N_("New day and time; left out: as before."))
+@option("--place", default="", help=N_("New place; left out: as before."))
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def move(edge: Edge, id: str, who: str, when: str, place: str, reason: str) -> None:  # noqa: A002
+    """Move a hearing."""
+    new_time = time_of(when) if when else None
+    perform(edge, who, lambda desk: move_hearing(desk, id, reason, when=new_time, place=place), _status)
+
+
+@hearing.command("recall", help=N_("Call a hearing again: one without a time, or one without quorum."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", required=True, help=N_("Day and time, such as '2026-09-30 15:00'."))
+@option("--place", default="", help=N_("New place; left out: as before."))
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def recall(edge: Edge, id: str, who: str, when: str, place: str, reason: str) -> None:  # noqa: A002
+    """Call a hearing again."""
+    new_time = time_of(when)
+    perform(edge, who, lambda desk: recall_hearing(desk, id, new_time, reason, place=place), _status)
 
 
 @hearing.command("cancel", help=N_("Cancel a hearing."))
@@ -176,6 +197,8 @@ def cancel(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
 @option("--conclusion", required=True, type=click.Choice([*(c.value for c in HearingConclusion), NO_QUORUM]),
               help=N_("What the hearing came to."))  # fmt: skip
 @option("--changes", default="", help=N_("What was changed."))
+@option("--statements", "file", type=click.Path(path_type=Path), default=None,
+              help=N_("File of what was said (.csv or .xlsx): 序号, 身份, 意见, 内容, 发言人, 公开姓名."))  # fmt: skip
 @click.pass_obj
 def record(
     edge: Edge,
@@ -189,6 +212,7 @@ def record(
     abstained: int,
     conclusion: str,
     changes: str,
+    file: Path | None,
 ) -> None:
     """Record a hearing."""
     result = HearingResult(
@@ -196,6 +220,7 @@ def record(
         counts=Counts(due, present, in_favour, against, abstained),
         conclusion=None if conclusion == NO_QUORUM else HearingConclusion(conclusion),
         changes=changes,
+        statements=read_statements(file) if file else (),
     )
     perform(edge, who, lambda desk: record_hearing_result(desk, id, result), _status)
 
@@ -207,6 +232,16 @@ def record(
 def confirm(edge: Edge, id: str, who: str) -> None:  # noqa: A002
     """Confirm a hearing."""
     perform(edge, who, lambda desk: confirm_hearing(desk, id), _status)
+
+
+@hearing.command("send-back", help=N_("Send a recorded result back with the reason, as a second member."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--reason", required=True, help=N_("What is wrong."))
+@click.pass_obj
+def send_back(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
+    """Send a result back."""
+    perform(edge, who, lambda desk: send_back_hearing(desk, id, reason), _status)
 
 
 COMMANDS = (hearing,)

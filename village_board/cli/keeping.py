@@ -11,9 +11,9 @@ import click
 from village_board.base.codec import from_json
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
-from village_board.board import BY_COLLECTION
 from village_board.cli.edge import Edge
 from village_board.cli.words import Command, option
+from village_board.kinds import BY_COLLECTION
 from village_board.text.clean import clean
 from village_board.trust.log import HEAD, LOG
 from village_board.trust.verify import Printed
@@ -107,7 +107,7 @@ def backup(edge: Edge, file: Path | None, nightly: bool) -> int:  # noqa: FBT001
         )
         if removed:
             edge.say(edge.t.n("{n} old backup removed.", "{n} old backups removed.", len(removed)))
-    return _fitting(edge, manifest)
+    return max(_fitting(edge, manifest), tell_lacking(edge, manifest.contents.lacking))
 
 
 @click.command("restore", cls=Command, help=N_("Make a board from a backup, in a place where none is."))
@@ -144,7 +144,7 @@ def restore(edge: Edge, file: Path | None, replace_damaged: bool) -> int:  # noq
         )
         if done.aside is not None:
             edge.say(edge.t("The damaged files lie in {folder}. Keep them.", folder=str(done.aside)))
-    return _fitting(edge, manifest)
+    return max(_fitting(edge, manifest), tell_lacking(edge, done.lacking))
 
 
 def _printed(text: str) -> Printed:
@@ -161,6 +161,20 @@ def _fitting(edge: Edge, manifest: Manifest) -> int:
     return MISFIT
 
 
+def tell_lacking(edge: Edge, lacking: int) -> int:
+    """Tell how many files of attachments are missing, and return the exit code."""
+    if not lacking:
+        return 0
+    edge.say(
+        edge.t.n(
+            "{n} file of an attachment is missing. See which: village-board attach check",
+            "{n} files of attachments are missing. See which: village-board attach check",
+            lacking,
+        )
+    )
+    return MISFIT
+
+
 def _manifest_document(file: Path, manifest: Manifest) -> dict[str, Any]:
     return {
         "file": str(file),
@@ -168,6 +182,7 @@ def _manifest_document(file: Path, manifest: Manifest) -> dict[str, Any]:
         "entries": manifest.contents.entries,
         "root": manifest.contents.root,
         "fits": manifest.contents.fits,
+        "attachments": manifest.contents.attachments,
     }
 
 

@@ -1,50 +1,45 @@
-"""village-board resolution …: convene, record, confirm, objections, execution; village-board contract bids."""
+"""village-board resolution …: convene, change, record, confirm, objections, execution."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import click
 
-from village_board.accounts.registers import Bid, Contract
-from village_board.accounts.service import record_bids
-from village_board.accounts.words import CONTRACT_STATUS
-from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
-from village_board.cli.amounts import amount_of, amount_required
+from village_board.cli.amounts import amount_required
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, counted, perform
+from village_board.cli.hearing import AS_HELP, counted, perform, time_of
 from village_board.cli.words import Group, option
-from village_board.hearings.model import Ballot, Body, Category, Resolution, Variation
+from village_board.hearings.carrying_out import approve_variation, close_execution, start_execution
+from village_board.hearings.cases import StepFacts, body_for, case_of
+from village_board.hearings.model import Ballot, Body, Resolution, Variation
 from village_board.hearings.resolutions import (
-    answer_objection,
-    approve_variation,
-    close_execution,
     confirm_resolution,
     convene_meeting,
-    object_to,
     record_resolution,
-    start_execution,
+    send_back_resolution,
 )
 from village_board.hearings.rules import Counts
+from village_board.hearings.schedule import cancel_meeting, move_meeting, postpone_meeting, recall_meeting
 from village_board.hearings.words import RESOLUTION_STATUS
 from village_board.launch import day_of
 from village_board.text.clean import clean
 
+WHEN_HELP = N_("Day, or day and time such as '2026-09-30 15:00'.")
 
-class BidUnreadable(UsageError):
-    """A bid given on the command line cannot be understood."""
 
-    sentence = N_("'{text}' is no bid. Write it as 'NAME=AMOUNT', and name the chosen one with --chosen.")
+def day_or_time(text: str) -> date | datetime:
+    """Return a day alone, or the instant of ``2026-09-30 15:00`` in Shanghai.
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text)
+    Raises:
+        TimeUnreadable: it is neither.
+    """
+    return day_of(text) if len(text) == len("2026-09-30") else time_of(text)
 
 
 def _status(resolution: Resolution) -> Message:
     return Message(RESOLUTION_STATUS[resolution.status])
-
-
-def _contract_status(contract: Contract) -> Message:
-    return Message(CONTRACT_STATUS[contract.status])
 
 
 @click.group("resolution", cls=Group, help=N_("Convene meetings, record what they decided, follow it to its end."))
@@ -54,54 +49,110 @@ def resolution() -> None:
 
 @resolution.command("convene", help=N_("Convene the meeting that is to decide a matter."))
 @option("--as", "who", required=True, help=AS_HELP)
+@option("--case", required=True, help=N_("Number of the case; matter, category and amount are its own."))
 @option("--number", required=True, help=N_("Number of the resolution."))
-@option("--matter", required=True, help=N_("What it is about."))
-@option("--on", "meeting_on", required=True, help=N_("Day of the meeting."))
-@option("--body", type=click.Choice([b.value for b in Body]), default=Body.REPRESENTATIVE_ASSEMBLY.value,
-              help=N_("Which body decides."))  # fmt: skip
-@option("--category", type=click.Choice([c.value for c in Category]), default=Category.OTHER_ASSEMBLY.value,
-              help=N_("Category of the matter."))  # fmt: skip
-@option("--amount", default="", help=N_("Amount in yuan."))
-@option("--hearing", default="", help=N_("Number of the hearing that came before."))
-@option("--waived", default="", help=N_("Why no hearing was needed."))
+@option("--on", "meeting_on", required=True, help=WHEN_HELP)
+@option("--place", default="", help=N_("Where."))
+@option("--body", type=click.Choice(["", *(b.value for b in Body)]), default="",
+              help=N_("Which body decides; left out: the one that the law proposes."))  # fmt: skip
 @option("--secret", is_flag=True, help=N_("By secret ballot."))
-@option("--outside", is_flag=True, help=N_("Land or property goes outside the collective."))
+@option("--group", type=click.IntRange(0), default=0, help=N_("Number of the group, for a group's meeting."))
 @click.pass_obj
 def convene(
     edge: Edge,
     who: str,
+    case: str,
     number: str,
-    matter: str,
     meeting_on: str,
+    place: str,
     body: str,
-    category: str,
-    amount: str,
-    hearing: str,
-    waived: str,
+    group: int,
     *,
     secret: bool,
-    outside: bool,
 ) -> None:
     """Convene a meeting."""
+    when = day_or_time(meeting_on)
+    records = edge.open().records()
     draft = Resolution(
         number=clean(number),
-        matter=clean(matter),
-        hearing=clean(hearing),
-        hearing_waived=clean(waived),
-        category=Category(category),
-        amount=amount_of(amount),
-        body=Body(body),
-        meeting_on=day_of(meeting_on),
+        matter="",
+        case=clean(case),
+        body=Body(body) if body else body_for(records, case_of(records, clean(case)), group),
+        meeting_on=when,
+        meeting_at=when if isinstance(when, datetime) else None,
+        place=clean(place),
         ballot=Ballot.SECRET if secret else Ballot.OPEN,
-        outside_collective=outside,
+        group=group,
     )
     perform(edge, who, lambda desk: convene_meeting(desk, draft), _status)
+
+
+@resolution.command("postpone", help=N_("Put a meeting off, to a new day or to one that is not fixed yet."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", default="", help=WHEN_HELP)
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def postpone(edge: Edge, id: str, who: str, when: str, reason: str) -> None:  # noqa: A002
+    """Postpone a meeting."""
+    new_time = day_or_time(when) if when else None
+    perform(edge, who, lambda desk: postpone_meeting(desk, id, new_time, reason), _status)
+
+
+@resolution.command("move", help=N_("Move a meeting to another day, time or place."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", default="", help=WHEN_HELP)
+@option("--place", default="", help=N_("New place; left out: as before."))
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def move(edge: Edge, id: str, who: str, when: str, place: str, reason: str) -> None:  # noqa: A002
+    """Move a meeting."""
+    new_time = day_or_time(when) if when else None
+    perform(edge, who, lambda desk: move_meeting(desk, id, reason, when=new_time, place=place), _status)
+
+
+@resolution.command("recall", help=N_("Call a meeting again: one without a day, or one without quorum."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--when", required=True, help=WHEN_HELP)
+@option("--place", default="", help=N_("New place; left out: as before."))
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def recall(edge: Edge, id: str, who: str, when: str, place: str, reason: str) -> None:  # noqa: A002
+    """Call a meeting again."""
+    new_time = day_or_time(when)
+    perform(edge, who, lambda desk: recall_meeting(desk, id, new_time, reason, place=place), _status)
+
+
+@resolution.command("cancel", help=N_("Cancel the meeting of a resolution."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--reason", required=True, help=N_("Why."))
+@click.pass_obj
+def cancel(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
+    """Cancel a meeting."""
+    perform(edge, who, lambda desk: cancel_meeting(desk, id, reason), _status)
+
+
+@resolution.command("send-back", help=N_("Send a recorded resolution back with the reason, as a second member."))
+@click.argument("id")
+@option("--as", "who", required=True, help=AS_HELP)
+@option("--reason", required=True, help=N_("What is wrong."))
+@click.pass_obj
+def send_back(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
+    """Send a resolution back."""
+    perform(edge, who, lambda desk: send_back_resolution(desk, id, reason), _status)
 
 
 @resolution.command("record", help=N_("Record how a meeting voted; a second member confirms it."))
 @click.argument("id")
 @option("--as", "who", required=True, help=AS_HELP)
 @option("--held-on", required=True, help=N_("Day on which it was held."))
+@option("--households", type=click.IntRange(0), default=0, help=N_("How many households there are."))
+@option("--households-present", type=click.IntRange(0), default=0, help=N_("How many of them were represented."))
+@option("--ballot", type=click.Choice([one.value for one in Ballot]), default=None,
+              help=N_("How they voted; left out: as convened."))  # fmt: skip
 @counted
 @click.pass_obj
 def record(
@@ -114,10 +165,14 @@ def record(
     in_favour: int,
     against: int,
     abstained: int,
+    households: int,
+    households_present: int,
+    ballot: str | None,
 ) -> None:
     """Record a resolution."""
-    counts = Counts(due, present, in_favour, against, abstained)
-    perform(edge, who, lambda desk: record_resolution(desk, id, day_of(held_on), counts), _status)
+    counts = Counts(due, present, in_favour, against, abstained, households, households_present)
+    way = Ballot(ballot) if ballot else None
+    perform(edge, who, lambda desk: record_resolution(desk, id, day_of(held_on), counts, ballot=way), _status)
 
 
 @resolution.command("confirm", help=N_("Confirm and publish a recorded resolution, as a second member."))
@@ -129,35 +184,14 @@ def confirm(edge: Edge, id: str, who: str) -> None:  # noqa: A002
     perform(edge, who, lambda desk: confirm_resolution(desk, id), _status)
 
 
-@resolution.command("object", help=N_("Write down an objection inside the notice period."))
-@click.argument("id")
-@option("--as", "who", required=True, help=AS_HELP)
-@option("--content", required=True, help=N_("What the objection says."))
-@option("--objector", default="", help=N_("Who objects; kept inside."))
-@click.pass_obj
-def object_(edge: Edge, id: str, who: str, content: str, objector: str) -> None:  # noqa: A002
-    """Record an objection."""
-    perform(edge, who, lambda desk: object_to(desk, id, content, objector), _status)
-
-
-@resolution.command("answer", help=N_("Answer an objection."))
-@click.argument("id")
-@option("--as", "who", required=True, help=AS_HELP)
-@option("--slip", type=click.IntRange(1), required=True, help=N_("Number of the objection's slip."))
-@option("--answer", required=True, help=N_("The answer."))
-@click.pass_obj
-def answer(edge: Edge, id: str, who: str, slip: int, answer: str) -> None:  # noqa: A002
-    """Answer an objection."""
-    perform(edge, who, lambda desk: answer_objection(desk, id, slip, answer), _status)
-
-
 @resolution.command("start", help=N_("Begin to carry a resolution out, after its notice period."))
 @click.argument("id")
 @option("--as", "who", required=True, help=AS_HELP)
+@option("--no-contract", default="", help=N_("Why no contract is needed, where money moves; public."))
 @click.pass_obj
-def start(edge: Edge, id: str, who: str) -> None:  # noqa: A002
+def start(edge: Edge, id: str, who: str, no_contract: str) -> None:  # noqa: A002
     """Start the execution."""
-    perform(edge, who, lambda desk: start_execution(desk, id), _status)
+    perform(edge, who, lambda desk: start_execution(desk, id, StepFacts(reason=no_contract)), _status)
 
 
 @resolution.command("vary", help=N_("Add an approved variation of the amount."))
@@ -167,6 +201,9 @@ def start(edge: Edge, id: str, who: str) -> None:  # noqa: A002
 @option("--reason", required=True, help=N_("Why."))
 @option("--approved-by", required=True, help=N_("Which body approved it."))
 @option("--on", "approved_on", required=True, help=N_("On which day."))
+@option("--body", type=click.Choice(["", *(b.value for b in Body)]), default="",
+        help=N_("The body that approved it, where the change needs the one that decided."))  # fmt: skip
+@option("--decision", default="", help=N_("Its resolution, or where its minutes lie."))
 @click.pass_obj
 def vary(
     edge: Edge,
@@ -176,9 +213,13 @@ def vary(
     reason: str,
     approved_by: str,
     approved_on: str,
+    body: str,
+    decision: str,
 ) -> None:
     """Approve a variation."""
-    variation = Variation(day_of(approved_on), amount_required(amount), clean(reason), clean(approved_by))
+    by = Body(body) if body else None
+    day = day_of(approved_on)
+    variation = Variation(day, amount_required(amount), clean(reason), clean(approved_by), by, clean(decision))
     perform(edge, who, lambda desk: approve_variation(desk, id, variation), _status)
 
 
@@ -187,39 +228,26 @@ def vary(
 @option("--as", "who", required=True, help=AS_HELP)
 @option("--accepted-on", required=True, help=N_("Day of acceptance."))
 @option("--final-cost", required=True, help=N_("Final cost in yuan."))
+@option(
+    "--signer", "signers", multiple=True, help=N_("Who signed the acceptance sheet; several times for several people.")
+)
+@option("--sheet", default="", help=N_("Attachment with the acceptance sheet, or where the paper lies."))
+@option("--reason", default="", help=N_("Why it cost more than was decided; public."))
 @click.pass_obj
-def close(edge: Edge, id: str, who: str, accepted_on: str, final_cost: str) -> None:  # noqa: A002
+def close(
+    edge: Edge,
+    id: str,  # noqa: A002
+    who: str,
+    accepted_on: str,
+    final_cost: str,
+    signers: tuple[str, ...],
+    sheet: str,
+    reason: str,
+) -> None:
     """Close the execution."""
     day, cost = day_of(accepted_on), amount_required(final_cost)
-    perform(edge, who, lambda desk: close_execution(desk, id, day, cost), _status)
+    facts = StepFacts(signers=signers, minutes=sheet, reason=reason)
+    perform(edge, who, lambda desk: close_execution(desk, id, day, cost, facts), _status)
 
 
-@click.group("contract", cls=Group, help=N_("What tables cannot say of a contract."))
-def contract() -> None:
-    """Collect the commands."""
-
-
-@contract.command("bids", help=N_("Record who offered what, which offer was chosen, and why."))
-@click.argument("id")
-@option("--as", "who", required=True, help=AS_HELP)
-@option("--bid", "offers", multiple=True, required=True, help=N_("NAME=AMOUNT in yuan; several."))
-@option("--chosen", required=True, help=N_("Name of the chosen bidder."))
-@option("--reason", required=True, help=N_("Why this one."))
-@click.pass_obj
-def bids(edge: Edge, id: str, who: str, offers: tuple[str, ...], chosen: str, reason: str) -> None:  # noqa: A002
-    """Record bids."""
-    made = tuple(_bid(offer, chosen, reason) for offer in offers)
-    if sum(bid.chosen for bid in made) != 1:
-        raise BidUnreadable(chosen)
-    perform(edge, who, lambda desk: record_bids(desk, id, made), _contract_status)
-
-
-def _bid(offer: str, chosen: str, reason: str) -> Bid:
-    name, equals, amount = offer.rpartition("=")
-    if not equals:
-        raise BidUnreadable(offer)
-    is_chosen = clean(name) == clean(chosen)
-    return Bid(clean(name), amount_required(amount), is_chosen, clean(reason) if is_chosen else "")
-
-
-COMMANDS = (resolution, contract)
+COMMANDS = (resolution,)

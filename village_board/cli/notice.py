@@ -10,7 +10,7 @@ from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.notices.model import Delivery, DeliveryState, Notice
-from village_board.notices.service import counts, resend_by_person, unknown
+from village_board.notices.outbox import counts, resend_by_person, unknown
 from village_board.notices.words import DELIVERY_STATE
 
 

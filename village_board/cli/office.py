@@ -1,4 +1,4 @@
-"""init, import, export, template: the office's own machine; none of them prompts."""
+"""init, import, export, template: the office's own machine; none of them prompts but for the minutes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,19 @@ from village_board.base.errors import UsageError
 from village_board.base.message import N_
 from village_board.board import found_board
 from village_board.cli.edge import Edge
+from village_board.cli.hearing import AS_HELP
 from village_board.cli.imported import report_document, tell_import
+from village_board.cli.keeping import tell_lacking
+from village_board.cli.standards import (
+    BEANCOUNT,
+    HLEDGER,
+    ICS,
+    POPOLO,
+    check_options,
+    export_ics,
+    export_ledger,
+    export_popolo,
+)
 from village_board.cli.words import Command, option
 from village_board.interchange.importing import KINDS, import_files
 from village_board.interchange.mending import write_to_mend
@@ -85,15 +97,32 @@ def import_(
     return FINDINGS if report.findings else 0
 
 
-@click.command("export", cls=Command, help=N_("Write the registers as tables that can be imported again."))
-@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE)))
-@option("--out", required=True, type=click.Path(path_type=Path), help=N_("Folder to write into."))
+@click.command("export", cls=Command, help=N_("Write tables that can be imported again, or a public standard."))
+@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE, POPOLO, ICS, BEANCOUNT, HLEDGER)))
+@option(
+    "--out", required=True, type=click.Path(path_type=Path), help=N_("Folder to write into; for a calendar its file.")
+)
+@option("--minutes", is_flag=True, help=N_("Minutes: with who voted how, for those entitled (needs --as)."))
+@option("--as", "who", default="", help=AS_HELP)
+@option("--only", default="", help=N_("Calendar: this one hearing or meeting, by its short code."))
 @click.pass_obj
-def export(edge: Edge, format: str, out: Path) -> None:  # noqa: A002 - the argument's own name
-    """Export all registers, or the whole village as an archive."""
-    if format == ARCHIVE:
-        _export_archive(edge, out)
-        return
+def export(edge: Edge, format: str, out: Path, *, minutes: bool, who: str, only: str) -> None:  # noqa: A002 - the argument's own name
+    """Export all registers, the whole village as an archive, or what is public in a standard."""
+    check_options(format, minutes=minutes, who=who, only=only)
+    match format:
+        case "archive":
+            _export_archive(edge, out)
+        case "popolo":
+            export_popolo(edge, out, who)
+        case "ics":
+            export_ics(edge, out, only)
+        case "beancount" | "hledger":
+            export_ledger(edge, out, format)
+        case _:
+            _export_tables(edge, out, format)
+
+
+def _export_tables(edge: Edge, out: Path, format: str) -> None:  # noqa: A002 - the argument's own name
     with edge.open().reading() as records:
         written = export_tables(records, out, format)
     if edge.as_json:
@@ -121,10 +150,19 @@ def _export_archive(edge: Edge, out: Path) -> None:
 
     done = export_archive(edge.open(), out)
     if edge.as_json:
-        edge.give({"folder": str(out), "rows": done.rows, "entries": done.verdict.entries, "root": done.verdict.root})
+        edge.give(
+            {
+                "folder": str(out),
+                "rows": done.rows,
+                "entries": done.verdict.entries,
+                "root": done.verdict.root,
+                "lacking": done.lacking,
+            }
+        )
         return
     edge.say(edge.t("Archive written: {folder}. It holds personal data: keep it safe.", folder=str(out)))
     edge.say(edge.t("Root of the log: {root}", root=done.verdict.root))
+    tell_lacking(edge, done.lacking)
 
 
 def _import_archive(edge: Edge, path: Path, *, plain: bool) -> bool:
@@ -138,10 +176,11 @@ def _import_archive(edge: Edge, path: Path, *, plain: bool) -> bool:
         raise ArchiveWhole
     done = import_archive(edge.folder(), path)
     if edge.as_json:
-        edge.give({"home": str(edge.folder()), "rows": done.rows, "root": done.verdict.root})
+        edge.give({"home": str(edge.folder()), "rows": done.rows, "root": done.verdict.root, "lacking": done.lacking})
         return True
     edge.say(edge.t("The village of the archive stands in {home}.", home=str(edge.folder())))
     edge.say(edge.t("PINs are not in an archive: set each anew, with village-board pin."))
+    tell_lacking(edge, done.lacking)
     return True
 
 

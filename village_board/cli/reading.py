@@ -7,23 +7,52 @@ from typing import Any
 
 import click
 
+from village_board.accounts.registers import Resource
 from village_board.base.codec import to_json
 from village_board.base.errors import NotFound
 from village_board.base.kind import Record
 from village_board.base.message import N_, say
-from village_board.board import BY_COLLECTION
 from village_board.cli.edge import Edge
 from village_board.cli.fields import shown_fields
 from village_board.cli.words import Command, option
+from village_board.kinds import BY_COLLECTION
 from village_board.text.lines import cells
 
-#: A chat's number is personal and no use to a clerk (P2, N24); an outbox key holds it too.
-PERSONAL = frozenset({"chat", "key"})
+#: A chat's number is personal and no use to a clerk (P2, N24); an outbox key holds it too, a follow leads to it.
+#: Who signed a questioning is the office's knowledge (P10).
+PERSONAL = frozenset({"chat", "key", "via", "asked_by"})
 #: Kinds that `list` prints.
-LISTED = ("hearings", "resolutions", "vouchers", "assets", "resources", "contracts", "items", "people")
+LISTED = (
+    "cases", "hearings", "resolutions", "executions", "vouchers", "assets", "resources", "contracts", "stocktakes",
+    "subsidies", "items", "people",
+)  # fmt: skip
 #: What `show` opens beside those: the rest of the registers. Hashes of PINs, chats and codes are nobody's reading.
 SHOWN = frozenset(
-    {*LISTED, "households", "rolls", "opening_balances", "closings", "instalments", "catalogue", "gaps", "notices"}
+    {
+        *LISTED,
+        "households",
+        "finance_sheets",
+        "rolls",
+        "delegations",
+        "opening_balances",
+        "closings",
+        "books",
+        "accounts",
+        "money_accounts",
+        "reconciliations",
+        "instalments",
+        "receipts",
+        "catalogue",
+        "gaps",
+        "interpellations",
+        "notices",
+        "attachments",
+        "nil_periods",
+        "limit_changes",
+        "guides",
+        "contacts",
+        "explanations",
+    }
 )
 
 
@@ -35,7 +64,13 @@ def document(record: Record) -> dict[str, Any]:
         "kind": record.KIND.name,
         "title": record.title,
         "rev": record.rev,
+        **_computed(record),
     }
+
+
+def _computed(record: Record) -> dict[str, Any]:
+    """Return what follows from the fields and is not hidden: by how much a parcel's parts miss its area (R01)."""
+    return {"area_difference": int(record.area_difference * 100)} if isinstance(record, Resource) else {}
 
 
 @click.command("list", cls=Command, help=N_("List all records of a kind."))

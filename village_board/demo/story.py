@@ -7,27 +7,40 @@ from typing import Any, TypeVar
 
 from tinydb import where
 
-from village_board.accounts.registers import Bid, Contract
-from village_board.accounts.service import record_bids
 from village_board.base.clock import instant
 from village_board.base.errors import NotFound
 from village_board.base.kind import Record
 from village_board.board import Board
-from village_board.catalogue.model import Frequency
+from village_board.demo.applications import Applications
+from village_board.demo.enquiries import Enquiries
+from village_board.demo.executions import Executions
+from village_board.demo.finance import play_sheet
+from village_board.demo.guides import Guides
+from village_board.demo.ledger import play_ledger
+from village_board.demo.matters import Matters
 from village_board.desk import Records
-from village_board.disclosure.law import due_day
+from village_board.disclosure.due import explain_gap
 from village_board.disclosure.model import Item
-from village_board.disclosure.service import correct_item, explain_gap, review_item, sign_item
-from village_board.hearings.model import Hearing, HearingConclusion, Resolution, Stance, Statement, Variation
-from village_board.hearings.resolutions import approve_variation, close_execution, object_to
+from village_board.disclosure.service import correct_item, review_item, sign_item, submit_item
+from village_board.hearings.model import (
+    Hearing,
+    HearingConclusion,
+    PlacesOf,
+    Resolution,
+    Stance,
+    Statement,
+)
+from village_board.hearings.objections import object_to
+from village_board.hearings.opinions import hand_in_opinion
+from village_board.hearings.registrations import Applicant, register, set_places
 from village_board.hearings.rules import Counts
+from village_board.hearings.schedule import cancel_hearing, postpone_hearing
 from village_board.hearings.service import (
     HearingResult,
-    cancel_hearing,
     confirm_hearing,
-    postpone_hearing,
     record_hearing_result,
 )
+from village_board.limits.table import shipped_limits
 from village_board.people.model import Actor, Person
 from village_board.people.service import actor
 
@@ -43,27 +56,38 @@ def play(board: Board, story: dict[str, list[dict[str, Any]]]) -> None:
         Refused: a service says no.
     """
     stage = _Stage(board)
+    guides = Guides(board, stage.clerk, stage.director)
     scenes = {
         "result": stage.result,
         "postpone": stage.postpone,
         "cancel": stage.cancel,
         "objection": stage.objection,
-        "variation": stage.variation,
-        "close": stage.close,
+        "matter": Matters(board, stage.clerk, stage.director, stage.overseer).play,
+        "places": stage.places,
+        "execution": Executions(board, stage.clerk, stage.director, stage.overseer).play,
         "correction": stage.correction,
         "gap": stage.gap,
+        "application": Applications(board, stage.clerk, stage.director).play,
+        "enquiry": stage.enquiries.play,
+        "service_case": stage.enquiries.play_service,
+        "guide": guides.play_guide,
+        "contact": guides.play_contact,
+        "explained": guides.play_explained,
     }
     for name, scene in scenes.items():
         for row in story[name]:
             scene(row)
-    stage.bids(story["bid"])
+    for row in story["ledger"]:
+        play_ledger(board, stage.clerk, stage.director, row)
+    for row in story["finance_sheet"]:
+        play_sheet(board, (stage.clerk, stage.overseer, stage.chair), row)
 
 
 def due_quarter(today: date, back: int = 0) -> str:
     """Return the newest quarter whose items were due by `today`, or one `back` from it: ``2026-Q3``."""
     quarter = today.year * 4 + (today.month - 1) // _MONTHS_A_QUARTER
     first = today.month % _MONTHS_A_QUARTER == 1
-    quarter += back - (2 if first and today.day < due_day(Frequency.QUARTERLY) else 1)
+    quarter += back - (2 if first and today.day < shipped_limits()["disclosure.quarterly_day"].value else 1)
     return f"{quarter // 4}-Q{quarter % 4 + 1}"
 
 
@@ -74,9 +98,13 @@ class _Stage:
         self._board = board
         records = board.records()
         self._today = records.today
-        self._director = _holder(records, "村委会主任")
-        self._clerk = _holder(records, "文书")
-        self._overseer = _holder(records, "村务监督委员会主任")
+        self.director = _holder(records, "村委会主任")
+        self.clerk = _holder(records, "文书")
+        self.overseer = _holder(records, "村务监督委员会主任")
+        self.chair = _holder(records, "理事长")
+        self._villagers = [one.number for one in records.all(Person) if one.adult and not one.offices]
+        self._came = 0
+        self.enquiries = Enquiries(board, self.clerk, self.director, self._villager)
 
     def _day(self, offset: int) -> date:
         return self._today + timedelta(days=offset)
@@ -93,38 +121,45 @@ class _Stage:
             row["changes"],
             statements,
         )
-        with self._board.desk(self._clerk) as desk:
+        with self._board.desk(self.clerk) as desk:
             record_hearing_result(desk, hearing.id, result)
-        with self._board.desk(self._overseer) as desk:
+        with self._board.desk(self.overseer) as desk:
             confirm_hearing(desk, hearing.id)
 
     def postpone(self, row: dict[str, Any]) -> None:
         """Move a hearing to another day."""
-        with self._board.desk(self._director) as desk:
+        with self._board.desk(self.director) as desk:
             moved_to = instant(self._day(row["to"]), row["hour"])
             postpone_hearing(desk, self._named(Hearing, row["hearing"]).id, moved_to, row["reason"])
 
     def cancel(self, row: dict[str, Any]) -> None:
         """Cancel a hearing."""
-        with self._board.desk(self._director) as desk:
+        with self._board.desk(self.director) as desk:
             cancel_hearing(desk, self._named(Hearing, row["hearing"]).id, row["reason"])
 
     def objection(self, row: dict[str, Any]) -> None:
         """Take an objection inside the notice period."""
-        with self._board.desk(self._clerk) as desk:
-            object_to(desk, self._named(Resolution, row["resolution"]).id, row["content"])
+        with self._board.desk(self.clerk) as desk:
+            resolution = self._named(Resolution, row["resolution"])
+            object_to(desk, resolution.id, row["content"], self._villager(row["villager"]))
 
-    def variation(self, row: dict[str, Any]) -> None:
-        """Approve a variation."""
-        variation = Variation(self._day(row["on"]), row["amount"] * 100, row["reason"], row["approved_by"])
-        with self._board.desk(self._director) as desk:
-            approve_variation(desk, self._named(Resolution, row["resolution"]).id, variation)
-
-    def close(self, row: dict[str, Any]) -> None:
-        """Publish the result of finished work with its final cost."""
-        accepted, cost = self._day(row["accepted"]), row["final_cost"] * 100
-        with self._board.desk(self._director) as desk:
-            close_execution(desk, self._named(Resolution, row["resolution"]).id, accepted, cost)
+    def places(self, row: dict[str, Any]) -> None:
+        """Set the places at a hearing and let villagers register and hand in opinions, all at the clerk's desk."""
+        hearing = self._named(Hearing, row["hearing"])
+        with self._board.desk(self.clerk) as desk:
+            set_places(desk, hearing.id, [PlacesOf(group, count) for group, count in row["of"].items()])
+            for group, count in row["registered"].items():
+                for _ in range(count):
+                    register(desk, hearing.id, group, self._next_villager())
+            for said in row["opinion"]:
+                hand_in_opinion(
+                    desk,
+                    hearing.id,
+                    self._next_villager(),
+                    stance=Stance(said["stance"]),
+                    content=said["content"],
+                    standing=said["standing"],
+                )
 
     def correction(self, row: dict[str, Any]) -> None:
         """Correct a published item: the clerk drafts, the overseer reviews, the director signs (P5)."""
@@ -132,33 +167,28 @@ class _Stage:
         found = self._board.records().one(Item, (where("catalogue") == row["catalogue"]) & (where("period") == period))
         if found is None:
             raise NotFound(Item.KIND.label, f"{row['catalogue']} {period}")
-        with self._board.desk(self._clerk) as desk:
+        with self._board.desk(self.clerk) as desk:
             content = found.content.replace(row["find"], row["put"])
             drafted = correct_item(desk, found.id, content, what=row["what"], why=row["why"])
-        with self._board.desk(self._overseer) as desk:
+            submit_item(desk, self._board.attachments, drafted.id)
+        with self._board.desk(self.overseer) as desk:
             review_item(desk, drafted.id)
-        with self._board.desk(self._director) as desk:
+        with self._board.desk(self.director) as desk:
             sign_item(desk, drafted.id)
 
     def gap(self, row: dict[str, Any]) -> None:
         """Give the reason why an item is missing."""
-        with self._board.desk(self._clerk) as desk:
+        with self._board.desk(self.clerk) as desk:
             period = due_quarter(self._today, row["quarter"])
             explain_gap(desk, row["catalogue"], period, row["reason"], self._day(row["expected"]))
 
-    def bids(self, rows: list[dict[str, Any]]) -> None:
-        """Write down the offers for each contract together."""
-        for name in dict.fromkeys(row["contract"] for row in rows):
-            offers = tuple(
-                Bid(row["bidder"], row["amount"] * 100, row.get("chosen", False), row.get("reason", ""))
-                for row in rows
-                if row["contract"] == name
-            )
-            contract = next((c for c in self._board.records().all(Contract) if c.name == name), None)
-            if contract is None:
-                raise NotFound(Contract.KIND.label, name)
-            with self._board.desk(self._clerk) as desk:
-                record_bids(desk, contract.id, offers)
+    def _villager(self, number: int) -> Applicant:
+        """Return villager `number` of those who hold no office."""
+        return Applicant(person=self._villagers[number])
+
+    def _next_villager(self) -> Applicant:
+        self._came += 1
+        return self._villager(self._came)
 
     def _named(self, cls: type[R], matter: str) -> R:
         for record in self._board.records().all(cls):

@@ -177,7 +177,10 @@ def _every_month(calendar: Calendar, dice: random.Random) -> Iterator[Voucher]:
             day = workday(day_in(month, 27))
             due = [(payable, yuan * 100) for yuan in pay]
             made.append(posting(day, named.replace("发放", "计提"), [(cost, total), (payable, -total)], order=3))
-            made.append(posting(day, named, [(BASIC, -total), *due], receipt="工资发放表", party="见发放表", order=4))
+            paid = posting(day, named, [(BASIC, -total), *due], receipt="工资发放表", party="见发放表", order=4)
+            for line, post in zip(paid.lines[1:], table["pay_posts"].get(payable, ()), strict=False):
+                line.summary = f"{named}：{post}"
+            made.append(paid)
         yield from (voucher for voucher in made if voucher.day <= calendar.today)
 
 
