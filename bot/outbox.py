@@ -33,9 +33,9 @@ from bot.speech import NO_PREVIEW, keyboard, words
 from village_board.base.errors import StoreError
 from village_board.desk import Desk, Records
 from village_board.links.service import record_link
-from village_board.notices import service
-from village_board.notices.model import Delivery
-from village_board.notices.service import Claimed
+from village_board.notices import outbox as rows
+from village_board.notices.model import Delivery, Follow
+from village_board.notices.outbox import Claimed
 
 log = logging.getLogger("bot")
 
@@ -78,18 +78,18 @@ def outcome_of(delivery: Delivery, error: TelegramError) -> Settle:
     """Return what becomes of `delivery` after `error`; a bad request is a network error by class alone (N11)."""
     why = type(error).__name__
     if isinstance(error, Forbidden):
-        return lambda desk: service.settle_gone(desk, delivery, why)
+        return lambda desk: rows.settle_gone(desk, delivery, why)
     if isinstance(error, ChatMigrated):
-        return lambda desk: service.settle_moved(desk, delivery, error.new_chat_id)
+        return lambda desk: rows.settle_moved(desk, delivery, error.new_chat_id)
     if isinstance(error, BadRequest):
         nobody = any(sign in error.message.lower() for sign in _NOBODY)
-        settle = service.settle_gone if nobody else service.settle_failed
+        settle = rows.settle_gone if nobody else rows.settle_failed
         return lambda desk: settle(desk, delivery, f"{why}: {error.message}"[:200])
     if isinstance(error, RetryAfter | InvalidToken | Conflict):
-        return lambda desk: service.settle_again(desk, delivery, why, counted=False)
+        return lambda desk: rows.settle_again(desk, delivery, why, counted=False)
     if isinstance(error, NetworkError) and _never_left(error):
-        return lambda desk: service.settle_again(desk, delivery, why)
-    return lambda desk: service.settle_unknown(desk, delivery, why)
+        return lambda desk: rows.settle_again(desk, delivery, why)
+    return lambda desk: rows.settle_unknown(desk, delivery, why)
 
 
 def _never_left(error: NetworkError) -> bool:
@@ -130,7 +130,7 @@ class Outbox:
         Raises:
             TokenRefused: Telegram no longer knows the token; what waits keeps waiting (X14).
         """
-        await self._stored(lambda desk: service.recover(desk, self.sender))
+        await self._stored(lambda desk: rows.recover(desk, self.sender))
         async with asyncio.TaskGroup() as group:
             watch = group.create_task(self._watch())
             workers = [group.create_task(self._work()) for _ in range(WORKERS)]
@@ -144,22 +144,26 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send what is due now, one after another, and return."""
-        await self._stored(lambda desk: service.recover(desk, self.sender))
+        await self._stored(lambda desk: rows.recover(desk, self.sender))
         while (claimed := await self._claimed()) is not None:
             await self._send(claimed)
             await self._clear()
 
     async def _watch(self) -> None:
-        """Look for commits, of this process and of others."""
-        last = -1
+        """Look for commits, of this process and of others, and for rows whose time has come."""
+        last, due = -1, None
         while not self._stopping:
+            version = last
             try:
                 version = await self.core.version()
+                if version != last:
+                    due = await self.core.read(lambda records: rows.next_time(records, self._chats))
             except StoreError as error:
                 log.warning("store: %s", type(error).__name__)
                 version = last
-            if version != last:
-                last = version
+            come = due is not None and due <= self.core.board.clock.now()
+            if version != last or come:
+                last, due = version, None if come else due
                 await self._wake()
             await self._ticks.sleep(LOOK)
 
@@ -193,9 +197,9 @@ class Outbox:
     async def _claimed(self) -> Claimed | None:
         """Take the next delivery, committed before anything is sent (N4)."""
         try:
-            if not await self.core.read(lambda records: service.is_due(records, self._chats)):
+            if not await self.core.read(lambda records: rows.is_due(records, self._chats)):
                 return None
-            return await self.core.act(lambda desk: service.claim(desk, self.sender, self._chats))
+            return await self.core.act(lambda desk: rows.claim(desk, self.sender, self._chats))
         except StoreError as error:
             log.warning("store: %s", type(error).__name__)
             await self._ticks.sleep(STORE_WAIT)
@@ -209,7 +213,7 @@ class Outbox:
             text = parts(reply, foot=_foot(self.core, delivery))[0]
         except (KeyError, ValueError, TypeError, IndexError) as fault:
             log.warning("a notice has no words: %s", type(fault).__name__)
-            await self._stored(lambda desk: service.settle_failed(desk, delivery, "no words"))
+            await self._stored(lambda desk: rows.settle_failed(desk, delivery, "no words"))
             return
         try:
             message = await self.bot.send_message(
@@ -223,7 +227,7 @@ class Outbox:
             await self._failed(delivery, error)
             return
         self._wait = 0.0
-        await self._stored(lambda desk: service.settle_sent(desk, delivery, message.message_id))
+        await self._stored(lambda desk: rows.settle_sent(desk, delivery, message.message_id))
 
     async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
         log.warning("notice %s: %s", delivery.notice, type(error).__name__)
@@ -261,7 +265,11 @@ def notice_reply(records: Records, core: Core, claimed: Claimed) -> Reply:
     lines.append(t("Notice of {village}", village=core.board.settings.name))
     lines.append(t.say(notice.message))
     lines.append(code_line(t, notice.subject))
-    lines.append(t("/stop ends these notices."))
+    lines.append(
+        t("You follow this or registered for it. Send /stop twice to hear nothing more.")
+        if delivery.subscriber.startswith(Follow.KIND.prefix)
+        else t("/stop ends these notices.")
+    )
     button = Button(t("Show it here"), data("r", notice.subject))
     return Reply("\n".join(lines), ((button,),), record_link(records, core.board.settings, notice.subject))
 

@@ -18,7 +18,7 @@ PAGE_LIMIT = 1200
 LABEL_LIMIT = 40
 
 #: Commands that our own texts may name. Any other word behind a slash is somebody's text (A10).
-COMMANDS = frozenset({"start", "stop", "language", "subscribe"})
+COMMANDS = frozenset({"start", "stop", "language", "slip", "subscribe", "ask", "mine"})
 
 # A chat program makes links of these by itself, whatever the parse mode: broken with full-width signs (A10).
 _SCHEME = re.compile(r"(?<=[A-Za-z]):(?=//)")

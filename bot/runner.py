@@ -248,6 +248,9 @@ def _commands() -> list[BotCommand]:
         BotCommand("start", t("Menu")),
         BotCommand("subscribe", t("Get notices")),
         BotCommand("stop", t("Stop notices")),
+        BotCommand("ask", t("Ask the village")),
+        BotCommand("mine", t("My enquiries")),
+        BotCommand("slip", t("How far is my slip")),
         BotCommand("language", t("Language")),
     ]
 

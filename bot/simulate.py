@@ -21,7 +21,7 @@ from bot.transport import VillageBot, scripted_bot
 from village_board.chats.service import forget
 from village_board.i18n import DEFAULT
 from village_board.links.service import bot_username
-from village_board.notices.service import unsubscribe
+from village_board.notices.service import leave
 
 #: People who can be played: ``@2 words`` speaks as the second. No real chat has such a number.
 PLAYERS = frozenset(range(1, 10))
@@ -188,5 +188,5 @@ class Simulator:
 
 
 def _leave(desk: Any, chat: int) -> None:
-    unsubscribe(desk, chat)
+    leave(desk, chat)
     forget(desk, chat)

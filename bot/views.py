@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.answers import cards, items, land, meetings, menu, money, search
+from bot.answers import (
+    cards,
+    enquiries,
+    explained,
+    finance,
+    guides,
+    items,
+    land,
+    meetings,
+    menu,
+    money,
+    search,
+    slips,
+    statistics,
+)
 from bot.asking import Asking
 from bot.reply import Reply
 
@@ -17,9 +31,17 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "n": meetings.next_meeting,
         "h": meetings.hearings,
         "d": meetings.decisions,
+        "st": statistics.figures,
         "a": money.accounts,
         "y": money.year,
         "v": money.vouchers,
+        "ov": explained.explained,
+        "us": explained.uses,
+        "rd": explained.rents,
+        "db": explained.debts,
+        "py": explained.pay,
+        "fs": finance.sheets,
+        "fo": finance.trail,
         "l": land.overview,
         "lc": land.contracts,
         "lr": land.land,
@@ -28,10 +50,17 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "s": items.subsidies,
         "w": items.newest,
         "u": items.late,
+        "cl": items.clarifications,
+        "gd": guides.guides,
+        "tel": guides.contacts,
         "f": search.found,
         "how": search.how,
         "r": cards.opened,
         "never": menu.never,
+        "slip": slips.slip,
+        "eq": enquiries.ask_kind,
+        "em": enquiries.mine,
+        "ea": enquiries.answered,
         "wrong": menu.wrongdoing,
         "personal": menu.personal,
     }

@@ -8,6 +8,7 @@ from datetime import date
 from bot.answers.money import ALL, BALANCE, EARNED, SPENT
 from bot.answers.search import shortened
 from village_board.base.ids import is_id
+from village_board.slips.rules import DIGITS
 from village_board.text.fold import fold
 from village_board.text.mask import find_personal_numbers
 
@@ -37,6 +38,12 @@ _HAN_NUMBER = re.compile(
 _PEOPLE_DIGITS = 6
 # A mistyped identity number is one, too: nothing that villagers ask about has as many digits.
 _LONG_NUMBER = re.compile(r"\d{17}[\dx]")
+# Seven digits are what a slip has; a paper with such a number is looked for where no slip has it.
+_SLIP = re.compile(rf"\d{{{DIGITS}}}")
+# What somebody wants done, and the question round it.
+_HOW_DONE = re.compile(
+    "(?:请问|我想|想|要)?(.+?)(?:应该)?(?:怎么办理?|怎样办理?|如何办理?|咋办|怎么申请|如何申请|要什么材料|要哪些材料|要带什么)"
+)
 _SPENT = re.compile("花|支出|用了|用掉|开支|开销|付了")
 _EARNED = re.compile("收入|进账|收了|进了")
 _BALANCE = re.compile("余额|结余|还剩|剩多少|存款|还有多少钱")
@@ -49,14 +56,19 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(下次|下一次|最近|什么时候|啥时候|几时|几号|哪天).{0,4}(开会|会议|听证|听证会)"), "n"),
     (re.compile(r"^(开会|会议|下次会|next meeting)$"), "n"),
     (re.compile("^(听证|听证会|hearings?)$"), "h"),
+    (re.compile("^(统计|听证统计|数字|多少次听证|statistics|figures)$"), "st"),
     (re.compile("^(决议|决定|表决|decisions?)$"), "d"),
     (re.compile("^(补贴|补助|subsid(y|ies))$"), "s"),
     (re.compile("^(租金|欠租|欠款|谁欠钱|地租|房租|出租|承包|rents?)$"), "l"),
     (re.compile("^(闲置|空房|空屋|闲着的房子|空着的房子)$"), "li"),
     (re.compile("^(最新|新公开|最近公开|有什么新的|newest|news)$"), "w"),
     (re.compile("^(没公开|还没公开|迟了|逾期|该公开没公开.*)$"), "u"),
+    (re.compile("^(提问|咨询|求助|提建议|建议|投诉|问村里|我要问|ask the village)$"), "eq"),
+    (re.compile("^(我的来件|我问的|我的投诉|my enquiries)$"), "em"),
     (re.compile("^(语言|简体|繁体|language|english)$"), "lang"),
     (re.compile("^(目录|菜单|首页|帮助|怎么用|你好|您好|在吗|开始|menu|help|hello|hi)$"), "m"),
+    (re.compile("^(办事|办事指南|怎么办事|指南|service guides?|guides?)$"), "gd"),
+    (re.compile("^((村里的?|村委会?|办公|联系)?电话|电话号码|联系方式|telephones?|phone|contacts?)$"), "tel"),
     (re.compile("^(怎么搜|搜索|search)$"), "how"),
 )  # fmt: skip
 
@@ -69,9 +81,13 @@ def understood(text: str, today: date) -> Asked:
     close = words.replace(" ", "")
     if is_id(close):
         return "r", (close,)
+    if _SLIP.fullmatch(close):
+        return "slip", (close,)
     for pattern, view in _PHRASES:
         if pattern.search(close) or pattern.search(words):
             return view, ()
+    if asked := _HOW_DONE.fullmatch(close):
+        return "gd", ("0", shortened(asked[1]))
     return _about_money(close, today) or ("f", ("0", shortened(text)))
 
 

@@ -152,10 +152,13 @@ class KioskApp(App[None], inherit_bindings=False):
     def open(self, page: Page) -> None:
         """Show `page` above the present screen."""
         from kiosk.pages.catalogue import SearchPage  # noqa: PLC0415 - kept out of the start
+        from kiosk.pages.voices import SlipPage  # noqa: PLC0415
         from kiosk.screens.sheet import SheetScreen  # noqa: PLC0415
 
         if isinstance(page, SearchPage):
             self.open_search()
+        elif isinstance(page, SlipPage):
+            self.open_slip()
         else:
             self.push_screen(SheetScreen(page))
 
@@ -165,6 +168,13 @@ class KioskApp(App[None], inherit_bindings=False):
 
         self.go_home()
         self.push_screen(SearchScreen())
+
+    def open_slip(self) -> None:
+        """Show the keypad for slips above the home, like the search."""
+        from kiosk.screens.slip import SlipScreen  # noqa: PLC0415 - kept out of the start
+
+        self.go_home()
+        self.push_screen(SlipScreen())
 
     def show_code(self, subject: str, title: str) -> None:
         """Show the QR code of the record `subject`."""

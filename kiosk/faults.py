@@ -16,13 +16,13 @@ from village_board.i18n import translator
 from village_board.logs import frames_of, start_log, stop_log
 
 if TYPE_CHECKING:
-    from kiosk.app import KioskApp
+    from textual.app import App
 
 LOG = logging.getLogger("kiosk")
 
 
 @contextmanager
-def keep_faults(app: KioskApp, home: Path) -> Iterator[None]:
+def keep_faults(app: App[None], home: Path) -> Iterator[None]:
     """Write faults of `app` to ``HOME/log/kiosk.log`` while the block runs; say one sentence where one ended it."""
     log = start_log(home, LOG.name)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kiosk.sheet import Entry, Facts, Heading, Part, Table, Words
+from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Part, Table, Words
 from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
@@ -26,6 +26,13 @@ WITH_HEADING = 3
 #: from this width on, short facts stand in two columns.
 TWO_COLUMNS = 72
 
+#: what a bar is painted with, and in which tone: never by colour alone (K2).
+TEXTURES: dict[str, tuple[str, str]] = {"full": ("█", "accent"), "dots": ("▒", "soft")}
+#: what the rest of a bar up to its end is painted with.
+REST = "·"
+#: a bar that is shorter than this says nothing: its words then stand on a line of their own.
+BAR_MIN = 16
+
 Block = tuple[Line, ...] | Entry
 
 
@@ -37,7 +44,7 @@ class Leaf:
     first_entry: int = 0
 
 
-def lines_of(part: Heading | Words | Facts | Table, width: int) -> list[Line]:
+def lines_of(part: Heading | Words | Facts | Table | Bars, width: int) -> list[Line]:
     """Return `part` as lines of at most `width` cells."""
     match part:
         case Heading(text):
@@ -48,6 +55,8 @@ def lines_of(part: Heading | Words | Facts | Table, width: int) -> list[Line]:
             return _facts([pair for pair in pairs if pair[1]], width)
         case Table():
             return _table(part, width)
+        case Bars():
+            return [line for group in bar_groups(part, width) for line in group]
 
 
 def paginate(parts: Sequence[Part], width: int, height: int) -> list[Leaf]:
@@ -105,6 +114,12 @@ def _atoms(parts: Sequence[Part], width: int) -> Iterator[list[Block]]:
             gap: list[Line] = [()] if held or after_words else []
             yield [(*held, *gap), part] if held or gap else [part]
             held, after_words = [], False
+            continue
+        if isinstance(part, Bars):
+            for group in bar_groups(part, width):
+                yield [(*held, *group)]
+                held = []
+            after_words = True
             continue
         lines = lines_of(part, width)
         kept = WITH_HEADING if held else 1
@@ -218,6 +233,41 @@ def _table(table: Table, width: int) -> list[Line]:
             )
             lines.append(((padded(text, first) + (figures if depth == 0 else ""), tone),))
     return lines
+
+
+def bar_groups(bars: Bars, width: int) -> list[list[Line]]:
+    """Return each group's lines, every one exactly `width` cells; all bars have one scale, which begins at nothing."""
+    every = [bar for _, group in bars.groups for bar in group]
+    if not every or width < 1:
+        return []
+    longest = max((bar.value for bar in every), default=0)
+    label = min(max(cells(safe(bar.label)) for bar in every), max(width // 3, 1))
+    words = max(cells(safe(bar.words)) for bar in every)
+    beside = width - label - words - 2 * GAP >= BAR_MIN
+    room = width - label - words - 2 * GAP if beside else width
+    groups: list[list[Line]] = []
+    for title, group in bars.groups:
+        lines: list[Line] = [((padded(line, width), "strong"),) for line in _broken(title, width)] if title else []
+        for bar in group:
+            lines += _bar(bar, longest, label, words, room, width=width, beside=beside)
+        groups.append(lines)
+    return groups
+
+
+def _bar(bar: Bar, longest: int, label: int, words: int, room: int, *, width: int, beside: bool) -> list[Line]:
+    mark, tone = TEXTURES[bar.texture]
+    whole = bar.of or longest
+    filled = min(max(bar.value, 0), whole) * room // whole if whole > 0 else 0
+    if bar.value > 0 and not filled:
+        filled = 1  # little is not nothing
+    rest = REST * (room - filled) if bar.of else " " * (room - filled)
+    painted: Line = ((mark * filled, tone), (rest, "soft"))
+    if beside:
+        lead, value = padded(bar.label, label), padded(bar.words, words, right=True)
+        return [((lead + " " * GAP, "ink"), *painted, (" " * GAP + value, "ink"))]
+    named = clipped(bar.label, max(width - words - GAP, 1))
+    said = named + " " * max(width - cells(named) - cells(safe(bar.words)), GAP) + safe(bar.words)
+    return [((padded(said, width), "ink"),), painted]
 
 
 def _stacked(table: Table, width: int) -> list[Line]:

@@ -67,6 +67,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its word, its value in words with the unit, how long it is, and which texture it has.
+
+    `texture` is a key of `kiosk.layout.TEXTURES`: bars that mean different things differ in colour, in texture and in
+    their word (K2). `of` is the value at which this bar is full; 0: the largest of the group.
+    """
+
+    label: str
+    value: int
+    words: str
+    texture: str = "full"
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Horizontal bars from nothing on, in groups that stay together: a title, then its bars."""
+
+    groups: tuple[tuple[str, tuple[Bar, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A row that opens a page: at a tap, at its number, at Enter."""
 
@@ -77,7 +99,7 @@ class Entry:
     mark: str = ""  # a word that says what colour alone would say (K2)
 
 
-Part = Heading | Words | Facts | Table | Entry
+Part = Heading | Words | Facts | Table | Bars | Entry
 
 
 @dataclass(frozen=True, slots=True)

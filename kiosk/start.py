@@ -48,6 +48,8 @@ def _show(options: Namespace) -> int:
     if not (sys.__stdin__ and sys.__stdin__.isatty()):
         raise NoTerminal
     board = _open(options, clock)
+    if options.desk:
+        return _desk(board)
     reader = Reader(board)
     first = reader.begin(read_home, translator(domain="kiosk"))
     # Textual would ask the terminal for keys that no visitor needs, and read signals' keys from the environment.
@@ -64,6 +66,18 @@ def _show(options: Namespace) -> int:
     finally:
         board.close()
     return app.return_code or 0  # run() returns None after a crash as well
+
+
+def _desk(board: Board) -> int:
+    import gc  # noqa: PLC0415 - the kiosk's own app turns this on again itself
+
+    from kiosk.desk.start import show_desk  # noqa: PLC0415 - a hall's kiosk never loads it
+
+    gc.enable()
+    try:
+        return show_desk(board)
+    finally:
+        board.close()
 
 
 def _open(options: Namespace, clock: Clock) -> Board:
@@ -92,5 +106,6 @@ def _parser() -> ArgumentParser:
     parser = Parser(prog="village-kiosk", description=t("The board of a village, on a screen in its hall."))
     parser.add_argument("--home", type=Path, help=t("Folder of the board."))
     parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
+    parser.add_argument("--desk", action="store_true", help=t("Open the committee's desk, for who has a PIN."))
     parser.add_argument("--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30."))
     return parser

@@ -9,8 +9,9 @@ from tinydb import where
 from bot.asking import PAGE, Asking, data, is_period, menu_row, numbered, paging, period, rows
 from bot.reply import Button, Reply, label
 from village_board.catalogue.model import Entry
+from village_board.disclosure.clarifications import clarifications_of
+from village_board.disclosure.due import due_items
 from village_board.disclosure.model import Item, ItemStatus
-from village_board.disclosure.service import due_items
 
 #: Categories of the catalogue under which a villager looks for subsidies and relief, and the word in other entries.
 SUBSIDY_CATEGORIES = frozenset({"涉农补贴", "社会救助"})
@@ -58,6 +59,7 @@ def _listed(asking: Asking, view: str, query: Any, head: str) -> Reply:
             *((Button(label(item.name), data("r", item.id)),) for item in page.rows),
             paging(t, view, offset, more=page.more),
             (Button(t("What is late"), data("u", 0)),) if view == "w" else (),
+            (Button(t("Clarifications"), data("cl", 0)),) if view == "w" and clarifications_of(asking.records) else (),
             menu_row(t),
         ),
     )
@@ -83,6 +85,8 @@ def late(asking: Asking) -> Reply:
             period=period(t, missing.period),
             day=missing.due_on,
         )
+        if missing.event is not None:
+            line += "\n   " + t("After: {what}", what=missing.event.what)
         if missing.gap is not None:
             line += "\n   " + t("The village says: {reason}", reason=missing.gap.reason)
             if missing.gap.expected_on is not None:
@@ -91,4 +95,21 @@ def late(asking: Asking) -> Reply:
     return Reply(
         f"{head}\n{numbered(lines, offset)}",
         rows(paging(t, "u", offset, more=len(every) > offset + PAGE), menu_row(t)),
+    )
+
+
+def clarifications(asking: Asking) -> Reply:
+    """List what goes round and what is so, the newest first (P16)."""
+    t, offset = asking.t, asking.number()
+    every = clarifications_of(asking.records)
+    shown = every[offset : offset + PAGE]
+    head = t("What goes round, and what is so:") if every else t("Nothing has been clarified yet.")
+    lines = [t("'{statement}' {fact}", statement=one.statement, fact=one.fact) for one in shown]
+    return Reply(
+        f"{head}\n{numbered(lines, offset)}",
+        rows(
+            *((Button(label(one.statement), data("r", one.id)),) for one in shown),
+            paging(t, "cl", offset, more=len(every) > offset + PAGE),
+            menu_row(t),
+        ),
     )

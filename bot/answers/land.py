@@ -6,8 +6,9 @@ from tinydb import where
 
 from bot.asking import PAGE, Asking, data, menu_row, numbered, paging, rows
 from bot.reply import Button, Reply, label
+from village_board.accounts.arrears import Arrears
+from village_board.accounts.plan_service import all_arrears
 from village_board.accounts.registers import Asset, Contract, Resource, Use
-from village_board.accounts.service import Rent, rents
 from village_board.accounts.words import CONTRACT_STATUS, USE
 from village_board.base.kind import Record
 from village_board.base.message import Message
@@ -17,14 +18,14 @@ from village_board.base.money import Fen
 def overview(asking: Asking) -> Reply:
     """Answer how the rents stand: what is owed first, then what is let."""
     t, offset = asking.t, asking.number()
-    every = rents(asking.records)
-    owing = [rent for rent in every if rent.arrears]
+    every = all_arrears(asking.records)
+    owing = [rent for rent in every if rent.late]
     if owing:
         first = t.n(
             "Rent is owed on {n} contract, {amount} in all.",
             "Rent is owed on {n} contracts, {amount} in all.",
             len(owing),
-            amount=Fen(sum(rent.arrears for rent in owing)),
+            amount=Fen(sum(rent.lacking for rent in owing)),
         )
     else:
         first = t("No rent is overdue.") if every else t("No contract has been published here yet.")
@@ -45,13 +46,13 @@ def overview(asking: Asking) -> Reply:
     )
 
 
-def _owed(asking: Asking, rent: Rent) -> str:
+def _owed(asking: Asking, rent: Arrears) -> str:
     return asking.t.n(
         "{name}: {amount} owed, {n} day late",
         "{name}: {amount} owed, {n} days late",
-        rent.overdue_days,
+        rent.days,
         name=rent.contract.name,
-        amount=Fen(rent.arrears),
+        amount=Fen(rent.lacking),
     )
 
 

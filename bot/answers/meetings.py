@@ -8,7 +8,7 @@ from bot.asking import PAGE, Asking, code_line, data, days_left, menu_row, numbe
 from bot.reply import Button, Reply, label
 from village_board.base.message import Message
 from village_board.glance.service import Meeting, meetings_ahead, running_notices
-from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus
+from village_board.hearings.model import MEETING_AHEAD, Hearing, HearingStatus, Resolution, ResolutionStatus
 from village_board.hearings.words import CONCLUSION, HEARING_STATUS, RESOLUTION_STATUS
 
 
@@ -90,6 +90,7 @@ def _listed(asking: Asking, view: str, shown: list[Hearing] | list[Resolution], 
             *((Button(label(record.matter), data("r", record.id)),) for record in shown),
             paging(t, view, offset, more=more),
             _both(asking),
+            (Button(t("Hearings in figures"), data("st")),),
             menu_row(t),
         ),
     )
@@ -115,4 +116,4 @@ def decision_of(asking: Asking, hearing: Hearing) -> Resolution | None:
 
 #: Where counts of a meeting are public: never between the recording and the second person's word.
 COUNTED_HEARINGS = frozenset({HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM})
-UNCOUNTED_RESOLUTIONS = frozenset({ResolutionStatus.CONVENED, ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED})
+UNCOUNTED_RESOLUTIONS = MEETING_AHEAD | {ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from bot.asking import Asking, data, days_left, menu_row, period, rows
 from bot.reply import Button, Reply
 from village_board.base.money import Fen
+from village_board.enquiries.elsewhere import DISCIPLINE_TELEPHONE
 from village_board.glance.service import last_whole_month, meetings_ahead
 from village_board.i18n import LANGUAGES, NATIVE_NAMES, Translator
-from village_board.notices.service import subscriber_of
+from village_board.notices.audience import subscriber_of
 from village_board.people.acts import PERMITTED, Act
-
-#: The discipline and supervision authorities' own telephone, the same in the whole country (P15).
-DISCIPLINE_TELEPHONE = "12388"
 
 
 def menu(asking: Asking, before: str = "") -> Reply:
@@ -64,7 +62,10 @@ def _buttons(asking: Asking) -> tuple[tuple[Button, ...], ...]:
         (Button(t("Next meeting"), data("n")), Button(t("Hearings and decisions"), data("h", 0))),
         (Button(t("Village accounts"), data("a")), Button(t("Land, ponds, houses, rents"), data("l", 0))),
         (Button(t("Subsidies"), data("s", 0)), Button(t("Newest"), data("w", 0))),
+        (Button(t("Service guides"), data("gd", 0)), Button(t("Telephone numbers"), data("tel", 0))),
         (Button(t("How to search"), data("how")), notices),
+        (Button(t("Ask the village"), data("eq")), Button(t("Asked and answered"), data("ea", 0))),
+        (Button(t("How far is my slip"), data("slip")),),
         (Button("简体 繁體 English", data("lang")), Button(t("What I never take"), data("never"))),
     )
 

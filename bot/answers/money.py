@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asking import PAGE, Asking, data, menu_row, numbered, paging, period, rows
 from bot.reply import Button, Reply, label
-from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of
+from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of, waiting_of
 from village_board.base.money import Fen
 
 #: what an answer begins with: everything, what was spent, what came in, what is there.
@@ -57,6 +57,12 @@ def _month(asking: Asking, money: MonthMoney, what: str) -> str:
     going_on = ""
     if money.month >= f"{asking.records.today:%Y-%m}":
         going_on = "\n" + t("This month is not over, so the figures will still change.")
+    if n := waiting_of(asking.records, money.month):
+        going_on += "\n" + t.n(
+            "{n} voucher counted here is not shown: the oversight committee has not stamped it.",
+            "{n} vouchers counted here are not shown: the oversight committee has not stamped them.",
+            n,
+        )
     return f"{first}\n\n{line}\n{t('Cash and bank together, as the vouchers say.')}{going_on}"
 
 
@@ -66,7 +72,7 @@ def _around(asking: Asking, money: MonthMoney, known: list[MonthMoney]) -> tuple
     return rows(  # type: ignore[return-value]
         (Button(t("Every entry of this month"), data("v", 0, money.month)),),
         tuple(Button(period(t, month), data("a", month)) for month in beside),
-        (Button(t("The whole year"), data("y", money.month[:4])),),
+        (Button(t("The whole year"), data("y", money.month[:4])), Button(t("Explained"), data("ov", money.month[:4]))),
         menu_row(t),
     )
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from tinydb import where
 
 from bot.answers.meetings import COUNTED_HEARINGS, UNCOUNTED_RESOLUTIONS, decision_of, state_of
+from bot.answers.voices import hearing_voices, how_to_object, objection_lines
 from bot.asking import Asking, code_line
 from village_board.base.message import Message
 from village_board.base.money import Fen
+from village_board.hearings.changes import changes_of
+from village_board.hearings.corrections import public_correction_lines
 from village_board.hearings.law import body_rule
 from village_board.hearings.limits import hearing_limits
-from village_board.hearings.model import Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
-from village_board.hearings.rules import in_notice_period, notice_period_ends, was_recorded_later
-from village_board.hearings.service import MEETING_AHEAD
+from village_board.hearings.minutes import signed_words
+from village_board.hearings.model import HEARING_AHEAD, Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
+from village_board.hearings.notice_period import notice_until
+from village_board.hearings.objections import can_object
+from village_board.hearings.opinions import public_text
+from village_board.hearings.rules import was_recorded_later
+from village_board.hearings.voice_words import ADOPTED_VALUE
 from village_board.hearings.words import BODY, CATEGORY, STANCE
 
 
@@ -32,13 +39,21 @@ def hearing_text(asking: Asking, hearing: Hearing) -> tuple[str, Resolution | No
     if hearing.status is HearingStatus.PUBLISHED and hearing.statements:
         lines.append(t("What was said (the villagers' own words):"))
         lines += [_statement(asking, statement) for statement in hearing.statements]
+    lines += hearing_voices(asking, hearing)
+    lines += _corrected(asking, hearing)
     if hearing.status in COUNTED_HEARINGS and _later(hearing):
         lines.append(t("Written down later, on {day}.", day=hearing.recorded_at))
     lines.append(t("Number {number}", number=hearing.number))
     lines.append(code_line(t, hearing.id, hearing.result_published_on or hearing.notice_on))
-    if hearing.status in MEETING_AHEAD:
+    if hearing.status in HEARING_AHEAD:
         lines.append(t("Come and speak, or tell the village office what you think before the day."))
     return "\n".join(lines), decision_of(asking, hearing)
+
+
+def _corrected(asking: Asking, record: Hearing | Resolution) -> list[str]:
+    t, records = asking.t, asking.records
+    corrections = [public_text(t.say(line)) for line in public_correction_lines(records, record)]
+    return corrections + [t.say(line) for line in signed_words(records, record)]
 
 
 def _time_and_place(asking: Asking, hearing: Hearing) -> list[str]:
@@ -47,7 +62,7 @@ def _time_and_place(asking: Asking, hearing: Hearing) -> list[str]:
         lines.append(t("Time: {when}", when=hearing.held_at))
     if hearing.reason and not hearing.moved:
         lines.append(t("Reason: {reason}", reason=hearing.reason))
-    lines += [t("Moved from {was}: {reason}", was=moved.was, reason=moved.reason) for moved in hearing.moved]
+    lines += [t.say(change) for change in changes_of(hearing)]
     if hearing.place:
         lines.append(t("Place: {place}", place=hearing.place))
     return lines
@@ -102,9 +117,14 @@ def _statement(asking: Asking, statement: Statement) -> str:
         "- {who} ({stance}): {content}",
         who=who,
         stance=Message(STANCE[statement.stance]),
-        content=statement.content,
+        content=public_text(statement.content),
     )
-    return line + ("\n  " + t("Reply: {reply}", reply=statement.reply) if statement.reply else "")
+    if not statement.reply:
+        return line
+    if (word := ADOPTED_VALUE.get(statement.adopted)) is None:
+        return line + "\n  " + t("Reply: {reply}", reply=public_text(statement.reply))
+    adopted = Message(word)
+    return line + "\n  " + t("Reply ({adopted}): {reply}", adopted=adopted, reply=public_text(statement.reply))
 
 
 def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearing | None]:
@@ -117,23 +137,19 @@ def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearin
     lines += _objection_period(asking, resolution)
     body = Message(BODY[resolution.body])
     lines.append(t("Decided by: {body}", body=body))
-    if resolution.meeting_on is not None:
-        lines.append(t("Day of the meeting: {day}", day=resolution.meeting_on))
+    if resolution.meeting_on is not None and resolution.status is not ResolutionStatus.CANCELLED:
+        lines.append(t("Day of the meeting: {day}", day=resolution.meeting_at or resolution.meeting_on))
+        lines += [t("Place: {place}", place=resolution.place)] if resolution.place else []
+    if resolution.reason and not resolution.moved:
+        lines.append(t("Reason: {reason}", reason=resolution.reason))
+    lines += [t.say(change) for change in changes_of(resolution)]
     if resolution.status not in UNCOUNTED_RESOLUTIONS:
         lines += _votes(asking, resolution)
+    lines += _corrected(asking, resolution)
     lines += _amounts(asking, resolution)
     lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[resolution.category])))
     for objection in resolution.objections:
-        lines.append(
-            t(
-                "Objection, slip {slip} ({day}): {content}",
-                slip=objection.slip,
-                day=objection.on,
-                content=objection.content,
-            )
-        )
-        if objection.answer:
-            lines.append("  " + t("Reply: {reply}", reply=objection.answer))
+        lines += objection_lines(asking, objection)
     if resolution.hearing_waived:
         lines.append(t("Why there was no hearing: {reason}", reason=resolution.hearing_waived))
     lines.append(t("Number {number}", number=resolution.number))
@@ -144,18 +160,17 @@ def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearin
             resolution.result_published_on or resolution.published_on or resolution.notice_on,
         )
     )
-    if in_notice_period(resolution, asking.records.today, hearing_limits(asking.records)):
-        lines.append(t("To object, go to the village office or the oversight committee."))
+    lines += how_to_object(asking, resolution)
     number = resolution.hearing
     hearing = asking.records.one(Hearing, where("number") == number) if number else None
     return "\n".join(lines), hearing
 
 
 def _objection_period(asking: Asking, resolution: Resolution) -> list[str]:
-    until = notice_period_ends(resolution, hearing_limits(asking.records))
+    until = notice_until(asking.records, resolution)
     if until is None or resolution.status not in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
         return []
-    if in_notice_period(resolution, asking.records.today, hearing_limits(asking.records)):
+    if can_object(asking.records, resolution):
         return [asking.t("Objections are possible until {until}.", until=until)]
     return [asking.t("The notice period ended on {until}.", until=until)]
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from tinydb import where
 
 from bot.asking import Asking, code_line
-from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
-from village_board.accounts.service import Rent, rent_of
+from village_board.accounts.arrears import Arrears
+from village_board.accounts.plan_service import arrears_in
+from village_board.accounts.registers import Asset, Contract, Resource, Use
+from village_board.accounts.subsidies import BatchStatus, SubsidyBatch
 from village_board.accounts.words import CONTRACT_STATUS, USE
 from village_board.base.message import Message
 from village_board.base.money import Fen
@@ -18,9 +20,7 @@ def contract_text(asking: Asking, contract: Contract) -> str:
     """Return party, thing, term, price, paid and due: the contracts of the collective are public (P12)."""
     t = asking.t
     lines = [t("Contract: {name} ({status})", name=contract.name, status=Message(CONTRACT_STATUS[contract.status]))]
-    plan = asking.records.find(Instalment, where("contract") == contract.number)
-    rent = rent_of(contract, plan, asking.records.today)
-    lines += _rent(asking, rent)
+    lines += _rent(asking, arrears_in(asking.records, contract))
     if contract.party_b:
         lines.append(t("With: {party}", party=contract.party_b))
     if contract.subject:
@@ -46,17 +46,19 @@ def contract_text(asking: Asking, contract: Contract) -> str:
     return "\n".join(lines)
 
 
-def _rent(asking: Asking, rent: Rent) -> list[str]:
+def _rent(asking: Asking, rent: Arrears) -> list[str]:
     t, lines = asking.t, []
-    if rent.arrears:
+    if rent.late:
         lines.append(
             t.n(
                 "{amount} is owed, {n} day late.",
                 "{amount} is owed, {n} days late.",
-                rent.overdue_days,
-                amount=Fen(rent.arrears),
+                rent.days,
+                amount=Fen(rent.lacking),
             )
         )
+    elif rent.unpaid:
+        lines.append(t("Nothing is late: what is due is within its days of grace."))
     elif rent.due:
         lines.append(t("Everything due so far has been paid."))
     if rent.due:
@@ -106,6 +108,8 @@ def resource_text(asking: Asking, resource: Resource) -> str:
         (t("not let"), resource.area_idle),
     )
     lines += [t("Of it {what}: {area} mu", what=what, area=area) for what, area in parts if area > Decimal(0)]
+    if resource.area_difference:
+        lines.append(t("The parts do not add up to the area: {area} mu apart.", area=resource.area_difference))
     if resource.contractor:
         lines.append(t("With: {party}", party=resource.contractor))
     if resource.fee is not None:
@@ -130,4 +134,25 @@ def resource_text(asking: Asking, resource: Resource) -> str:
     lines.append(t("Number {number}", number=resource.number))
     lines.append(code_line(t, resource.id))
     lines.append(t("Questions or doubts: ask the village office, with the short code."))
+    return "\n".join(lines)
+
+
+def subsidy_text(asking: Asking, batch: SubsidyBatch) -> str:
+    """Return policy, rate, how many and how much was paid (P14); the masked list hangs in the hall."""
+    t = asking.t
+    rate = t("A mu: {amount}", amount=Fen(batch.rate)) if batch.area else t("A head: {amount}", amount=Fen(batch.rate))
+    lines = [t("{policy}: {amount} paid in all", policy=batch.title, amount=Fen(batch.total)), rate]
+    if batch.status is BatchStatus.SUPERSEDED:
+        lines.insert(0, t("An earlier version: it was replaced by a correction."))
+    if batch.area is not None:
+        lines.append(t("Area: {area} mu", area=batch.area))
+    if batch.headcount:
+        lines.append(t.n("{n} person", "{n} people", batch.headcount))
+    if batch.households:
+        lines.append(t.n("{n} household", "{n} households", batch.households))
+    if batch.paid_on:
+        lines.append(t("Paid on {day}", day=batch.paid_on))
+    lines.append(t("Number {number}", number=batch.number))
+    lines.append(code_line(t, batch.id))
+    lines.append(t("Your own amount is told at the village office."))
     return "\n".join(lines)

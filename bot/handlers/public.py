@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import menu
+from bot.answers.search import shortened
 from bot.handlers.desk import DeskHandlers
+from bot.handlers.enquiries import EnquiryHandlers
+from bot.handlers.voices import VoiceHandlers
 from bot.reply import Reply
 from bot.speech import Speech, heard, words
 from bot.words import personal_number_in, understood
 from village_board.chats.service import choose_language, forget, language_of
+from village_board.hearings.registrations import withdraw_all
 from village_board.i18n import LANGUAGES
 from village_board.links.service import PAYLOAD_LIMIT, binding_code_of_payload, record_of_payload
-from village_board.notices.service import awaken, subscribe, subscriber_of, unsubscribe
+from village_board.notices.audience import all_of, follows_of
+from village_board.notices.service import awaken, leave, subscribe, unsubscribe
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -24,10 +29,14 @@ if TYPE_CHECKING:
 class PublicHandlers:
     """Handlers for everybody."""
 
-    def __init__(self, core: Core, speech: Speech, desk: DeskHandlers) -> None:
+    def __init__(
+        self, core: Core, speech: Speech, desk: DeskHandlers, voices: VoiceHandlers, enquiries: EnquiryHandlers
+    ) -> None:
         self.core = core
         self.speech = speech
         self.desk = desk
+        self.voices = voices
+        self.enquiries = enquiries
 
     async def start(self, update: Update, context: Any) -> None:
         """Open the record of a link, ask a member to bind, or show the menu (A28)."""
@@ -60,6 +69,13 @@ class PublicHandlers:
         assert hear is not None
         await self._languages(hear)
 
+    async def slip(self, update: Update, context: Any) -> None:
+        """Say how far the matter is whose slip has the number: /slip NUMBER (P20)."""
+        hear = heard(update)
+        assert hear is not None
+        number = shortened(" ".join(context.args or ()))
+        await (self.speech.view(hear, "slip", number) if number else self.speech.view(hear, "slip"))
+
     async def unknown_command(self, update: Update, context: Any) -> None:  # noqa: ARG002
         """Answer a command that does not exist, or not for this person (A19)."""
         hear = heard(update)
@@ -72,8 +88,10 @@ class PublicHandlers:
         assert hear is not None
         assert hear.message is not None
         text = hear.message.text or ""
-        if not personal_number_in(text) and await self.desk.took(hear, text):
-            return
+        if not personal_number_in(text):
+            for handlers in (self.desk, self.voices, self.enquiries):
+                if await handlers.took(hear, text):
+                    return
         await self._go(hear, *understood(text, self.core.board.clock.today()))
 
     async def papers(self, update: Update, context: Any) -> None:  # noqa: ARG002
@@ -119,13 +137,21 @@ class PublicHandlers:
     async def _stop(self, hear: Heard) -> None:
         t = await self.speech.translator(hear.chat)
 
-        def leave(desk: Any) -> bool:
+        def stop(desk: Any) -> tuple[bool, bool, bool]:
             if not self.desk.is_bound(desk, hear.chat):
                 forget(desk, hear.chat)
-            return unsubscribe(desk, hear.chat)
+            left, withdrawn = unsubscribe(desk, hear.chat), False
+            if not left:
+                withdrawn = withdraw_all(desk, hear.chat)
+                left = leave(desk, hear.chat) or withdrawn
+            return left, withdrawn, bool(follows_of(desk, hear.chat))
 
-        left = await self.core.act(leave, update=hear.update)
+        left, withdrawn, registered = await self.core.act(stop, update=hear.update)
         told = t("Stopped. This chat's number was erased.") if left else t("You had not subscribed; nothing is kept.")
+        if withdrawn:
+            told = t("Stopped. Your registrations are withdrawn, and this chat's number was erased.")
+        if registered:
+            told = t("Stopped. You still hear of the meetings you registered for. Send /stop again to end that too.")
         await self.speech.say(hear, Reply(told + "\n" + t("You can ask here as before: /start")))
 
     async def _choose(self, hear: Heard, language: str) -> None:
@@ -141,6 +167,6 @@ class PublicHandlers:
 
     async def _awaken(self, hear: Heard) -> None:
         """Telegram reported the chat gone, and here it writes again (N10)."""
-        known = await self.core.read(lambda records: subscriber_of(records, hear.chat))
-        if known is not None and not known.active:
+        known = await self.core.read(lambda records: all_of(records, hear.chat))
+        if any(not one.active for one in known):
             await self.core.act(lambda desk: awaken(desk, hear.chat))

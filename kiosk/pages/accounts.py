@@ -6,27 +6,34 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.listing import Listing, window
+from kiosk.pages.attached import attached
+from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined, month, party
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
-from village_board.accounts.service import MonthMoney, month_money, months
+from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of, waiting_of
 from village_board.accounts.words import MONEY_PLACE
+from village_board.base.errors import NotFound
 from village_board.base.money import Fen, yuan
 from village_board.hearings.model import Resolution
 
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage(Page):
-    """Every month with its money, the newest first."""
+    """The newest month, what explains the year, the finance sheets; then every month before."""
 
     def read(self, shelf: Shelf) -> Sheet:
-        """Return the months."""
-        known = months(shelf.records)
-        rows = tuple(_month_entry(shelf, money) for money in reversed(known))
-        title = shelf.t("Accounts, month by month")
-        return Sheet(title, rows or (Words(shelf.t("No voucher is recorded yet.")),), counted=(1, len(rows)))
+        """Return the rows."""
+        from kiosk.pages.explained import explained_entry  # noqa: PLC0415 - pages point to each other
+        from kiosk.pages.finance import sheets_entry  # noqa: PLC0415
+
+        t, known = shelf.t, months(shelf.records)
+        if not known:
+            return Sheet(t("Accounts"), (Words(t("No voucher is recorded yet.")),))
+        newest, *others = [_month_entry(shelf, money) for money in reversed(known)]
+        rows = (newest, explained_entry(shelf), sheets_entry(shelf), *others)
+        return Sheet(t("Accounts"), rows, counted=(1, len(rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,17 @@ class MonthPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the month."""
-        money = month_money(shelf.records, self.month)
-        return window(
-            shelf,
-            Listing(Voucher, "dated", where("month") == self.month),
-            self.offset,
-            lambda voucher: voucher_entry(shelf, voucher),
-            lambda offset: MonthPage(self.month, offset),
-            title=shelf.t("Accounts of {month}", month=month(shelf.t, self.month)),
-            head=(_balance(shelf, money),) if money else (),
-            empty=Words(shelf.t("This month has no voucher.")),
+        t, money = shelf.t, month_money(shelf.records, self.month)
+        every = vouchers_of(shelf.records, self.month)  # the public ones
+        end = self.offset + WINDOW
+        rows: list[Part] = [voucher_entry(shelf, voucher) for voucher in every[self.offset : end]]
+        head: list[Part] = [_balance(shelf, money), *_waiting(shelf, self.month)] if money and not self.offset else []
+        return Sheet(
+            t("Accounts of {month}", month=month(t, self.month)),
+            (*head, *(rows or [Words(t("This month has no voucher."))])),
+            before=MonthPage(self.month, max(self.offset - WINDOW, 0)) if self.offset else None,
+            after=MonthPage(self.month, end) if end < len(every) else None,
+            counted=(self.offset + 1, len(every)),
         )
 
 
@@ -59,9 +67,15 @@ class VoucherPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return what is public of it."""
+        from kiosk.pages.follow import follow_entry  # noqa: PLC0415 - pages point to each other
+
         t, records = shelf.t, shelf.records
         voucher = records.get(Voucher, self.id)
-        parts: list[Part] = [Facts(_facts(shelf, voucher)), Heading(t("Entries in the books")), _lines(shelf, voucher)]
+        if not voucher.public:
+            raise NotFound(Voucher.KIND.label, self.id)
+        parts: list[Part] = [follow_entry(shelf, voucher), Facts(_facts(shelf, voucher))]
+        parts += [Heading(t("Entries in the books")), _lines(shelf, voucher)]
+        parts += attached(shelf, voucher.id, hall=False)
         parts += [Heading(t("What you can do")), Words(t("The original can be seen at the village office."))]
         parts.append(Words(t("Questions about this payment go to the oversight committee.")))
         parts += _related(shelf, voucher)
@@ -102,6 +116,17 @@ def _balance(shelf: Shelf, money: MonthMoney) -> Table:
         ),
         total=True,
     )
+
+
+def _waiting(shelf: Shelf, month: str) -> list[Part]:
+    if not (n := waiting_of(shelf.records, month)):
+        return []
+    words = shelf.t.n(
+        "{n} voucher counted here is not shown: the oversight committee has not stamped it.",
+        "{n} vouchers counted here are not shown: the oversight committee has not stamped them.",
+        n,
+    )
+    return [Words(words, "soft")]
 
 
 def _flow(shelf: Shelf, voucher: Voucher) -> str:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tinydb import where
 
+from kiosk.pages.applications import applications_entry
+from kiosk.pages.clarifications import clarifications_entry
+from kiosk.pages.enquiries import enquiries_entry
+from kiosk.pages.guides import guide_doors
 from kiosk.pages.items import ItemPage, item_entry
+from kiosk.pages.subsidies import subsidy_rows
+from kiosk.pages.voices import slip_entry
 from kiosk.pages.wording import joined, period, unended
 from kiosk.sheet import Entry as Row
 from kiosk.sheet import Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.catalogue.model import Entry, EntryGroup
-from village_board.catalogue.words import ENTRY_GROUP, FREQUENCY
+from village_board.catalogue.words import AUDIENCE, ENTRY_GROUP, FREQUENCY, law_of
+from village_board.disclosure.due import MissingItem, due_items, last_received
 from village_board.disclosure.model import Item, ItemStatus
-from village_board.disclosure.service import MissingItem, due_items
+from village_board.disclosure.rules import standing
+from village_board.disclosure.steps import Access
+from village_board.disclosure.words import ACCESS
 
 #: categories of the catalogue that are about money for households.
 SUBSIDY_CATEGORIES = frozenset({"涉农补贴", "社会救助", "救灾", "捐赠慰问"})
 _SUBSIDY = "补贴"
-# An article's number may be of an older wording of the law: the law's name is sure (P8).
-_ARTICLE = re.compile(r"(?:\d{4}版)?第[\d、至-]+条(?:\([^)]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,9 @@ class CataloguePage(Page):
         t = shelf.t
         missing = due_items(shelf.records)
         rows: list[Part] = [Row(t("Search"), SearchPage(), note=t("By words, or by the first letters of their pinyin"))]
+        rows += [enquiries_entry(shelf), applications_entry(shelf), slip_entry(shelf)]
+        rows += guide_doors(shelf)
+        rows += clarifications_entry(shelf)
         if missing:
             rows.append(
                 Row(
@@ -102,22 +112,27 @@ class EntryPage(Page):
         entry = shelf.records.one(Entry, where("code") == self.code)
         if entry is None:
             return Sheet(self.code, (Words(t("There is nothing here.")),))
-        issues = published(shelf, self.code)
+        issues, closed = published(shelf, self.code), decided(shelf, self.code)
         missing = [item for item in due_items(shelf.records) if item.entry.code == self.code]
         parts: list[Part] = [Words(_gap(shelf, item), "strong") for item in missing]
+        if entry.switched_off:
+            parts.append(Words(t("The village has switched this entry off: {reason}", reason=entry.reason), "strong"))
+        if entry.group is EntryGroup.DISTRICT and (day := last_received(shelf.records, self.code)):
+            parts.append(Words(t("Last received on {day}", day=day), "soft"))
+        parts += [Words(_closed(shelf, item)) for item in closed]
         if issues:
             current = ItemPage(issues[0].id).read(shelf)
             parts += [Heading(issues[0].name), *current.parts]
         else:
             parts += [Words(t("Nothing is published here yet.")), Words("")]
             parts.append(Facts(_entry_facts(shelf, entry)))
-        parts += [item_entry(shelf, item) for item in issues[1:]]
+        parts += [item_entry(shelf, item) for item in (*issues[1:], *earlier(shelf, self.code))]
         return Sheet(entry.name, tuple(parts), subject=issues[0].id if issues else "")
 
 
 @dataclass(frozen=True, slots=True)
 class SubsidiesPage(Page):
-    """Entries about subsidies and relief, those with something published first."""
+    """Batches of subsidies and relief that were paid; then the entries about them, those with something first."""
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the entries."""
@@ -126,7 +141,8 @@ class SubsidiesPage(Page):
         found = {entry.code: published(shelf, entry.code) for entry in entries}
         entries.sort(key=lambda entry: not found[entry.code])
         head = Words(t("Lists are masked. Your own amount is told at the village office."), "soft")
-        rows = [entry_row(shelf, entry, issues=found[entry.code]) for entry in entries]
+        rows: list[Row] = [*subsidy_rows(shelf)]
+        rows += [entry_row(shelf, entry, issues=found[entry.code]) for entry in entries]
         return Sheet(t("Subsidies and relief"), (head, *rows), counted=(1, len(rows)))
 
 
@@ -143,7 +159,30 @@ def subsidy_entries(shelf: Shelf) -> list[Entry]:
 def published(shelf: Shelf, code: str) -> list[Item]:
     """Return the published items of an entry, the newest first."""
     found = shelf.records.find(Item, (where("catalogue") == code) & (where("status") == ItemStatus.PUBLISHED.value))
-    return sorted(found, key=lambda item: (item.published_on is not None, item.published_on, item.period), reverse=True)
+    return _newest_first(item for item in found if standing(item, shelf.today) is ItemStatus.PUBLISHED)
+
+
+def earlier(shelf: Shelf, code: str) -> list[Item]:
+    """Return the items of an entry that hang no more and stay readable, the newest first."""
+    past = (ItemStatus.PUBLISHED, ItemStatus.EXPIRED, ItemStatus.ARCHIVED, ItemStatus.WITHDRAWN)
+    query = (where("catalogue") == code) & where("status").one_of([status.value for status in past])
+    found = shelf.records.find(Item, query)
+    return _newest_first(item for item in found if standing(item, shelf.today) is not ItemStatus.PUBLISHED)
+
+
+def decided(shelf: Shelf, code: str) -> list[Item]:
+    """Return what was decided to be on application or not open."""
+    return shelf.records.find(Item, (where("catalogue") == code) & (where("status") == ItemStatus.DECIDED.value))
+
+
+def _newest_first(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.published_on is not None, item.published_on, item.period), reverse=True)
+
+
+def _closed(shelf: Shelf, item: Item) -> str:
+    t = shelf.t
+    name = item.name if item.access is Access.ON_APPLICATION else period(t, item.period)
+    return t("{name}: {access}. Ground: {ground}", name=name, access=t(ACCESS[item.access]), ground=item.ground)
 
 
 def entry_row(shelf: Shelf, entry: Entry, *, missing: bool = False, issues: list[Item] | None = None) -> Row:
@@ -157,7 +196,7 @@ def entry_row(shelf: Shelf, entry: Entry, *, missing: bool = False, issues: list
         EntryPage(entry.code),
         note=joined([t(FREQUENCY[entry.frequency]), entry.responsible, entry.code]),
         right=last,
-        mark=t("missing") if missing else "",
+        mark=t("switched off") if entry.switched_off else (t("missing") if missing else ""),
     )
 
 
@@ -174,6 +213,8 @@ def missing_entry(shelf: Shelf, item: MissingItem) -> Row:
 
 def _reason(shelf: Shelf, item: MissingItem) -> str:
     t = shelf.t
+    if item.gap is None and item.event is not None:
+        return t("{what}, due on {day}, no reason given yet", what=unended(item.event.what), day=item.due_on)
     if item.gap is None:
         return t("due on {day}, no reason given yet", day=item.due_on)
     if item.gap.expected_on:
@@ -189,8 +230,9 @@ def _entry_facts(shelf: Shelf, entry: Entry) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     return (
         (t("How often"), t(FREQUENCY[entry.frequency])),
+        (t("For whom"), t(AUDIENCE[entry.audience])),
         (t("Whose duty"), entry.responsible),
-        (t("Law"), _ARTICLE.sub("", entry.basis)),
+        (t("Law"), law_of(entry.basis)),
         (t("Where"), entry.form),
         (t("In the catalogue"), entry.code),
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tinydb import where
 
+from kiosk.pages.attached import attached
+from kiosk.pages.follow import follow_entry
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, money, span
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from village_board.accounts.arrears import Arrears
 from village_board.accounts.model import Voucher
+from village_board.accounts.parts import part_text
+from village_board.accounts.plan_service import all_arrears, arrears_in
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
-from village_board.accounts.service import Rent, rent_of, rents
 from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.money import Fen, yuan
 from village_board.hearings.model import Resolution
@@ -45,12 +50,12 @@ class RentsPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the contracts that bring in money."""
         t = shelf.t
-        found = rents(shelf.records)
-        late = sum(rent.arrears for rent in found)
+        found = all_arrears(shelf.records)
+        late = sum(rent.lacking for rent in found)
         head = (
             Words(t("Not paid in time, all together: {amount}", amount=Fen(late)))
             if late
-            else Words(t("All rents are paid."))
+            else Words(none_late(shelf, found))
         )
         return Sheet(
             t("Rents, paid and owed"), (head, *(_rent_entry(shelf, rent) for rent in found)), counted=(1, len(found))
@@ -71,10 +76,11 @@ class ContractPage(Page):
             records.find(Instalment, where("contract") == contract.number),
             key=lambda part: (part.due_on, part.sequence),
         )
-        rent = rent_of(contract, plan, shelf.today)
+        rent = arrears_in(records, contract)
         parts: list[Part] = [Facts(_facts(shelf, contract, rent))]
         parts += _bids(shelf, contract)
-        parts += _plan(shelf, plan)
+        parts += _plan(shelf, plan, rent)
+        parts += attached(shelf, contract.id, hall=False)
         parts += [Heading(t("What you can do")), Words(t("The contract can be read at the village office."))]
         parts += _related(shelf, contract)
         return Sheet(contract.name, tuple(parts), subject=contract.id)
@@ -90,37 +96,50 @@ def contract_entry(shelf: Shelf, contract: Contract) -> Entry:
     return Entry(contract.name, ContractPage(contract.id), note=joined(about), right=right)
 
 
-def _rent_entry(shelf: Shelf, rent: Rent) -> Entry:
+def none_late(shelf: Shelf, found: Sequence[Arrears]) -> str:
+    """Return how rents stand of which none is late: all paid, or some within their days of grace."""
+    if any(one.unpaid for one in found):
+        return shelf.t("No rent is late; some are within their days of grace.")
+    return shelf.t("All rents are paid.")
+
+
+def _rent_entry(shelf: Shelf, rent: Arrears) -> Entry:
     t = shelf.t
-    late = t.n("{n} day late", "{n} days late", rent.overdue_days) if rent.arrears else ""
+    late = t.n("{n} day late", "{n} days late", rent.days) if rent.late else ""
+    stands = t("within the days of grace") if rent.unpaid else t("paid")
     return Entry(
         rent.contract.name,
         ContractPage(rent.contract.id),
         note=t("{party}, due {due}, paid {paid}", party=rent.contract.party_b, due=Fen(rent.due), paid=Fen(rent.paid)),
-        right=t("owes {amount}", amount=Fen(rent.arrears)) if rent.arrears else t("paid"),
+        right=t("owes {amount}", amount=Fen(rent.lacking)) if rent.late else stands,
         mark=late,
     )
 
 
-def _facts(shelf: Shelf, contract: Contract, rent: Rent) -> tuple[tuple[str, str], ...]:
+def _facts(shelf: Shelf, contract: Contract, rent: Arrears) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     owed = ""
-    if rent.arrears:
-        owed = t(
-            "{amount}, {late}", amount=Fen(rent.arrears), late=t.n("{n} day late", "{n} days late", rent.overdue_days)
-        )
+    if rent.late:
+        owed = t("{amount}, {late}", amount=Fen(rent.lacking), late=t.n("{n} day late", "{n} days late", rent.days))
     return (
         (t("Where it stands"), t(CONTRACT_STATUS[contract.status])),
         (t("Owed"), owed),
         (t("Kind"), contract.type),
         (t("Thing"), contract.subject),
+        (t("Part of it"), part_text(contract)),
         (t("Between"), joined((contract.party_a, contract.party_b))),
         (t("Term"), span(t, contract.starts_on, contract.ends_on)),
         (t("Signed on"), day(t, contract.signed_on)),
+        (t("Goes on from"), contract.renews),
+        (t("Ended on"), day(t, contract.ended_on)),
+        (t("Why it ended"), contract.end_reason),
+        (t("Handed back on"), day(t, contract.handed_back_on)),
         (t("Price"), money(t, contract.price)),
         (t("A year"), money(t, contract.due_each_year)),
         (t("In all"), money(t, contract.total)),
+        (t("How it grows"), contract.escalation),
         (t("Floor price"), money(t, contract.floor_price)),
+        (t("Valuation"), money(t, contract.valuation)),
         (t("Deposit"), money(t, contract.deposit)),
         (t("Use"), contract.purpose),
         (t("How it was given"), contract.trading),
@@ -144,19 +163,24 @@ def _bids(shelf: Shelf, contract: Contract) -> list[Part]:
     return [Heading(t("Offers")), Table((t("Who"), t("yuan")), rows)]
 
 
-def _plan(shelf: Shelf, plan: list[Instalment]) -> list[Part]:
+def _plan(shelf: Shelf, plan: list[Instalment], rent: Arrears) -> list[Part]:
     t = shelf.t
     if not plan:
         return []
-    rows = tuple((t.date(part.due_on), yuan(part.due), yuan(part.paid), _paid(shelf, part)) for part in plan)
+    rows = tuple((t.date(part.due_on), yuan(part.due), yuan(part.paid), _paid(shelf, part, rent)) for part in plan)
     return [Heading(t("Instalments")), Table((t("Due on"), t("Amount due"), t("Amount paid"), t("State")), rows)]
 
 
-def _paid(shelf: Shelf, part: Instalment) -> str:
+def _paid(shelf: Shelf, part: Instalment, rent: Arrears) -> str:
     t = shelf.t
     if part.paid >= part.due:
         return t("paid")
-    return t("late") if part.due_on < shelf.today else t("not yet due")
+    if any(late.instalment.id == part.id for late in rent.late):
+        return t("late")
+    if rent.contract.ended_on is not None and part.due_on > rent.contract.ended_on:
+        return t("no longer owed")
+    # Where money of other instalments makes up for it, or its grace still runs, it is due and yet not late.
+    return t("not yet due") if part.due_on >= shelf.today else t("not late")
 
 
 def _related(shelf: Shelf, contract: Contract) -> list[Part]:
@@ -165,7 +189,7 @@ def _related(shelf: Shelf, contract: Contract) -> list[Part]:
     from kiosk.pages.resolutions import resolution_entry  # noqa: PLC0415
 
     records = shelf.records
-    parts: list[Part] = []
+    parts: list[Part] = [follow_entry(shelf, contract)]
     if contract.subject:
         if asset := records.one(Asset, where("number") == contract.subject):
             parts.append(asset_entry(shelf, asset))
@@ -173,5 +197,5 @@ def _related(shelf: Shelf, contract: Contract) -> list[Part]:
             parts.append(resource_entry(shelf, resource))
     if contract.resolution and (resolution := records.one(Resolution, where("number") == contract.resolution)):
         parts.append(resolution_entry(shelf, resolution))
-    vouchers = records.find(Voucher, where("contract") == contract.number)
+    vouchers = [one for one in records.find(Voucher, where("contract") == contract.number) if one.public]
     return parts + [voucher_entry(shelf, voucher) for voucher in vouchers[-_MOST_VOUCHERS:]]

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 
 from tinydb import where
 
+from kiosk.pages.attached import attached
+from kiosk.pages.corrected import corrected
 from kiosk.pages.listing import Listing, window
+from kiosk.pages.voices import hearing_voices, slip_entry
 from kiosk.pages.wording import day, joined, money
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.clock import local
+from village_board.hearings.case import DecisionCase
+from village_board.hearings.case_words import CASE_STATE
+from village_board.hearings.changes import changes_of
 from village_board.hearings.limits import hearing_limits
-from village_board.hearings.model import Hearing, HearingConclusion, HearingStatus, Resolution
+from village_board.hearings.lines import case_about, line_of
+from village_board.hearings.model import HEARING_AHEAD, Hearing, HearingConclusion, HearingStatus, Resolution, Statement
+from village_board.hearings.opinions import public_text
 from village_board.hearings.rules import was_recorded_later
+from village_board.hearings.voice_words import ADOPTED_VALUE
 from village_board.hearings.words import CATEGORY, CONCLUSION, HEARING_STATUS, RESOLUTION_STATUS, STANCE
 
-_AHEAD = (HearingStatus.ANNOUNCED, HearingStatus.POSTPONED)
 _COUNTED = (HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM)
 
 
@@ -27,9 +35,17 @@ class HearingsPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list, with the way to the decisions on top."""
+        from kiosk.pages.cases import CasesPage  # noqa: PLC0415 - it points here
         from kiosk.pages.resolutions import ResolutionsPage  # noqa: PLC0415 - the two point to each other
+        from kiosk.pages.statistics import statistics_entry  # noqa: PLC0415 - loaded when somebody looks
 
         t, count = shelf.t, shelf.records.count(Resolution)
+        cases = Entry(
+            t("Matters on their way"),
+            CasesPage(),
+            note=t("From the proposal to the result, step by step"),
+            right=t.n("{n} matter", "{n} matters", shelf.records.count(DecisionCase)),
+        )
         decisions = Entry(
             t("Decisions of the villagers' meetings"),
             ResolutionsPage(),
@@ -43,7 +59,7 @@ class HearingsPage(Page):
             lambda hearing: hearing_entry(shelf, hearing),
             HearingsPage,
             title=t("Hearings and decisions"),
-            head=(decisions,),
+            head=(cases, decisions, statistics_entry(shelf)),
             empty=Words(t("No hearing is recorded yet.")),
         )
 
@@ -62,9 +78,12 @@ class HearingPage(Page):
             parts += [Heading(shelf.t("What is planned")), Words(hearing.plan)]
         if hearing.status is HearingStatus.PUBLISHED and hearing.changes:
             parts += [Heading(shelf.t("What was changed")), Words(hearing.changes)]
+        parts += hearing_voices(shelf, hearing)
         parts += _speeches(shelf, hearing)
         parts += _moves(shelf, hearing)
-        parts += [Heading(shelf.t("What you can do")), Words(_next(shelf, hearing))]
+        parts += attached(shelf, hearing.id)
+        parts += corrected(shelf, hearing)
+        parts += [Heading(shelf.t("What you can do")), Words(_next(shelf, hearing)), slip_entry(shelf)]
         parts += [
             Entry(
                 resolution.matter,
@@ -74,6 +93,7 @@ class HearingPage(Page):
             )
             for resolution in shelf.records.find(Resolution, where("hearing") == hearing.number)
         ]
+        parts += case_part(shelf, hearing)
         return Sheet(hearing.matter, tuple(parts), subject=hearing.id)
 
 
@@ -87,6 +107,24 @@ def hearing_entry(shelf: Shelf, hearing: Hearing) -> Entry:
         note=joined((when, hearing.place)),
         right=t(HEARING_STATUS[hearing.status]),
     )
+
+
+def case_part(shelf: Shelf, record: Hearing | Resolution) -> list[Part]:
+    """Return the way from a hearing or a decision to the whole matter; nothing where no case is kept."""
+    from kiosk.pages.cases import CasePage, next_words  # noqa: PLC0415 - it points here
+
+    case = case_about(shelf.records, record)
+    if case is None:
+        return []
+    following = line_of(shelf.records, case).next
+    return [
+        Entry(
+            shelf.t("The whole way of this matter"),
+            CasePage(case.id),
+            note=shelf.t("Next: {what}", what=next_words(shelf, following)) if following is not None else "",
+            right=shelf.t(CASE_STATE[case.state]),
+        )
+    ]
 
 
 def _resolution_page(id: str) -> Page:  # noqa: A002 - the field's own name
@@ -144,24 +182,34 @@ def _speeches(shelf: Shelf, hearing: Hearing) -> list[Part]:
     for speech in hearing.statements:
         who = speech.speaker if speech.named_in_public and speech.speaker else t("Slip {slip}", slip=speech.slip)
         parts.append(
-            Words(t("{who} ({stance}): {content}", who=who, stance=t(STANCE[speech.stance]), content=speech.content))
+            Words(
+                t(
+                    "{who} ({stance}): {content}",
+                    who=who,
+                    stance=t(STANCE[speech.stance]),
+                    content=public_text(speech.content),
+                )
+            )
         )
         if speech.reply:
-            parts.append(Words(t("Answer: {reply}", reply=speech.reply), "soft"))
+            parts.append(Words(_reply(shelf, speech), "soft"))
     return parts
 
 
+def _reply(shelf: Shelf, speech: Statement) -> str:
+    t, reply = shelf.t, public_text(speech.reply)
+    if (word := ADOPTED_VALUE.get(speech.adopted)) is None:
+        return t("Answer: {reply}", reply=reply)
+    return t("Answer ({adopted}): {reply}", adopted=t(word), reply=reply)
+
+
 def _moves(shelf: Shelf, hearing: Hearing) -> list[Part]:
-    t = shelf.t
-    return [
-        Words(t("Moved from {was}: {reason}", was=t.moment(move.was), reason=move.reason), "soft")
-        for move in hearing.moved
-    ]
+    return [Words(shelf.t.say(change), "soft") for change in changes_of(hearing)]
 
 
 def _next(shelf: Shelf, hearing: Hearing) -> str:
     t = shelf.t
-    if hearing.status in _AHEAD:
+    if hearing.status in HEARING_AHEAD:
         return t("Read the papers at the village office before the hearing. Who wants to speak tells the clerk.")
     if hearing.status is HearingStatus.RECORDED:
         return t("The result is shown here as soon as a second member has confirmed it.")

@@ -37,6 +37,7 @@ def window(
     title: str,
     head: Sequence[Part] = (),
     empty: Part | None = None,
+    size: int = WINDOW,
 ) -> Sheet:
     """Return the sheet of the records from `offset` on.
 
@@ -49,13 +50,14 @@ def window(
         title: of the sheet.
         head: parts above the first window's rows.
         empty: what stands there where the list is empty.
+        size: rows of one window; fewer where each row asks for much.
     """
     found = shelf.records.page(
         listing.cls,
         listing.query,
         order_by=listing.order_by,
         descending=listing.descending,
-        limit=WINDOW,
+        limit=size,
         offset=offset,
     )
     rows: list[Part] = [entry(record) for record in found.rows]
@@ -64,7 +66,7 @@ def window(
     return Sheet(
         title=title,
         parts=(*(head if offset == 0 else ()), *rows),
-        before=page_at(max(offset - WINDOW, 0)) if offset else None,
-        after=page_at(offset + WINDOW) if found.more else None,
+        before=page_at(max(offset - size, 0)) if offset else None,
+        after=page_at(offset + size) if found.more else None,
         counted=(offset + 1, shelf.records.count(listing.cls, listing.query)),
     )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.contracts import ContractsPage, RentsPage, contract_entry
+from kiosk.pages.contracts import ContractsPage, RentsPage, contract_entry, none_late
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, money, span
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from village_board.accounts.depreciation import depreciation_of
+from village_board.accounts.plan_service import all_arrears
 from village_board.accounts.registers import NO_AREA, Asset, Contract, Resource, Use
-from village_board.accounts.service import rents
 from village_board.accounts.words import USE
 from village_board.base.money import Fen
 
@@ -23,8 +24,9 @@ class PropertyPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the four ways, with how many lie behind each."""
         t, records = shelf.t, shelf.records
-        owed = [rent for rent in rents(records) if rent.arrears]
-        late = t.n("{n} contract is late", "{n} contracts are late", len(owed)) if owed else t("All rents are paid.")
+        found = all_arrears(records)
+        owed = [rent for rent in found if rent.late]
+        late = t.n("{n} contract is late", "{n} contracts are late", len(owed)) if owed else none_late(shelf, found)
         idle = records.count(Asset, where("use") == Use.IDLE.value)
         return Sheet(
             t("Land, ponds, houses and rents"),
@@ -54,7 +56,7 @@ class PropertyPage(Page):
                     t("Rents, paid and owed"),
                     RentsPage(),
                     note=late,
-                    right=t("owes {amount}", amount=Fen(sum(rent.arrears for rent in owed))) if owed else "",
+                    right=t("owes {amount}", amount=Fen(sum(rent.lacking for rent in owed))) if owed else "",
                 ),
             ),
         )
@@ -133,13 +135,15 @@ class AssetPage(Page):
 def resource_entry(shelf: Shelf, resource: Resource) -> Entry:
     """Return the row of a parcel."""
     t = shelf.t
-    idle = t("idle") if resource.area_idle > NO_AREA else ""
+    mark = t("idle") if resource.area_idle > NO_AREA else ""
+    if resource.area_difference:
+        mark = t("parts miss {area} mu", area=resource.area_difference)
     return Entry(
         resource.name,
         ResourcePage(resource.id),
         note=joined((resource.category, resource.place, resource.operation)),
         right=t.mu(resource.area),
-        mark=idle,
+        mark=mark,
     )
 
 
@@ -181,6 +185,7 @@ def _resource_facts(shelf: Shelf, resource: Resource) -> tuple[tuple[str, str], 
         (t("Let otherwise"), _area(shelf, resource.area_let)),
         (t("Kept in reserve"), _area(shelf, resource.area_reserve)),
         (t("Idle"), _area(shelf, resource.area_idle)),
+        (t("Area less its four parts"), _area(shelf, resource.area_difference)),
         (t("Idle since"), day(t, resource.idle_since)),
         (t("Place"), resource.place),
         (t("Borders"), around[0] if any((sides.east, sides.south, sides.west, sides.north)) else ""),
@@ -214,6 +219,7 @@ def _asset_facts(shelf: Shelf, asset: Asset) -> tuple[tuple[str, str], ...]:
         (t("From"), asset.source),
         (t("Value when new"), money(t, asset.original_value or None)),
         (t("Depreciation"), money(t, asset.depreciation or None)),
+        (t("By a straight line"), money(t, depreciation_of(asset, shelf.today).computed)),
         (t("Value now"), money(t, asset.net_value or None)),
         (t("Tenant"), asset.tenant),
         (t("Rent a year"), money(t, asset.rent)),

@@ -6,18 +6,25 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.hearings import hearing_entry
+from kiosk.pages.attached import attached
+from kiosk.pages.corrected import corrected
+from kiosk.pages.executions import execution_parts
+from kiosk.pages.follow import follow_entry
+from kiosk.pages.hearings import case_part, hearing_entry
 from kiosk.pages.listing import Listing, window
+from kiosk.pages.voices import objection_parts, questioning_entry
 from kiosk.pages.wording import day, joined, money, still
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
-from village_board.hearings.limits import hearing_limits
-from village_board.hearings.model import Hearing, Resolution, ResolutionStatus
-from village_board.hearings.rules import notice_period_ends
+from village_board.hearings.changes import changes_of
+from village_board.hearings.executions import carried
+from village_board.hearings.lines import case_about
+from village_board.hearings.model import MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
+from village_board.hearings.notice_period import notice_until
 from village_board.hearings.words import BALLOT, BODY, CATEGORY, RESOLUTION_STATUS, RESULT
 
-_UNCOUNTED = (ResolutionStatus.CONVENED, ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED)
+_UNCOUNTED = MEETING_AHEAD | {ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED}
 _WAITING = (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED)
 
 
@@ -36,6 +43,7 @@ class ResolutionsPage(Page):
             lambda resolution: resolution_entry(shelf, resolution),
             ResolutionsPage,
             title=shelf.t("Decisions of the villagers' meetings"),
+            head=(questioning_entry(shelf),),
             empty=Words(shelf.t("No decision is recorded yet.")),
         )
 
@@ -51,7 +59,10 @@ class ResolutionPage(Page):
         resolution = shelf.records.get(Resolution, self.id)
         t = shelf.t
         parts: list[Part] = [Facts(_facts(shelf, resolution)), *_execution(shelf, resolution)]
-        parts += _objections(shelf, resolution)
+        parts += [Words(t.say(change), "soft") for change in changes_of(resolution)]
+        parts += attached(shelf, resolution.id)
+        parts += corrected(shelf, resolution)
+        parts += objection_parts(shelf, resolution)
         parts += [Heading(t("What you can do")), Words(_next(shelf, resolution))]
         parts += _related(shelf, resolution)
         return Sheet(resolution.matter, tuple(parts), subject=resolution.id)
@@ -71,7 +82,7 @@ def resolution_entry(shelf: Shelf, resolution: Resolution) -> Entry:
 
 def _facts(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
     t = shelf.t
-    until = notice_period_ends(resolution, hearing_limits(shelf.records))
+    until = notice_until(shelf.records, resolution)
     runs = ""
     if until is not None and resolution.status in _WAITING:
         left = (until - shelf.today).days
@@ -80,7 +91,9 @@ def _facts(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
         (t("Where it stands"), t(RESOLUTION_STATUS[resolution.status])),
         (t("Notice period"), runs),
         (t("Decided by"), t(BODY[resolution.body])),
-        (t("Meeting on"), day(t, resolution.meeting_on)),
+        (t("The reason"), resolution.reason),
+        (t("Meeting on"), t.moment(resolution.meeting_at) if resolution.meeting_at else day(t, resolution.meeting_on)),
+        (t("Place"), resolution.place),
         (t("About"), t(CATEGORY[resolution.category])),
         (t("Amount decided"), money(t, resolution.amount)),
         *_votes(shelf, resolution),
@@ -110,6 +123,11 @@ def _votes(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
 
 def _execution(shelf: Shelf, resolution: Resolution) -> list[Part]:
     t = shelf.t
+    case = case_about(shelf.records, resolution)
+    if case is not None and case.resolution == resolution.number:
+        shown = carried(shelf.records, case)
+        if shown is not None:
+            return execution_parts(shelf, shown)
     facts = (
         (t("Being carried out since"), day(t, resolution.executing_since)),
         *(
@@ -129,26 +147,12 @@ def _execution(shelf: Shelf, resolution: Resolution) -> list[Part]:
     return [Heading(t("How it is carried out")), Facts(facts)]
 
 
-def _objections(shelf: Shelf, resolution: Resolution) -> list[Part]:
-    t = shelf.t
-    if not resolution.objections:
-        return []
-    parts: list[Part] = [Heading(t("Objections"))]
-    for objection in resolution.objections:
-        parts.append(
-            Words(t("Slip {slip}, {day}: {content}", slip=objection.slip, day=objection.on, content=objection.content))
-        )
-        answer = t("Answer: {reply}", reply=objection.answer) if objection.answer else t("Not answered yet.")
-        parts.append(Words(answer, "soft"))
-    return parts
-
-
 def _next(shelf: Shelf, resolution: Resolution) -> str:
     t = shelf.t
-    until = notice_period_ends(resolution, hearing_limits(shelf.records))
+    until = notice_until(shelf.records, resolution)
     if resolution.status in _WAITING and until is not None and shelf.today <= until:
         return t("Who disagrees says so at the village office by {until} and gets a numbered slip.", until=until)
-    if resolution.status is ResolutionStatus.CONVENED:
+    if resolution.status in MEETING_AHEAD:
         return t("Speak with the representative of your group before the meeting.")
     return t("Questions about this decision go to the oversight committee.")
 
@@ -158,10 +162,10 @@ def _related(shelf: Shelf, resolution: Resolution) -> list[Part]:
     from kiosk.pages.contracts import contract_entry  # noqa: PLC0415
 
     records = shelf.records
-    parts: list[Part] = []
+    parts: list[Part] = case_part(shelf, resolution)
     if resolution.hearing and (hearing := records.one(Hearing, where("number") == resolution.hearing)):
         parts.append(hearing_entry(shelf, hearing))
     contracts = records.find(Contract, where("resolution") == resolution.number)
-    vouchers = records.find(Voucher, where("resolution") == resolution.number)
-    parts += [contract_entry(shelf, contract) for contract in contracts]
+    vouchers = [one for one in records.find(Voucher, where("resolution") == resolution.number) if one.public]
+    parts += [follow_entry(shelf, resolution), *(contract_entry(shelf, contract) for contract in contracts)]
     return parts + [voucher_entry(shelf, voucher) for voucher in vouchers[:50]]

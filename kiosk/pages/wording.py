@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from village_board.base.money import Fen, yuan
-from village_board.text.clean import is_han
 
 if TYPE_CHECKING:
     from village_board.accounts.service import MonthMoney
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
 _MONTH_NAMES = (*_MONTHS, "November", "December")
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
-#: the longest name of a person; what is longer is a shop, a firm, an office.
-_LONGEST_NAME = 4
 
 
 def month(t: Translator, text: str) -> str:
@@ -96,11 +93,9 @@ def unended(sentence: str) -> str:
 
 def party(name: str) -> str:
     """Return whom a voucher paid, a person's name masked: who got what stays in the minutes (P14)."""
-    from village_board.text.mask import mask_name  # noqa: PLC0415 - its patterns are slow to build
+    from village_board.text.party import public_party  # noqa: PLC0415 - its patterns are slow to build
 
-    if 1 < len(name) <= _LONGEST_NAME and all(map(is_han, name)):
-        return mask_name(name)
-    return name
+    return public_party(name)
 
 
 def person_name(records: Records, id: str) -> str:  # noqa: A002 - the field's own name

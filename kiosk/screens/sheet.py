@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
+from kiosk.pages.voices import SlipPage
 from kiosk.screens.base import HallScreen
 from kiosk.sheet import Page, Sheet, Shelf, Words
 from kiosk.widgets.ink import Line, clipped
@@ -105,8 +106,8 @@ class SheetScreen(HallScreen[Sheet]):
 
     def go(self, page: Page) -> None:
         """Open `page`; "back" leads here."""
-        if isinstance(page, SearchPage):
-            self.hall.open_search()
+        if isinstance(page, (SearchPage, SlipPage)):
+            self.hall.open(page)
             return
         self._past.append(self.place)
         self._move(Place(page))

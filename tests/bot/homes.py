@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.support.bot_api import TOKEN
-from tests.support.builders import Staff, a_hearing, hire
+from tests.support.builders import Staff, a_hearing, hire, with_case
 from village_board.base.clock import SystemClock, local
 from village_board.board import Board, found_board
 from village_board.hearings.service import announce_hearing
@@ -38,7 +38,8 @@ def announce(board: Board, staff: Staff, number: str = "1") -> None:
     """Announce a hearing three weeks from today: all subscribers are told."""
     held_at = SystemClock().now() + timedelta(days=21)
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing(number=number, held_at=held_at, notice_on=local(SystemClock().now()).date()))
+        hearing = a_hearing(number=number, held_at=held_at, notice_on=local(SystemClock().now()).date())
+        announce_hearing(desk, with_case(desk, hearing))
 
 
 def states(board: Board) -> Counter[DeliveryState]:

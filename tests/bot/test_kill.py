@@ -19,7 +19,7 @@ S = DeliveryState
 @pytest.mark.parametrize("taken", [False, True], ids=["before the server took it", "after the server took it"])
 def test_n6_x7_killed_between_commit_and_answer_is_unknown(tmp_path: Path, api: BotApi, taken: bool) -> None:
     """N4, N6, X7: killed while a send is under way: that row is unknown, the others are sent, nobody twice."""
-    # Guard: village_board/notices/service.py:recover - PENDING instead of UNKNOWN gave a second copy
+    # Guard: village_board/notices/outbox.py:recover - PENDING instead of UNKNOWN gave a second copy
     home = tmp_path / "h"
     board, staff = home_with(home, chats=6)
     api.fail("sendMessage", Fault.hang(taken=taken), chats={1003})

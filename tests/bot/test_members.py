@@ -12,8 +12,9 @@ from tests.support.clocks import GivenClock
 from village_board.board import Board
 from village_board.chats.model import Chat
 from village_board.hearings.model import Hearing, HearingConclusion, HearingStatus
-from village_board.hearings.service import postpone_hearing
-from village_board.notices.model import Delivery, Subscriber
+from village_board.hearings.schedule import postpone_hearing
+from village_board.notices.followers import follow
+from village_board.notices.model import Delivery, Follow, Subscriber
 from village_board.people.binding import TRIES, VALID_FOR, Binding, issue_code
 from village_board.people.model import Actor, Person
 from village_board.people.service import OFFICE
@@ -139,7 +140,7 @@ async def test_numbers_that_do_not_fit_are_asked_again(held: Players) -> None:
     heard = await held.say(CLERK, "21")
     assert "人数对不上" in heard.text
     assert "实到几人" in heard.text
-    assert "只发一个数字" in (await held.say(CLERK, "很多")).text
+    assert "请只写数字" in (await held.say(CLERK, "很多")).text
 
 
 async def test_the_draft_survives_a_restart_and_can_be_left(held: Players) -> None:
@@ -170,13 +171,15 @@ async def test_an_unfinished_record_is_gone_on_with(held: Players) -> None:
 
 
 async def test_a_record_of_a_hearing_that_moved_is_begun_again(held: Players, staff: Staff) -> None:
-    """A17: the hearing was postponed while its result was being filled in: the draft is dropped, and it is said."""
-    # Guard: bot/handlers/desk.py:_keep - the result would be recorded for a time that is no more
+    """A17: the hearing was postponed while its result was being filled in: it is said, and the time asked anew."""
+    # Guard: village_board/hearings/drafts_service.py:open_draft - it would be recorded for a time that is no more
     await held.say(CLERK, "/record")
     await held.press(CLERK, "村道路灯改造")
     with held.board.desk(staff.director) as desk:
         postpone_hearing(desk, hearing_of(held.board).id, None, "下雨")
-    assert "刚刚被人改过" in (await held.say(CLERK, "18")).text
+    heard = await held.say(CLERK, "18")
+    assert "已被郑立新于" in heard.text
+    assert "什么时候开的" in heard.text
 
 
 async def test_a14_a_button_is_its_persons_own(held: Players) -> None:
@@ -226,7 +229,7 @@ async def test_a15_an_old_button_is_expired(held: Players, clock: GivenClock) ->
 
 async def test_a17_a_button_for_an_earlier_draft_is_refused(held: Players) -> None:
     """A17: once the draft is filled in again, the button of the former one does nothing."""
-    # Guard: village_board/chats/service.py:keep_draft - the former numbers would be recorded
+    # Guard: village_board/chats/service.py:answer_for - the former numbers would be recorded
     nonce = (await filled_in(held)).labels["都对，登记"]
     await held.press(CLERK, "重新填")
     assert "无权操作" in (await held.press(CLERK, nonce)).alert
@@ -278,6 +281,18 @@ async def test_n21_stop_forgets_the_chat(players: Players) -> None:
     assert "erased" in (await players.say(STRANGER, "/stop")).text
     assert list(players.board.records().all(Subscriber)) == []
     assert list(players.board.records().all(Chat)) == []
+
+
+async def test_n21_stop_keeps_a_registration_until_it_is_sent_again(players: Players) -> None:
+    """N21: who registered for a meeting still hears of it, and is told so; a second /stop ends that too."""
+    # Guard: bot/handlers/public.py:_stop - "erased" would be untrue, or the registration could never be ended.
+    await players.press(STRANGER, "sub:yes")
+    with players.board.desk(OFFICE) as desk:
+        follow(desk, STRANGER, hearing_of(players.board).id, takes_part=True)
+    assert "报名" in (await players.say(STRANGER, "/stop")).text
+    assert len(list(players.board.records().all(Follow))) == 1
+    assert "删除" in (await players.say(STRANGER, "/stop")).text
+    assert list(players.board.records().all(Follow)) == []
 
 
 async def test_an_announced_hearing_is_told_once_more_to_nobody(held: Players) -> None:

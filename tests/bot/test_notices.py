@@ -7,12 +7,11 @@ from itertools import product
 
 import pytest
 
-from tests.support.builders import Staff, a_hearing
+from tests.support.builders import Staff, a_hearing, announce
 from tests.support.clocks import GivenClock
 from village_board.base.message import say
 from village_board.board import Board
-from village_board.hearings.service import announce_hearing
-from village_board.notices import service
+from village_board.notices import outbox, service
 from village_board.notices.model import CONSENT_VERSION, Delivery, DeliveryState, Notice, NoticeKind, Subscriber
 from village_board.notices.rules import MOVES, IllegalMove, check_move
 from village_board.people.service import OFFICE
@@ -30,7 +29,7 @@ def subscribed(board: Board, *chats: int, language: str = "zh-Hans") -> None:
 def told(board: Board, staff: Staff, kind: NoticeKind = NoticeKind.NORMAL) -> Notice:
     """Announce a hearing, which tells all subscribers; with another kind, tell it again as that."""
     with board.desk(staff.director) as desk:
-        hearing = announce_hearing(desk, a_hearing())
+        hearing = announce(desk, a_hearing())
     with board.desk(staff.director) as desk:
         if kind is not NoticeKind.NORMAL:
             desk.require("announce_hearing")  # type: ignore[arg-type]
@@ -48,7 +47,7 @@ def rows(board: Board) -> list[Delivery]:
 def claimed(board: Board, sender: str = "me") -> Delivery:
     """Claim the next delivery, committed."""
     with board.desk(OFFICE) as desk:
-        found = service.claim(desk, sender)
+        found = outbox.claim(desk, sender)
     assert found is not None
     return found.delivery
 
@@ -66,7 +65,7 @@ def test_n1_record_and_rows_are_one_commit(board: Board, staff: Staff) -> None:
 
     def fail() -> None:
         with board.desk(staff.director) as desk:
-            announce_hearing(desk, a_hearing())
+            announce(desk, a_hearing())
             raise RuntimeError("power")
 
     with pytest.raises(RuntimeError):
@@ -79,7 +78,7 @@ def test_n1_record_and_rows_are_one_commit(board: Board, staff: Staff) -> None:
 
 def test_n2_the_same_version_is_told_once(board: Board, staff: Staff) -> None:
     """N2: telling the same version in the same words again makes no second row; whoever is new gets one."""
-    # Guard: village_board/notices/service.py:tell - without the keys that are there each chat had two rows
+    # Guard: village_board/notices/audience.py:deliver - without the keys that are there each chat had two rows
     subscribed(board, *CHATS)
     told(board, staff)
     subscribed(board, 14)
@@ -107,14 +106,14 @@ def test_n3_only_lawful_moves(was: DeliveryState, becomes: DeliveryState) -> Non
 
 def test_n4_a_claimed_row_is_sending_and_nobody_claims_it_again(board: Board, staff: Staff) -> None:
     """N4: the row is `sending` once the claim is committed."""
-    # Guard: village_board/notices/service.py:claim - a claim that only reads would give the row to two senders
+    # Guard: village_board/notices/outbox.py:claim - a claim that only reads would give the row to two senders
     subscribed(board, *CHATS)
     told(board, staff)
     chats = {claimed(board).chat for _ in CHATS}
     assert chats == set(CHATS)
     assert {row.state for row in rows(board)} == {DeliveryState.SENDING}
     with board.desk(OFFICE) as desk:
-        assert service.claim(desk, "other") is None
+        assert outbox.claim(desk, "other") is None
 
 
 @pytest.mark.parametrize(
@@ -130,7 +129,7 @@ def test_n6_an_interrupted_send_is_unknown(
     subscribed(board, 11)
     if kind is NoticeKind.NORMAL:
         with board.desk(staff.director) as desk:
-            announce_hearing(desk, a_hearing(number="2"))
+            announce(desk, a_hearing(number="2"))
     else:
         with board.desk(staff.director) as desk:
             desk.require("announce_hearing")  # type: ignore[arg-type]
@@ -139,85 +138,85 @@ def test_n6_an_interrupted_send_is_unknown(
             desk.record(hearing.id)
     claimed(board, "dead process")
     with board.desk(OFFICE) as desk:
-        assert service.recover(desk, "me") == 1
+        assert outbox.recover(desk, "me") == 1
     assert [row.state for row in rows(board)] == [becomes]
 
 
 def test_x9_a_clock_set_back_holds_up_nothing_and_frees_nothing(board: Board, staff: Staff, clock: GivenClock) -> None:
     """X9: with the clock an hour back, what waits is still claimed, and what is under way stays with its sender."""
-    # Guard: village_board/notices/service.py:_due - a test of `due_at` against the clock would hold the row up
+    # Guard: village_board/notices/outbox.py:_due - a test of `due_at` against the clock would hold the row up
     subscribed(board, *CHATS)
     told(board, staff)
     mine = claimed(board)
     clock.advance(timedelta(hours=-1))
     with board.desk(OFFICE) as desk:
-        assert service.recover(desk, "me") == 0
+        assert outbox.recover(desk, "me") == 0
     assert claimed(board).chat != mine.chat
     clock.advance(timedelta(days=1))
     with board.desk(OFFICE) as desk:
-        assert service.recover(desk, "me") == 0
+        assert outbox.recover(desk, "me") == 0
 
 
 def test_n5_only_a_person_sends_an_unknown_one_again(board: Board, staff: Staff) -> None:
     """N5: an unknown normal notice waits for a person, who can send it again once; it is marked."""
-    # Guard: village_board/notices/service.py:resend_by_person - without the state's test a sent one went twice
+    # Guard: village_board/notices/outbox.py:resend_by_person - without the state's test a sent one went twice
     subscribed(board, 11)
     told(board, staff)
     row = claimed(board)
-    settle(board, service.settle_unknown, row, "ReadTimeout")
-    assert [one.id for one in service.unknown(board.records())] == [row.id]
+    settle(board, outbox.settle_unknown, row, "ReadTimeout")
+    assert [one.id for one in outbox.unknown(board.records())] == [row.id]
     with board.desk(OFFICE) as desk:
-        assert service.claim(desk, "me") is None
+        assert outbox.claim(desk, "me") is None
     with board.desk(staff.clerk) as desk:
-        again = service.resend_by_person(desk, row.id)
+        again = outbox.resend_by_person(desk, row.id)
     assert again.resent
-    with pytest.raises(service.NotUnknown), board.desk(staff.clerk) as desk:
-        service.resend_by_person(desk, row.id)
+    with pytest.raises(outbox.NotUnknown), board.desk(staff.clerk) as desk:
+        outbox.resend_by_person(desk, row.id)
 
 
 def test_n7_the_receipt_is_kept(board: Board, staff: Staff) -> None:
     """N7: Telegram's message id is the receipt."""
-    # Guard: village_board/notices/service.py:settle_sent
+    # Guard: village_board/notices/outbox.py:settle_sent
     subscribed(board, 11)
     told(board, staff)
-    settle(board, service.settle_sent, claimed(board), 99)
+    settle(board, outbox.settle_sent, claimed(board), 99)
     (row,) = rows(board)
     assert (row.state, row.message_id) == (DeliveryState.SENT, 99)
 
 
 def test_n9_being_asked_to_wait_is_no_attempt(board: Board, staff: Staff) -> None:
     """N9: after 429 the row is pending again, and its attempts are as before."""
-    # Guard: village_board/notices/service.py:settle_again - a busy day would look like a dead line
+    # Guard: village_board/notices/outbox.py:settle_again - a busy day would look like a dead line
     subscribed(board, 11)
     told(board, staff)
     with board.desk(OFFICE) as desk:
-        service.settle_again(desk, service.claim(desk, "me").delivery, "RetryAfter", counted=False)  # type: ignore[union-attr]
+        outbox.settle_again(desk, outbox.claim(desk, "me").delivery, "RetryAfter", counted=False)  # type: ignore[union-attr]
     (row,) = rows(board)
     assert (row.state, row.attempts) == (DeliveryState.PENDING, 0)
 
 
 def test_n12_after_a_day_of_tries_it_is_dead(board: Board, staff: Staff, clock: GivenClock) -> None:
     """N12: it is tried for 24 hours from its first try, however long it had waited before."""
-    # Guard: village_board/notices/service.py:settle_again - without the limit last month's meeting were told today
+    # Guard: village_board/notices/outbox.py:settle_again - without the limit last month's meeting were told today
     subscribed(board, 11)
     told(board, staff)
     clock.advance(timedelta(days=3))  # the machine was off: no try yet
-    settle(board, service.settle_again, claimed(board), "ConnectError")
+    settle(board, outbox.settle_again, claimed(board), "ConnectError")
     assert rows(board)[0].state is DeliveryState.PENDING
     clock.advance(timedelta(hours=23))
-    settle(board, service.settle_again, claimed(board), "ConnectError")
+    settle(board, outbox.settle_again, claimed(board), "ConnectError")
     assert rows(board)[0].state is DeliveryState.PENDING
     clock.advance(timedelta(hours=2))
-    settle(board, service.settle_again, claimed(board), "ConnectError")
+    settle(board, outbox.settle_again, claimed(board), "ConnectError")
     assert rows(board)[0].state is DeliveryState.DEAD
 
 
 def test_n14_a_moved_chat_keeps_its_subscription(board: Board, staff: Staff) -> None:
     """N14: the new number is kept, and the notice goes there."""
-    # Guard: village_board/notices/service.py:settle_moved
+    # Guard: village_board/notices/outbox.py:settle_moved
     subscribed(board, 11)
     told(board, staff)
-    settle(board, service.settle_moved, claimed(board), -100)
+    settle(board, outbox.settle_moved, claimed(board), -100)
     assert rows(board)[0].chat == -100
     assert next(board.records().all(Subscriber)).chat == -100
     assert claimed(board).chat == -100
@@ -225,32 +224,32 @@ def test_n14_a_moved_chat_keeps_its_subscription(board: Board, staff: Staff) -> 
 
 def test_n21_leaving_cancels_what_waits_and_erases_the_chat(board: Board, staff: Staff) -> None:
     """N21: what waits is cancelled; the chat's number is nowhere any more, not even in keys; counts stay."""
-    # Guard: village_board/notices/service.py:unsubscribe - without the loop the waiting notice were sent after /stop
+    # Guard: village_board/notices/audience.py:part - without the loop the waiting notice were sent after /stop
     subscribed(board, 7654321, 12)
     told(board, staff)
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing(number="2"))
+        announce(desk, a_hearing(number="2"))
     with board.desk(OFFICE) as desk:
-        service.settle_sent(desk, service.claim(desk, "me").delivery, 1)  # type: ignore[union-attr]
+        outbox.settle_sent(desk, outbox.claim(desk, "me").delivery, 1)  # type: ignore[union-attr]
     with board.desk(OFFICE) as desk:
         assert service.unsubscribe(desk, 7654321)
     states = sorted(row.state for row in rows(board) if row.chat == 0)
     assert states == [DeliveryState.CANCELLED, DeliveryState.SENT]
     assert "7654321" not in "".join(str(row) for row in rows(board))
     assert not [name for name in board.db.tables() for document in board.db.table(name) if "7654321" in str(document)]
-    assert sum(service.counts(board.records()).values()) == 4
+    assert sum(outbox.counts(board.records()).values()) == 4
     with board.desk(OFFICE) as desk:
         assert not service.unsubscribe(desk, 7654321)
 
 
 def test_n21_leaving_while_under_way_ends_as_it_ends(board: Board, staff: Staff) -> None:
     """N21: a send that is under way is settled by what came of it, and never tried again."""
-    # Guard: village_board/notices/service.py:_settle - PENDING without a chat could never be sent
+    # Guard: village_board/notices/outbox.py:_settle - PENDING without a chat could never be sent
     subscribed(board, 11)
     told(board, staff)
     row = claimed(board)
     settle(board, service.unsubscribe, 11)
-    settle(board, service.settle_again, row, "ConnectError")
+    settle(board, outbox.settle_again, row, "ConnectError")
     assert rows(board)[0].state is DeliveryState.UNKNOWN
 
 
@@ -274,35 +273,35 @@ def test_n23_what_waits_changes_its_language(board: Board, staff: Staff) -> None
 
 def test_n10_gone_and_back(board: Board, staff: Staff) -> None:
     """N10: who blocked the bot is inactive at once and gets no row; writing again makes them active."""
-    # Guard: village_board/notices/service.py:settle_gone - an active one would be tried at every notice
+    # Guard: village_board/notices/outbox.py:settle_gone - an active one would be tried at every notice
     subscribed(board, 11)
     told(board, staff)
-    settle(board, service.settle_gone, claimed(board), "Forbidden")
+    settle(board, outbox.settle_gone, claimed(board), "Forbidden")
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing(number="2"))
+        announce(desk, a_hearing(number="2"))
     assert [row.state for row in rows(board)] == [DeliveryState.FAILED]
     settle(board, service.awaken, 11)
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing(number="3"))
+        announce(desk, a_hearing(number="3"))
     assert [row.state for row in rows(board)] == [DeliveryState.FAILED, DeliveryState.PENDING]
 
 
 def test_n26_the_states_always_sum_to_what_was_due(board: Board, staff: Staff) -> None:
     """N26: whatever came of the sends, the counts sum to the number due."""
-    # Guard: village_board/notices/service.py:counts
+    # Guard: village_board/notices/outbox.py:counts
     subscribed(board, *range(1, 8))
     notice = told(board, staff)
     ends = (
-        (service.settle_sent, 5),
-        (service.settle_unknown, "t"),
-        (service.settle_failed, "b"),
-        (service.settle_gone, "f"),
-        (service.settle_again, "c"),
+        (outbox.settle_sent, 5),
+        (outbox.settle_unknown, "t"),
+        (outbox.settle_failed, "b"),
+        (outbox.settle_gone, "f"),
+        (outbox.settle_again, "c"),
     )
     for act, value in ends:
         settle(board, act, claimed(board), value)
-        assert sum(service.counts(board.records(), notice.id).values()) == 7
+        assert sum(outbox.counts(board.records(), notice.id).values()) == 7
     settle(board, service.unsubscribe, 7)
-    found = service.counts(board.records(), notice.id)
+    found = outbox.counts(board.records(), notice.id)
     assert sum(found.values()) == 7
     assert found[DeliveryState.CANCELLED] == 1

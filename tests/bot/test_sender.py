@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,12 +21,13 @@ from bot.transport import VillageBot
 from tests.bot.test_notices import rows, subscribed, told
 from tests.bot.ticks import GivenTicks
 from tests.support.bot_api import TOKEN, BotApi, Fault
-from tests.support.builders import Staff, a_hearing
+from tests.support.builders import Staff, a_hearing, announce, announced
+from tests.support.clocks import GivenClock
 from village_board.board import Board
-from village_board.hearings.service import announce_hearing
 from village_board.links.service import bot_is_here
+from village_board.notices.followers import follow
 from village_board.notices.model import DeliveryState, Subscriber
-from village_board.notices.service import resend_by_person
+from village_board.notices.outbox import resend_by_person
 from village_board.people.service import OFFICE
 from village_board.store.errors import StoreFull
 
@@ -298,8 +300,32 @@ async def test_a_notice_of_another_process_leaves_within_a_second(board: Board, 
     task = asyncio.create_task(sending.outbox.run())
     subscribed(board, 11)
     with board.desk(staff.director) as desk:
-        announce_hearing(desk, a_hearing())
+        announce(desk, a_hearing())
     await asyncio.to_thread(sending.api.wait, lambda api: api.sent(11), 5.0)
     await sending.outbox.stop()
     await asyncio.wait_for(task, 5)
     assert rows(board)[0].state is S.SENT
+
+
+async def test_a_reminder_leaves_when_its_time_comes_without_any_commit(
+    board: Board, staff: Staff, clock: GivenClock, sending: Sending
+) -> None:
+    """The running sender looks at the clock as well: nobody has to write anything for a reminder to leave."""
+    # Guard: bot/outbox.py:_watch - reminders wait for the next commit, however late it is.
+    sending.outbox._ticks = MachineTicks()
+    sending.bot.rate_limiter.ticks = MachineTicks()  # type: ignore[union-attr]
+    made = announced(board, staff)
+    with board.desk(OFFICE) as desk:
+        follow(desk, 11, made.id, takes_part=True)
+    task = asyncio.create_task(sending.outbox.run())
+    await sending.outbox._stored(lambda desk: None)
+    assert not sending.api.sent(11)
+    assert made.held_at is not None
+    clock.advance(made.held_at - timedelta(hours=24) - clock.now())
+    await asyncio.to_thread(sending.api.wait, lambda api: api.sent(11), 5.0)
+    await sending.outbox.stop()
+    await asyncio.wait_for(task, 5)
+    (message,) = sending.api.sent(11)
+    assert "提醒" in message.text
+    assert "村委会会议室" in message.text
+    assert sorted(row.state for row in rows(board)) == [S.PENDING, S.SENT]

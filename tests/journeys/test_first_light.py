@@ -27,6 +27,7 @@ FILES = sorted(
 TODAY = "2026-11-22"
 NOTICED = "2026-11-10"
 MATTER = "村口老桥加固方案"
+CASE = "议2026-90"
 NEWS = f"听证结果：{MATTER}"
 RECORDER, SECOND = "03002-2", "01025-2"  # the clerk, and the deputy director
 PIN = "2468"
@@ -113,9 +114,23 @@ def _subscribe(api: BotApi, chat: int) -> None:
     api.wait(lambda server: len(server.sent(chat)) > before)
 
 
+def _register(village: Village) -> None:
+    """Put the matter on its way to a hearing: proposed, studied, discussed; each step written down later (P3)."""
+    who = ("--as", RECORDER)
+    village.command(
+        "case", "register", *who, "--number", CASE, "--matter", MATTER, "--proposer", "村民委员会",
+        "--category", "public_works", "--on", "2026-11-02", typed=f"{PIN}\n",
+    )  # fmt: skip
+    village.command(
+        "case", "study", CASE, *who, "--on", "2026-11-06", "--minutes", "联席会议记录第3号", "--conflicts", "无",
+        typed=f"{PIN}\n",
+    )  # fmt: skip
+
+
 def _announce(village: Village) -> str:
+    _register(village)
     announced = village.command(
-        "hearing", "announce", "--as", RECORDER, "--number", "TZ-2026-90", "--matter", MATTER,
+        "hearing", "announce", "--as", RECORDER, "--number", "TZ-2026-90", "--case", CASE,
         "--when", f"{TODAY} 09:00", "--place", "老祠堂", "--due", "42", "--notice-on", NOTICED,
         typed=f"{PIN}\n",
     )  # fmt: skip
@@ -161,6 +176,8 @@ def test_from_the_clerks_files_to_the_villagers_phone(village: Village) -> None:
             _subscribe(api, chat)
 
         kiosk.type("1")
+        kiosk.wait_for("听证统计")
+        kiosk.type("+")  # three doors and three later hearings stand before it
         kiosk.wait(lambda screen: _entry(screen, MATTER) != "")
         _press(kiosk, _entry(kiosk.text, MATTER), until=hearing)
 

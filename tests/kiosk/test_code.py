@@ -44,7 +44,7 @@ async def test_k28_a_phone_reads_what_the_terminal_paints(board: Board, size: tu
     board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot", telephone="0512-63000000")
     hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
     async with hall(board, size) as there:
-        await there.press(*keys, "1", "3", "asterisk")
+        await there.press(*keys, "1", "5", "asterisk")
         found = zxingcpp.read_barcodes(photographed(there))
         assert [code.text for code in found] == [f"https://t.me/taoxi_cunwu_bot?start=r_{hearing.id}"]
         assert "@taoxi_cunwu_bot" in there.text
@@ -60,7 +60,7 @@ async def test_p21_without_a_bot_no_code_is_painted(board: Board, settings: dict
     # Guard: village_board/links/service.py:record_link - a code that leads nowhere.
     board.settings = replace(board.settings, telephone="0512-63000000", **settings)
     async with hall(board) as there:
-        await there.press("1", "3", "asterisk")
+        await there.press("1", "5", "asterisk")
         assert not zxingcpp.read_barcodes(photographed(there))
         assert "本村没有机器人" in there.text
         assert "0512-63000000" in there.text

@@ -12,11 +12,12 @@ from kiosk.pages.catalogue import CataloguePage, EntryPage, MissingPage, SearchP
 from kiosk.pages.contracts import ContractPage, RentsPage
 from kiosk.pages.doors import door
 from kiosk.pages.finding import find
+from kiosk.pages.follow import FollowPage
 from kiosk.pages.hearings import HearingPage, HearingsPage
 from kiosk.pages.home import read_home
 from kiosk.pages.items import ItemPage
 from kiosk.pages.resolutions import ResolutionPage
-from kiosk.sheet import Entry, Facts, Page, Sheet, Table, Words
+from kiosk.sheet import Bars, Entry, Facts, Page, Sheet, Table, Words
 from tests.kiosk.hall import entries, shelf_of
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
@@ -41,6 +42,9 @@ def words_of(sheet: Sheet) -> str:
                     yield from (" ".join(row) for row in (heads, *rows))
                 case Entry(title=title, note=note, right=right, mark=mark):
                     yield f"{title} {note} {right} {mark}"
+                case Bars(groups):
+                    for title, group in groups:
+                        yield " ".join((title, *(f"{bar.label} {bar.words}" for bar in group)))
                 case heading:
                     yield heading.text
 
@@ -145,7 +149,7 @@ def test_a_voucher_leads_to_its_contract_and_decision(board: Board) -> None:
     shelf = shelf_of(board)
     for number, expected in (("03-001", ContractPage), ("03-004", ResolutionPage)):
         rows = entries(VoucherPage(one(board, Voucher, number)).read(shelf))
-        assert [type(row.goto) for row in rows] == [expected]
+        assert [type(row.goto) for row in rows] == [FollowPage, expected]
 
 
 def test_a_draft_has_no_page(board: Board) -> None:
@@ -185,10 +189,10 @@ def test_a_search_for_nothing_finds_nothing(board: Board) -> None:
 
 
 def test_hearings_are_newest_first_with_the_decisions_on_top(board: Board) -> None:
-    """One row leads to the decisions, the others are hearings by day."""
+    """Rows lead to the matters on their way, the decisions and the figures; the others are hearings by day."""
     titles = [row.title for row in entries(HearingsPage().read(shelf_of(board)))]
-    assert titles[0] == "村民会议的决议"
-    assert "鱼塘" in titles[1]
+    assert titles[1:3] == ["村民会议的决议", "听证统计"]
+    assert "鱼塘" in titles[3]
     assert "续包" in titles[-1]
 
 

@@ -75,7 +75,7 @@ def test_k10_no_key_ends_the_kiosk_or_leaves_a_file(terminal: Terminal, real_hom
             break
         except AssertionError:
             continue
-    terminal.wait_for("共10条")
+    terminal.wait_for("共12条")
     assert terminal.child.poll() is None
     assert files_of(real_home) == before
 
@@ -86,7 +86,7 @@ def test_k10_keyboard_signals_do_nothing(terminal: Terminal, number: signal.Sign
     # Guard: kiosk/terminal.py:HallDriver.__init__ - a stopped kiosk is a frozen screen.
     terminal.child.send_signal(number)
     terminal.type(b"2")
-    terminal.wait_for("共10条")
+    terminal.wait_for("共12条")
 
 
 def test_sigterm_ends_it_and_gives_the_terminal_back(terminal: Terminal) -> None:

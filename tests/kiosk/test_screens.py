@@ -62,9 +62,9 @@ async def test_k7_touch_alone_goes_everywhere(board: Board) -> None:
     """K7: doors, rows, pages, back and home answer a tap; nothing scrolls."""
     async with hall(board) as there:
         await there.click("#door-2")
-        assert "第1至5条，共10条" in there.text
+        assert "第1至5条，共12条" in there.text
         await there.click("#next")
-        assert "第6至10条，共10条" in there.text
+        assert "第6至10条，共12条" in there.text
         await there.click("#previous")
         await there.click("Row:first-of-type")
         assert "2026年10月的账" in there.text

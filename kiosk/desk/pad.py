@@ -1,0 +1,71 @@
+"""The draft on the screen and in the store: what is typed is kept when the keys rest, and at every field left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from village_board.base.errors import BoardError
+from village_board.hearings.drafts_service import Opened, keep_answers
+
+if TYPE_CHECKING:
+    from kiosk.desk.office import Office
+    from village_board.hearings.result_draft import Frame, ResultDraft
+    from village_board.people.model import Actor
+
+#: seconds without a key after which what was typed is kept.
+RESTED = 1.0
+
+
+class Pad:
+    """One draft while it is written at the desk, by `who`; `clock` gives seconds that never go back."""
+
+    def __init__(self, office: Office, who: Actor, opened: Opened, clock: Callable[[], float]) -> None:
+        self.office = office
+        self.who = who
+        self.draft: ResultDraft = opened.draft
+        self.frame: Frame = opened.frame
+        self._clock = clock
+        self._unkept = False
+        self._typed_at = clock()
+        self._keeping = asyncio.Lock()
+
+    def write(self, draft: ResultDraft) -> None:
+        """Take `draft` as what stands on the screen now."""
+        if draft != self.draft:
+            self.draft = draft
+            self._unkept = True
+            self._typed_at = self._clock()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the store holds all of it."""
+        return not self._unkept
+
+    @property
+    def has_rested(self) -> bool:
+        """Whether something is to be kept, and nobody is typing."""
+        return self._unkept and self._clock() - self._typed_at >= RESTED
+
+    def take(self, opened: Opened) -> None:
+        """Go on with what the store holds."""
+        self.draft, self.frame, self._unkept = opened.draft, opened.frame, False
+
+    async def keep(self) -> None:
+        """Keep what is not kept yet.
+
+        Raises:
+            BoardError: it cannot be kept; it stays on the screen and is tried again.
+        """
+        async with self._keeping:
+            if not self._unkept:
+                return
+            sent, self._unkept = self.draft, False
+            try:
+                kept = await self.office.act(self.who, lambda desk: keep_answers(desk, sent))
+            except BoardError:
+                self._unkept, self._typed_at = True, self._clock()
+                raise
+            self.draft = replace(self.draft, rev=kept.rev, kept_at=kept.kept_at)

@@ -1,0 +1,41 @@
+"""A screen on which a draft is written: it keeps what was typed, and says where that cannot be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.desk.base import DeskScreen
+from village_board.base.errors import BoardError
+
+if TYPE_CHECKING:
+    from kiosk.desk.pad import Pad
+
+
+class WritingScreen(DeskScreen):
+    """A screen with a `Pad`; None before it is open."""
+
+    pad: Pad | None = None
+
+    def keep_if_rested(self) -> None:
+        """Keep what was typed, where the keys rest."""
+        if self.pad is not None and self.pad.has_rested:
+            self.run_worker(self.keep(), group="keeping")
+
+    async def keep(self) -> bool:
+        """Keep what was typed; False where it could not be, which is said."""
+        if self.pad is None or self.pad.is_kept:
+            return True
+        try:
+            await self.pad.keep()
+        except BoardError as error:
+            await self.unkept(error)
+            return False
+        self.kept()
+        return True
+
+    def kept(self) -> None:
+        """Hear that all is kept."""
+
+    async def unkept(self, error: BoardError) -> None:
+        """Say why it could not be kept."""
+        self.tell_message(error.message)
