@@ -18,8 +18,8 @@ lint:
 bench:           ## figures beside a peer's, measured in one run; fails where a bar is missed
 	python -m tests.bench
 
-proof:           ## long proofs: kills, cuts, thousands of cases
-	pytest -m long
+proof:           ## long proofs: kills, cuts, thousands of cases; hledger must be installed for its own
+	pytest -m "long or outside"
 
 locale:          ## take new sentences into the catalogues and compile them
 	python tests/i18n/catalogues.py --prune
