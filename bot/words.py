@@ -44,6 +44,7 @@ _SLIP = re.compile(rf"\d{{{DIGITS}}}")
 _HOW_DONE = re.compile(
     "(?:请问|我想|想|要)?(.+?)(?:应该)?(?:怎么办理?|怎样办理?|如何办理?|咋办|怎么申请|如何申请|要什么材料|要哪些材料|要带什么)"
 )
+_WHOSE_NUMBER = re.compile("(.+?)的?(?:电话|号码)(?:号码)?(?:是?多少|是什么)?")
 _SPENT = re.compile("花|支出|用了|用掉|开支|开销|付了")
 _EARNED = re.compile("收入|进账|收了|进了")
 _BALANCE = re.compile("余额|结余|还剩|剩多少|存款|还有多少钱")
@@ -86,9 +87,7 @@ def understood(text: str, today: date) -> Asked:
     for pattern, view in _PHRASES:
         if pattern.search(close) or pattern.search(words):
             return view, ()
-    if asked := _HOW_DONE.fullmatch(close):
-        return "gd", ("0", shortened(asked[1]))
-    return _about_money(close, today) or ("f", ("0", shortened(text)))
+    return _about_errand(close) or _about_money(close, today) or ("f", ("0", shortened(text)))
 
 
 def number_in(text: str) -> int | None:
@@ -107,6 +106,13 @@ def number_in(text: str) -> int | None:
 def personal_number_in(text: str) -> bool:
     """Tell whether somebody sent an identity number, a bank card or a telephone number (P21)."""
     return bool(find_personal_numbers(text)) or _LONG_NUMBER.search(fold(text)) is not None
+
+
+def _about_errand(words: str) -> Asked | None:
+    for pattern, view in ((_HOW_DONE, "gd"), (_WHOSE_NUMBER, "tel")):
+        if asked := pattern.fullmatch(words):
+            return view, ("0", shortened(asked[1]))
+    return None
 
 
 def _about_money(words: str, today: date) -> Asked | None:

@@ -10,6 +10,7 @@ from village_board.guides.model import Contact, Guide, Upheld
 from village_board.guides.rules import named
 from village_board.guides.service import holding
 from village_board.guides.words import fee_of, held_of, promise_of
+from village_board.text.fold import fold
 
 
 def guides(asking: Asking) -> Reply:
@@ -46,9 +47,12 @@ def _listed(asking: Asking, every: list[Guide], words: str) -> Reply:
 
 
 def contacts(asking: Asking) -> Reply:
-    """List the offices with their numbers."""
+    """List the offices with their numbers; with words (second argument) those that they name, if there are any."""
     t, offset = asking.t, asking.number()
     every = holding(asking.records, Contact)
+    words = fold(asking.text(1)).replace(" ", "")
+    meant = [one for one in every if words and words in fold(one.office + one.what_for).replace(" ", "")]
+    every = meant[:PAGE] or every
     shown = every[offset : offset + PAGE]
     lines = [_contact_line(one) for one in shown]
     if not every:

@@ -284,8 +284,15 @@ def check_paint(there: Hall) -> None:
         assert contrast(*colours) >= 7, (colours, segment.text)
 
 
-@pytest.mark.parametrize("theme", TOKENS)
-@pytest.mark.parametrize("size", [(80, 24), (50, 20)])
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        ((80, 24), "day"),
+        ((50, 20), "night"),
+        pytest.param((80, 24), "night", marks=pytest.mark.long),
+        pytest.param((50, 20), "day", marks=pytest.mark.long),
+    ],
+)
 async def test_k1_a1_a6_hostile_words_in_every_field_on_every_page(
     tmp_path: Path, theme: str, size: tuple[int, int]
 ) -> None:

@@ -20,6 +20,7 @@ from village_board.base.message import N_, message_from_json
 from village_board.base.money import Fen
 from village_board.catalogue import words as catalogue_words
 from village_board.disclosure import words as disclosure_words
+from village_board.guides import words as guides_words
 from village_board.hearings import case_words, execution_words, voice_words
 from village_board.hearings import words as hearings_words
 from village_board.hearings.case import DecisionCase
@@ -47,7 +48,7 @@ _ENUM_WORDS: dict[tuple[type, object], str] = {
         hearings_words.RESOLUTION_STATUS, hearings_words.RESULT, hearings_words.BALLOT, hearings_words.STANCE,
         case_words.CASE_STATE, case_words.CASE_EVENT, case_words.ROUTE, case_words.SOURCE,
         execution_words.EXECUTION_STATE, execution_words.WAY, execution_words.PURCHASE,
-        voice_words.ASKERS,
+        voice_words.ASKERS, guides_words.EXPLANATION_STATUS,
     )
     for member, word in table.items()
 }  # fmt: skip
@@ -298,6 +299,11 @@ FIELD: dict[str, str] = {
     "drafted_at": N_("Drafted at"),
     "published_by": N_("Made public by"),
     "withdrawn_reason": N_("Withdrawn because"),
+    "withdrawn_on": N_("Withdrawn on"), "old_names": N_("Also called"), "papers": N_("Papers needed"),
+    "fee_basis": N_("Rule for the fee"), "promised_days": N_("Working days promised"), "where": N_("Where to go"),
+    "valid_from": N_("Holds from"), "valid_until": N_("Holds until"), "checked_on": N_("Last checked on"),
+    "checked_by": N_("Checked by"), "office": N_("Office"), "what_for": N_("What for"), "hours": N_("Hours"),
+    "answered": N_("Questions and answers"),
     "posts": N_("Posts"),
     "named_on": N_("Named on"),
     "named_by": N_("Named by"),

@@ -18,10 +18,14 @@ from village_board.cli.imported import report_document, tell_import
 from village_board.cli.keeping import tell_lacking
 from village_board.cli.standards import (
     BEANCOUNT,
+    CATALOGUE,
+    FEED,
     HLEDGER,
     ICS,
     POPOLO,
     check_options,
+    export_catalogue,
+    export_feed,
     export_ics,
     export_ledger,
     export_popolo,
@@ -98,9 +102,12 @@ def import_(
 
 
 @click.command("export", cls=Command, help=N_("Write tables that can be imported again, or a public standard."))
-@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE, POPOLO, ICS, BEANCOUNT, HLEDGER)))
+@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE, POPOLO, ICS, BEANCOUNT, HLEDGER, FEED, CATALOGUE)))
 @option(
-    "--out", required=True, type=click.Path(path_type=Path), help=N_("Folder to write into; for a calendar its file.")
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=N_("Folder to write into; for calendar or catalogue the file."),
 )
 @option("--minutes", is_flag=True, help=N_("Minutes: with who voted how, for those entitled (needs --as)."))
 @option("--as", "who", default="", help=AS_HELP)
@@ -116,6 +123,10 @@ def export(edge: Edge, format: str, out: Path, *, minutes: bool, who: str, only:
             export_popolo(edge, out, who)
         case "ics":
             export_ics(edge, out, only)
+        case "feed":
+            export_feed(edge, out)
+        case "catalogue":
+            export_catalogue(edge, out)
         case "beancount" | "hledger":
             export_ledger(edge, out, format)
         case _:

@@ -1,4 +1,4 @@
-"""`export popolo`, `ics`, `beancount`, `hledger`: what the village publishes, for programs that are not its own."""
+"""`export popolo`, `ics`, `feed`, `catalogue`, `beancount`, `hledger`: what is public, for programs not our own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ POPOLO = "popolo"
 ICS = "ics"
 BEANCOUNT = "beancount"
 HLEDGER = "hledger"
+FEED = "feed"
+CATALOGUE = "catalogue"
 
 
 class MinutesOfSomebody(UsageError):
@@ -113,3 +115,34 @@ def export_ledger(edge: Edge, out: Path, format: str) -> None:  # noqa: A002 - t
                 file=str(written[0]),
             )
         )
+
+
+def export_feed(edge: Edge, out: Path) -> None:
+    """Write what was published last as Atom and JSON Feed into the folder `out`."""
+    from village_board.interchange.standards.feed import feed_files  # noqa: PLC0415 - only this export needs it
+    from village_board.interchange.standards.published import published_feed  # noqa: PLC0415
+    from village_board.interchange.standards.service import write_files  # noqa: PLC0415
+
+    board = edge.open()
+    with board.reading() as records:
+        feed = published_feed(records, board.settings, edge.t)
+    written = write_files(out, feed_files(feed))
+    if edge.as_json:
+        edge.give({"files": [str(path) for path in written], "entries": len(feed.entries)})
+        return
+    edge.say(edge.t.n("{n} row written to {out}.", "{n} rows written to {out}.", len(feed.entries), out=str(out)))
+
+
+def export_catalogue(edge: Edge, out: Path) -> None:
+    """Write the catalogue in the national layout into the file `out`."""
+    from village_board.interchange.national import HEADERS, SHEET, national_rows  # noqa: PLC0415
+    from village_board.interchange.writing import write_table  # noqa: PLC0415
+
+    board = edge.open()
+    with board.reading() as records:
+        rows = list(national_rows(records))
+    write_table(out, HEADERS, rows, sheet=SHEET)
+    if edge.as_json:
+        edge.give({"file": str(out), "entries": len(rows)})
+        return
+    edge.say(edge.t.n("{n} row written to {out}.", "{n} rows written to {out}.", len(rows), out=str(out)))

@@ -46,8 +46,8 @@ def entry_of(sitting: Sitting, settings: Settings, t: Translator) -> CalendarEnt
         sequence=sitting.changes,
         stamp=sitting.changed_at or _first_moment(start),
         start=start,
-        summary=t.say(_summary(sitting)),
-        description="\n".join(map(t.say, _description(sitting))),
+        summary=t.say(headline(sitting)),
+        description="\n".join(map(t.say, described(sitting))),
         location=sitting.place,
         status=_STATUS.get(sitting.state, EntryStatus.CONFIRMED),
         categories=(t(BODY[sitting.body]) if sitting.body else t("Hearing"),),
@@ -58,7 +58,8 @@ def _first_moment(start: datetime | date) -> datetime:
     return start if isinstance(start, datetime) else datetime.combine(start, time(0), UTC)
 
 
-def _summary(sitting: Sitting) -> Message:
+def headline(sitting: Sitting) -> Message:
+    """Return what a hearing or meeting is called outside: one called off or postponed says so."""
     if sitting.state is State.CANCELLED:
         return say("Cancelled: {matter}", matter=sitting.matter)
     if sitting.state is State.UNFIXED:
@@ -68,7 +69,8 @@ def _summary(sitting: Sitting) -> Message:
     return say("{body}: {matter}", body=Message(BODY[sitting.body]), matter=sitting.matter)
 
 
-def _description(sitting: Sitting) -> list[Message]:
+def described(sitting: Sitting) -> list[Message]:
+    """Return where it stands, and what it is about."""
     lines = [say("Where it stands: {status}", status=Message(sitting.status))]
     if sitting.reason:
         lines.append(say("Reason: {reason}", reason=sitting.reason))
