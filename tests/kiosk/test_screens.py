@@ -19,7 +19,7 @@ from kiosk.screens.home import HomeScreen
 from kiosk.screens.search import SearchScreen
 from kiosk.screens.sheet import SheetScreen
 from kiosk.sheet import Page
-from kiosk.themes import TOKENS, contrast
+from kiosk.themes import contrast
 from kiosk.widgets.painted import Target
 from tests.kiosk.hall import Hall, entries, hall, shelf_of
 from tests.kiosk.hostile import ALL
