@@ -11,16 +11,17 @@ from village_board.base.message import Message
 from village_board.base.money import Fen
 from village_board.hearings.changes import changes_of
 from village_board.hearings.corrections import public_correction_lines
-from village_board.hearings.law import body_rule
 from village_board.hearings.limits import hearing_limits
 from village_board.hearings.minutes import signed_words
 from village_board.hearings.model import HEARING_AHEAD, Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
 from village_board.hearings.notice_period import notice_until
 from village_board.hearings.objections import can_object
 from village_board.hearings.opinions import public_text
+from village_board.hearings.recount import public_counts
 from village_board.hearings.rules import was_recorded_later
 from village_board.hearings.voice_words import ADOPTED_VALUE
 from village_board.hearings.words import BODY, CATEGORY, STANCE
+from village_board.limits.service import limits_of
 
 
 def hearing_text(asking: Asking, hearing: Hearing) -> tuple[str, Resolution | None]:
@@ -177,25 +178,29 @@ def _objection_period(asking: Asking, resolution: Resolution) -> list[str]:
 
 def _votes(asking: Asking, resolution: Resolution) -> list[str]:
     t = asking.t
-    rule = body_rule(resolution.body, outside_collective=resolution.outside_collective)
+    counts = public_counts(resolution, limits_of(asking.records).count("roll.split_least_present"))
     lines = [
         t(
             "{due} were due, {present} came; {needed} were needed.",
-            due=resolution.due,
-            present=resolution.present,
-            needed=rule.quorum.needed(resolution.due),
+            due=counts.due,
+            present=counts.present,
+            needed=counts.present_needed,
         )
     ]
-    if resolution.status is not ResolutionStatus.NO_QUORUM:
-        lines.append(
-            t(
-                "{in_favour} for, {against} against, {abstained} abstained; {needed} for were needed.",
-                in_favour=resolution.in_favour,
-                against=resolution.against,
-                abstained=resolution.abstained,
-                needed=rule.majority.needed(resolution.due if rule.of_due else resolution.present),
-            )
+    if resolution.status is ResolutionStatus.NO_QUORUM:
+        return lines
+    if counts.split is None:
+        return [*lines, t("How they voted is not split: it would show one person's vote.")]
+    in_favour, against, abstained = counts.split
+    lines.append(
+        t(
+            "{in_favour} for, {against} against, {abstained} abstained; {needed} for were needed.",
+            in_favour=in_favour,
+            against=against,
+            abstained=abstained,
+            needed=counts.in_favour_needed,
         )
+    )
     return lines
 
 

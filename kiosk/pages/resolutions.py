@@ -22,7 +22,9 @@ from village_board.hearings.executions import carried
 from village_board.hearings.lines import case_about
 from village_board.hearings.model import MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
 from village_board.hearings.notice_period import notice_until
+from village_board.hearings.recount import public_counts
 from village_board.hearings.words import BALLOT, BODY, CATEGORY, RESOLUTION_STATUS, RESULT
+from village_board.limits.service import limits_of
 
 _UNCOUNTED = MEETING_AHEAD | {ResolutionStatus.RECORDED, ResolutionStatus.CANCELLED}
 _WAITING = (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED)
@@ -110,15 +112,22 @@ def _votes(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     if resolution.status in _UNCOUNTED or not resolution.due:
         return ()
-    came = t("{present} of {due} came", present=resolution.present, due=resolution.due)
-    votes = t(
-        "{in_favour} for, {against} against, {abstained} abstained",
-        in_favour=resolution.in_favour,
-        against=resolution.against,
-        abstained=resolution.abstained,
-    )
+    counts = public_counts(resolution, limits_of(shelf.records).count("roll.split_least_present"))
+    came = t("{present} of {due} came", present=counts.present, due=counts.due)
+    votes = ""
+    if counts.split is not None:
+        in_favour, against, abstained = counts.split
+        votes = t(
+            "{in_favour} for, {against} against, {abstained} abstained",
+            in_favour=in_favour,
+            against=against,
+            abstained=abstained,
+        )
+    elif resolution.status is not ResolutionStatus.NO_QUORUM:
+        votes = t("not split: it would show one person's vote")
     result = t(RESULT[resolution.result]) if resolution.result else ""
-    return ((t("Result"), result), (t("Who came"), came), (t("Votes"), f"{votes} ({t(BALLOT[resolution.ballot])})"))
+    how = f"{votes} ({t(BALLOT[resolution.ballot])})" if votes else ""
+    return ((t("Result"), result), (t("Who came"), came), (t("Votes"), how))
 
 
 def _execution(shelf: Shelf, resolution: Resolution) -> list[Part]:
