@@ -71,7 +71,7 @@ def test_k10_no_key_ends_the_kiosk_or_leaves_a_file(terminal: Terminal, real_hom
         try:
             terminal.wait_for(HOME_PAINTED, seconds=1)
             terminal.type(b"2")
-            terminal.wait_for("共10条", seconds=1)
+            terminal.wait_for("共12条", seconds=1)
             break
         except AssertionError:
             continue
