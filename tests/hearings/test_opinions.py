@@ -119,7 +119,7 @@ def test_every_opinion_spoken_and_written_is_answered_before_the_result(
     board: Board, staff: Staff, clock: GivenClock, hearing: Hearing
 ) -> None:
     """Facts 1.6: statements and written opinions count together; the last answer opens the way to the result."""
-    # Guard: village_board/hearings/guards.py:opinions_answered - what was handed in is passed over in silence.
+    # Guard: village_board/hearings/guards/hearing.py:opinions_answered - what was handed in is passed over in silence.
     made = hand_in(board, hearing, Applicant(chat=9))
     confirmed = held(board, staff, clock, hearing, Statement(1, "代表", Stance.FOR, "早该修了"))
     assert confirmed.status is HearingStatus.ANSWERING

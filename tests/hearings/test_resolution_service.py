@@ -212,7 +212,7 @@ def test_nothing_is_carried_out_before_the_notice_period_is_over(
     board: Board, staff: Staff, clock: GivenClock, days: int, over: bool
 ) -> None:
     """Published on day 0: on day 7 it can still be objected to, on day 8 work may begin."""
-    # Guard: hearings/guards.py:notice_period_over - the money is spent before anybody may object.
+    # Guard: hearings/guards/notice_period.py:notice_period_over - the money is spent before anybody may object.
     made = passed(board, staff, clock)
     clock.move(MEETING + timedelta(days=days))
     if over:

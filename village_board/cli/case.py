@@ -30,7 +30,7 @@ from village_board.hearings.cases import (
     study_together,
     take_step,
 )
-from village_board.hearings.guards import RIGHTS
+from village_board.hearings.guards.carrying_out import RIGHTS
 from village_board.hearings.line import NextStep, Point, PointState
 from village_board.hearings.lines import CaseLine, line_of
 from village_board.hearings.model import Category

@@ -10,7 +10,7 @@ from enum import StrEnum
 from village_board.base.message import Message, say
 from village_board.calendar.rules import Calendar
 from village_board.hearings.case import ENDED, CaseEvent, CaseState, DecisionCase, Route, Step
-from village_board.hearings.guards import notice_ends
+from village_board.hearings.guards.notice_period import notice_ends
 from village_board.hearings.machine import LINE, machine
 from village_board.hearings.model import Hearing, Resolution
 from village_board.hearings.periods import due_after
