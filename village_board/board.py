@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
 
-from village_board.attachments.files import AttachmentStore
 from village_board.base.clock import Clock, SystemClock
 from village_board.base.errors import StoreError
 from village_board.base.ids import new_id
@@ -21,18 +21,21 @@ from village_board.desk import Desk, Records, unit_of_work
 from village_board.kinds import BY_PREFIX, COLLECTIONS, logged
 from village_board.people.acts import Act
 from village_board.people.model import Actor
-from village_board.people.service import OFFICE, sign_in
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
 from village_board.store import Database, connect, sqlite_path, sqlite_url
 from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
 from village_board.store.lock import Held, HomeLock
 from village_board.store.sqlite import read_through
+from village_board.supervision.after import look_after
 
 if TYPE_CHECKING:
+    from village_board.attachments.files import AttachmentStore
     from village_board.trust.verify import Printed, Verdict
 
 STORE_FILE = "board.db"
+#: Whoever holds this lock of the home sends notices; the bot holds it while it runs (N15).
+SENDER_LOCK = "village-bot"
 PEPPER_FILE = "pepper"
 PEPPER_BYTES = 32
 #: a store that cannot be read any more: a backup is shown in its place
@@ -94,7 +97,6 @@ class Board:
 
     Attributes:
         restored_from: when the backup was made that is shown in place of a damaged store; None: this is the store.
-        attachments: the files of records, which lie in the home wherever the store lies.
     """
 
     def __init__(
@@ -112,8 +114,14 @@ class Board:
         self.db = db
         self.clock = clock
         self.restored_from = restored_from
-        self.attachments = AttachmentStore(home)
         self._let_go = weakref.finalize(self, held.release) if held is not None else None
+
+    @cached_property
+    def attachments(self) -> AttachmentStore:
+        """The files of records, which lie in the home wherever the store lies."""
+        from village_board.attachments.files import AttachmentStore  # noqa: PLC0415 - the first screen shows none
+
+        return AttachmentStore(self.home)
 
     def records(self) -> Records:
         """Return the records as they are, judged at the present instant."""
@@ -134,14 +142,28 @@ class Board:
         if self.restored_from is not None:
             raise ShownFromBackup(self.home, self.restored_from)
 
-    def desk(self, who: Actor = OFFICE) -> AbstractContextManager[Desk]:
-        """Open a unit of work for `who`.
+    def desk(self, who: Actor | None = None) -> AbstractContextManager[Desk]:
+        """Open a unit of work for `who`; None: for the office itself (`people.service.OFFICE`).
+
+        When it stands, the monitoring points judge what it wrote, in a unit of work of their own.
 
         Raises:
             ShownFromBackup: the store is damaged, and a backup is shown in its place.
         """
         self.check_writable()
-        return unit_of_work(self.db, BY_PREFIX, self.clock, who)
+        return self._looked_after(self._office if who is None else who)
+
+    @contextmanager
+    def _looked_after(self, who: Actor) -> Iterator[Desk]:
+        with unit_of_work(self.db, BY_PREFIX, self.clock, who) as desk:
+            yield desk
+        look_after(desk.written, self.records, lambda: unit_of_work(self.db, BY_PREFIX, self.clock, self._office))
+
+    @property
+    def _office(self) -> Actor:
+        from village_board.people.service import OFFICE  # noqa: PLC0415 - PINs and their hashes: readers need none
+
+        return OFFICE
 
     def version(self) -> int:
         """Return a number that differs after any commit, of this process or another."""
@@ -149,7 +171,22 @@ class Board:
 
     def sign_in(self, who: str, pin: str) -> Actor:
         """Return the actor `who` if `pin` is theirs; see `people.service.sign_in`."""
+        from village_board.people.service import sign_in  # noqa: PLC0415 - see `desk`
+
         return sign_in(self.desk, who, pin, self.pepper())
+
+    def only_sender(self) -> ExitStack:
+        """Be the one process that sends this village's notices, the bot or a command, until the stack is closed (N15).
+
+        On a server that several machines share, the store keeps a second one out as well.
+
+        Raises:
+            AlreadyRunning: another one sends already.
+        """
+        with ExitStack() as held:
+            held.enter_context(HomeLock(self.home).single(SENDER_LOCK))
+            held.enter_context(self.db.engine.single(SENDER_LOCK))
+            return held.pop_all()
 
     def pepper(self) -> bytes:
         """Return the secret under which PINs are hashed.
@@ -218,7 +255,7 @@ def found_board(home: Path, *, name: str, township: str = "", demo: str = "", cl
         raise HomeNotWritable(home, error.strerror or type(error).__name__) from None
     from village_board.catalogue.loading import shipped_entries  # noqa: PLC0415 - only a new board reads it
 
-    with board.desk(OFFICE) as desk:
+    with board.desk() as desk:
         desk.require(Act.FOUND_BOARD)
         desk.put_many(shipped_entries())
         desk.record(settings.village)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb import where
 
-from village_board.accounts.kept import Keeping, LedgerTotal
+from village_board.accounts.kept import Keeping
 from village_board.accounts.model import Voucher
 from village_board.base.clock import Clock, local
 from village_board.base.codec import from_json, to_json
@@ -28,17 +27,10 @@ from village_board.people.model import Actor, Person, Role
 from village_board.search.index import index_text
 from village_board.store import Database, Hit, RevisionConflict
 from village_board.text.fold import phrases
-from village_board.trust.log import (
-    HEAD,
-    HEAD_ID,
-    LOG,
-    Touched,
-    canonical_text,
-    entry_id,
-    entry_text,
-    frontier_of,
-    head_document,
-)
+from village_board.trust.names import HEAD, HEAD_ID, LOG
+
+if TYPE_CHECKING:
+    from village_board.trust.log import Touched
 
 R = TypeVar("R", bound=Record)
 
@@ -52,6 +44,15 @@ class Found:
 
     record: Record
     cursor: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One act as the log keeps it: when, what, about which record (an id, or a word of the program's)."""
+
+    at: datetime
+    act: Act
+    subject: str
 
 
 class Records:
@@ -119,6 +120,10 @@ class Records:
         table = self._db.table(cls.KIND.collection)
         return len(table) if query is None else table.count(query)
 
+    def size(self, collection: str) -> int:
+        """Return how many records a collection holds; its kind is not loaded for it."""
+        return self._db.size(collection)
+
     def sums(
         self, cls: type[Record], names: Sequence[str], query: Any = None, *, by: str | None = None
     ) -> dict[Any, Any]:
@@ -131,6 +136,8 @@ class Records:
         A clock that was set back gives no day a second time: what the log has seen since then counts. What it saw
         before does not, so that a clock that was once ahead closes nothing for ever.
         """
+        from village_board.trust.log import entry_id, frontier_of  # noqa: PLC0415 - who only reads pays for no digests
+
         log, highest = self._db.table(LOG), self.today
         for n in range(frontier_of(self._db.table(HEAD).get(doc_id=HEAD_ID)).size - 1, -1, -1):
             entry = log.get(doc_id=entry_id(n))
@@ -141,6 +148,27 @@ class Records:
             if (record["subject"], record["act"]) == (subject, act):
                 break
         return highest
+
+    def acts_by(self, person: str, *, limit: int, within: int) -> list[Done]:
+        """Return what `person` did last, the newest first (A20).
+
+        Args:
+            person: the id.
+            limit: how many acts at most.
+            within: how many entries of the log are looked at, from the newest on.
+        """
+        from village_board.trust.log import entry_id, frontier_of  # noqa: PLC0415 - who only reads pays for no digests
+
+        log, found = self._db.table(LOG), list[Done]()
+        size = frontier_of(self._db.table(HEAD).get(doc_id=HEAD_ID)).size
+        for n in range(size - 1, max(size - within, 0) - 1, -1):
+            entry = log.get(doc_id=entry_id(n))
+            if entry is None or len(found) == limit:
+                break
+            said = entry["record"]
+            if said["by"] == person:
+                found.append(Done(datetime.fromisoformat(said["at"]), Act(said["act"]), said["subject"]))
+        return found
 
     def search(
         self, words: str, *, collections: Sequence[str] | None = None, limit: int = 50, before: Any = None
@@ -154,13 +182,18 @@ class Records:
 
 
 class Desk(Records):
-    """Writing, inside one transaction. Made by `Board.desk`."""
+    """Writing, inside one transaction. Made by `Board.desk`.
+
+    Attributes:
+        written: ids of the rows that log entries of this unit of work cover.
+    """
 
     def __init__(self, db: Database, kinds: Mapping[str, type[Record]], clock: Clock, who: Actor) -> None:
         super().__init__(db, kinds, clock)
         self.who = who
         self._act: Act | None = None
         self._touched: list[Touched] = []
+        self.written: set[str] = set()
         self._keeping = Keeping()
 
     def require(self, act: Act) -> None:
@@ -198,6 +231,8 @@ class Desk(Records):
         Raises:
             ChangedByAnother: somebody changed it after it was read.
         """
+        from village_board.trust.log import Touched, canonical_text  # noqa: PLC0415 - see `Records.highest_day`
+
         kind = record.KIND
         table = self._db.table(kind.collection)
         if not record.id:
@@ -233,6 +268,8 @@ class Desk(Records):
         Raises:
             ChangedByAnother: somebody changed it after it was read.
         """
+        from village_board.trust.log import Touched  # noqa: PLC0415 - see `Records.highest_day`
+
         table = self._db.table(record.KIND.collection)
         stored = table.get(doc_id=record.id)
         if stored is None or stored.rev != record.rev:
@@ -250,7 +287,14 @@ class Desk(Records):
         """
         if self._act is None:
             raise RuntimeError("record() before require()")
-        self._keeping.write(self._db.table(LedgerTotal.KIND.collection), self._db.table(Voucher.KIND.collection))
+        from village_board.trust.log import (  # noqa: PLC0415 - see `Records.highest_day`
+            entry_id,
+            entry_text,
+            frontier_of,
+            head_document,
+        )
+
+        self._keeping.write(self._db.table)
         at = self.now.isoformat()
         log, head = self._db.table(LOG), self._db.table(HEAD)
         stored = head.get(doc_id=HEAD_ID)
@@ -261,6 +305,7 @@ class Desk(Records):
             log.put_text(entry_id(frontier.size), text, expected_rev=0)
             frontier = frontier.append(leaf)
         head.put(HEAD_ID, head_document(frontier), expected_rev=stored.rev if stored is not None else 0)
+        self.written.update(row.id for row in self._touched)
         self._touched.clear()
 
     def check_recorded(self) -> None:
@@ -284,6 +329,8 @@ class Desk(Records):
 
     def _put_new(self, cls: type[R], records: Sequence[R]) -> list[R]:
         """Write records of one kind that are new and have no id yet."""
+        from village_board.trust.log import Touched  # noqa: PLC0415 - see `Records.highest_day`
+
         kind = cls.KIND
         table = self._db.table(kind.collection)
         change = Change(self.who.id, self.now, self._act or "") if kind.logged else None
@@ -331,8 +378,8 @@ def unit_of_work(db: Database, kinds: Mapping[str, type[Record]], clock: Clock, 
 
 def _with(record: R, **given: Any) -> R:
     """Return `record` with other fields, as `replace` does: for many records at once, without asking every field."""
-    made = copy(record)
-    vars(made).update(given)
+    made = object.__new__(type(record))
+    vars(made).update(vars(record), **given)
     return made
 
 

@@ -14,7 +14,7 @@ from zlib import crc32
 
 from village_board.base.kind import Record
 from village_board.store.collection import Collection, Declarations
-from village_board.trust.log import HEAD, LOG
+from village_board.trust.names import HEAD, LOG
 
 #: Prefix of its ids, collection, module below `village_board`, class.
 ROWS: tuple[tuple[str, str, str, str], ...] = (
@@ -31,6 +31,7 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("iq", "interpellations", "hearings.voices", "Interpellation"),
     ("lv", "levies", "hearings.levies", "Levy"),
     ("rd", "result_drafts", "hearings.result_draft", "ResultDraft"),
+    ("fd", "form_drafts", "forms.model", "FormDraft"),
     ("v", "vouchers", "accounts.model", "Voucher"),
     ("b", "opening_balances", "accounts.model", "OpeningBalance"),
     ("m", "closings", "accounts.model", "Closing"),
@@ -49,14 +50,24 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("cl", "clarifications", "disclosure.beside", "Clarification"),
     ("sp", "signer_posts", "disclosure.beside", "SignerPosts"),
     ("rs", "rescans", "disclosure.beside", "Rescan"),
+    ("nr", "night_runs", "nightly.model", "NightRun"),
+    ("al", "alarms", "supervision.model", "Alarm"),
+    ("pc", "point_changes", "supervision.model", "PointChange"),
+    ("wa", "watches", "supervision.model", "Watch"),
     ("n", "notices", "notices.model", "Notice"),
     ("s", "subscribers", "notices.model", "Subscriber"),
     ("fl", "follows", "notices.model", "Follow"),
     ("x", "outbox", "notices.model", "Delivery"),
+    ("ch", "channels", "notices.channels", "Channel"),
+    ("pg", "postings", "notices.posting", "Posting"),
+    ("rt", "route_changes", "notices.routing", "RouteChange"),
+    ("lk", "chat_links", "notices.reach_model", "ChatLink"),
+    ("dl", "door_lists", "notices.reach_model", "DoorList"),
     ("k", "pins", "people.pin", "Pin"),
     ("z", "pin_tries", "people.pin", "PinTries"),
     ("j", "bindings", "people.binding", "Binding"),
     ("y", "binding_codes", "people.binding", "BindingCode"),
+    ("kt", "kiosk_tries", "people.hall", "KioskTries"),
     ("f", "binding_tries", "people.binding", "BindingTries"),
     ("l", "bot_accounts", "links.model", "BotAccount"),
     ("o", "chats", "chats.model", "Chat"),
@@ -73,6 +84,7 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("ba", "money_accounts", "accounts.books_model", "MoneyAccount"),
     ("rc", "reconciliations", "accounts.books_model", "Reconciliation"),
     ("lt", "ledger_totals", "accounts.kept", "LedgerTotal"),
+    ("ld", "ledger_debts", "accounts.kept_debts", "LedgerDebt"),
     ("at", "attachments", "attachments.model", "Attachment"),
     ("fs", "finance_sheets", "accounts.sheet_model", "FinanceSheet"),
     ("ap", "applications", "applications.model", "Application"),

@@ -22,7 +22,7 @@ from tests.support.clocks import GivenClock
 from village_board.board import Board
 from village_board.kinds import COLLECTIONS, logged
 from village_board.settings import Settings
-from village_board.store import connect, sqlite_url
+from village_board.store import connect, schema, sqlite_url
 from village_board.trust.log import LOG, canonical
 
 _IMPORTED, _ACTS = 10_000, 2_000
@@ -71,9 +71,9 @@ def _canonicalise(peer: apsw.Connection) -> int:
         entry = _decode(text)[0]
         canonical(entry["record"])
         canonical(entry["opening"]["facts"])
-    marks = ", ".join("?" * len(logged()))
-    sql = f"SELECT coll, id, rev, body FROM docs WHERE coll IN ({marks}) AND body IS NOT NULL"
-    for coll, row_id, rev, text in peer.execute(sql, logged()):
-        canonical([coll, row_id, rev, _decode(text)[0]])
-        seen += 1
+    for coll in sorted({*logged()} & {*schema.standing(peer)}):
+        sql = f'SELECT id, rev, body FROM "{schema.table_name(coll)}" WHERE body IS NOT NULL'
+        for row_id, rev, text in peer.execute(sql):
+            canonical([coll, row_id, rev, _decode(text)[0]])
+            seen += 1
     return seen

@@ -138,7 +138,7 @@ def test_a_backup_made_while_others_write_is_one_state(board: Board, home: Path,
 def test_records_that_do_not_fit_are_backed_up_and_told(board: Board, home: Path, tmp_path: Path) -> None:
     """A23: who tampered with a record must not have stopped the backups too; the manifest says that it does not fit."""
     connection = apsw.Connection(str(home / STORE_FILE))
-    connection.execute("UPDATE docs SET rev = 7 WHERE coll = 'hearings'").fetchall()
+    connection.execute('UPDATE "hearings:docs" SET rev = 7').fetchall()
     connection.close()
     assert not back_up(board, tmp_path / "village.zip").contents.fits
     assert not restore(tmp_path / "new", tmp_path / "village.zip").manifest.contents.fits
@@ -448,7 +448,7 @@ def test_the_last_good_backup_never_goes(home: Path, clock: GivenClock) -> None:
     board = open_board(home, clock=clock)
     good, _, _ = back_up_nightly(board)
     connection = apsw.Connection(str(home / STORE_FILE))
-    connection.execute("UPDATE docs SET rev = 7 WHERE coll = 'hearings'").fetchall()
+    connection.execute('UPDATE "hearings:docs" SET rev = 7').fetchall()
     connection.close()
     for n in range(1, 20):
         clock.move(TODAY + timedelta(days=n), 3)

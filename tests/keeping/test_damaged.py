@@ -98,7 +98,7 @@ def test_without_a_good_backup_the_damage_is_told(tmp_path: Path, clock: GivenCl
         open_board(home, clock=clock)
     (home / STORE_FILE).write_bytes(whole)
     connection = apsw.Connection(str(home / STORE_FILE))
-    connection.execute("UPDATE docs SET rev = 7 WHERE coll = 'hearings'").fetchall()
+    connection.execute('UPDATE "hearings:docs" SET rev = 7').fetchall()
     connection.close()
     board = open_board(home, clock=clock)
     (home / "backup" / "board-2026-08-29.zip").unlink()

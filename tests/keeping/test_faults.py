@@ -87,7 +87,7 @@ def _refused(board: Board, who: Actor, act: Callable[[Desk], object]) -> str:
 @pytest.mark.parametrize("what", ["act", "import"])
 def test_a_full_disk_undoes_the_whole_act_x10(board: Board, tmp_path: Path, what: str) -> None:
     """X10: wherever the disk fills up, rows, log, outbox and search rows are as before, and all of it can be read."""
-    # Guard: store/sqlite.py:_Session.doomed - what follows the full disk would be committed one by one.
+    # Guard: store/sqlite.py:Session.doomed - what follows the full disk would be committed one by one.
     (director,) = board.records().find(Person, lambda body: body.get("number") == "1001")
     who = actor_of(director) if what == "act" else OFFICE
     before, refused = state(board), 0

@@ -34,7 +34,7 @@ def home(tmp_path: Path, clock: GivenClock) -> Path:
 def _next_step(connection: apsw.Connection) -> None:
     """Do what a real step may do: a new table, and every body written anew."""
     connection.execute("CREATE TABLE next (a)")
-    connection.execute("UPDATE docs SET body = body WHERE body IS NOT NULL")
+    connection.execute('UPDATE "households:docs" SET body = body WHERE body IS NOT NULL')
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_a_step_that_fails_changes_nothing(
 
     def half(connection: apsw.Connection) -> None:
         _next_step(connection)
-        connection.execute("UPDATE docs SET nothing = 1")
+        connection.execute('UPDATE "households:docs" SET nothing = 1')
 
     monkeypatch.setattr(migrate, "STEPS", {next_format - 1: half})
     with pytest.raises(StoreDamaged, match="nothing"):
@@ -168,7 +168,7 @@ old = schema.SCHEMA_VERSION
 schema.SCHEMA_VERSION = old + 1
 def step(connection):
     connection.execute("CREATE TABLE next (a)")
-    connection.execute("UPDATE docs SET body = body, rev = rev + 1")
+    connection.execute('UPDATE "households:docs" SET body = body, rev = rev + 1')
     if connection.filename.endswith("home/board.db"):
         os.kill(os.getpid(), 9)
 migrate.STEPS = {old: step}

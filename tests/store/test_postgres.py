@@ -25,6 +25,7 @@ from village_board.base.errors import StoreError
 from village_board.store import Collection, Database, connect
 from village_board.store.compile import plan
 from village_board.store.errors import (
+    AlreadyRunning,
     DriverMissing,
     NewerSchema,
     NotABoard,
@@ -450,3 +451,13 @@ def test_without_the_driver_a_server_s_url_says_what_to_install(monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(DriverMissing, match=r"village-board\[postgres\]"):
         connect("postgresql://h/x")
+
+
+def test_n15_one_sender_a_village_on_whichever_machine(two: tuple[Database, Database]) -> None:
+    """N15: a second program of one village is kept out by the server itself; another village's is not."""
+    # Guard: village_board/store/postgres/engine.py:single - two homes on one database would both send
+    first, other = two
+    with first.engine.single("village-bot"), other.engine.single("village-bot"), pytest.raises(AlreadyRunning):
+        first.engine.single("village-bot")
+    with first.engine.single("village-bot"):
+        pass

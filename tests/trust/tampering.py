@@ -11,6 +11,7 @@ from typing import Any
 
 import apsw
 
+from tests.support.rows import as_one_table
 from village_board.kinds import logged
 from village_board.trust.log import HEAD, LOG, Touched, entry, entry_id
 
@@ -289,6 +290,7 @@ def tamper(path: Path, how: Callable[[Forger], Touch], seed: int) -> Touch:
     connection = apsw.Connection(str(path))
     try:
         with connection:
+            as_one_table(connection, *logged(), "elsewhere")
             return how(Forger(connection, random.Random(seed)))
     finally:
         connection.close()

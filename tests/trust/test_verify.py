@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.builders import TODAY, VILLAGE, a_hearing, announced, hire, keep, memory_board
 from tests.support.clocks import GivenClock
+from tests.support.rows import as_one_table
 from tests.trust.tampering import ENTRIES, ROWS, Forger, Touch, tamper
 from village_board.board import Board
 from village_board.hearings.model import Hearing
@@ -88,8 +89,9 @@ def misfit(path: Path) -> Misfit:
 
 
 def sql(path: Path, statement: str, *values: object) -> None:
-    """Change the file underneath."""
+    """Change the file underneath; the rows of all collections are its table ``docs``."""
     connection = apsw.Connection(str(path))
+    as_one_table(connection, "pin_tries")
     connection.execute(statement, values).fetchall()
     connection.close()
 
@@ -166,7 +168,7 @@ def test_the_first_that_does_not_fit_is_named_with_what_is_wrong(copy: Path) -> 
     [
         ("UPDATE docs SET rev = rev + 1 WHERE coll = 'hearings'", "it stands at revision"),
         ("DELETE FROM docs WHERE coll = 'hearings'", "the log covers it, and it is missing"),
-        ("UPDATE docs SET id = 'h2222222' WHERE rowid = (SELECT max(rowid) FROM docs WHERE coll = 'hearings')",
+        ("UPDATE docs SET id = 'h2222222' WHERE seq = (SELECT max(seq) FROM docs WHERE coll = 'hearings')",
          "no entry of the log covers it"),
         ("UPDATE docs SET body = '{' || body WHERE coll = 'subscribers'", "it cannot be read"),
         ("DELETE FROM plain WHERE coll = 'log' AND id LIKE '%3'", "this entry of the log is missing"),
@@ -223,7 +225,7 @@ def test_a_superseded_commitment_is_no_cover(copy: Path) -> None:
     keep(board, replace(hearing, place="小学"))
     board.close()
     connection = apsw.Connection(str(copy))
-    ((old,),) = connection.execute("SELECT body FROM docs WHERE id = ?", (hearing.id,)).fetchall()
+    ((old,),) = connection.execute('SELECT body FROM "hearings:docs" WHERE id = ?', (hearing.id,)).fetchall()
     connection.close()
     board = open_file(copy)
     keep(board, replace(next(h for h in board.records().all(Hearing) if h.id == hearing.id), place="礼堂"))

@@ -7,13 +7,14 @@ is its value; an area (`Decimal` with ``metadata=MU``) is an integer of 1/100 mu
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 Convert = Callable[[Any], Any]
@@ -22,10 +23,29 @@ Convert = Callable[[Any], Any]
 MU: Mapping[str, str] = types.MappingProxyType({"unit": "mu"})
 
 
+class _Converters(NamedTuple):
+    """How records of one class are written and read.
+
+    Attributes:
+        values: gives the values of the stored fields, in the order of `names`.
+        names: the stored fields.
+        writers: of those, the ones whose value JSON has no name for.
+        readers: name, converter, and whether the field must be there.
+    """
+
+    values: Callable[[Any], tuple[Any, ...]]
+    names: tuple[str, ...]
+    writers: tuple[tuple[str, Convert], ...]
+    readers: tuple[tuple[str, Convert, bool], ...]
+
+
 def to_json(record: object) -> dict[str, Any]:
     """Return the document of `record`: strings, integers, booleans, None, lists and objects only."""
-    writers, _ = _converters(cast("Hashable", type(record)))
-    return {name: write(getattr(record, name)) for name, write in writers}
+    values, names, writers, _ = _converters(cast("Hashable", type(record)))
+    document = dict(zip(names, values(record), strict=True))
+    for name, write in writers:
+        document[name] = write(document[name])
+    return document
 
 
 def from_json(cls: type[R], document: Mapping[str, Any], **unstored: Any) -> R:
@@ -37,22 +57,32 @@ def from_json(cls: type[R], document: Mapping[str, Any], **unstored: Any) -> R:
         KeyError: a field without a default is missing.
         ValueError: a value does not fit its field.
     """
-    _, readers = _converters(cast("Hashable", cls))
+    *_, readers = _converters(cast("Hashable", cls))
     values = {name: read(document[name]) for name, read, needed in readers if needed or name in document}
     return cls(**values, **unstored)
 
 
 @cache
-def _converters(cls: Any) -> tuple[tuple[tuple[str, Convert], ...], tuple[tuple[str, Convert, bool], ...]]:
+def _converters(cls: Any) -> _Converters:
     hints = get_type_hints(cls)
+    names: list[str] = []
     writers: list[tuple[str, Convert]] = []
     readers: list[tuple[str, Convert, bool]] = []
     for f in fields(cls):
         if f.metadata.get("stored", True):
             write, read = _pair(hints[f.name], is_area=f.metadata.get("unit") == "mu")
-            writers.append((f.name, write))
+            names.append(f.name)
+            if write is not _same:
+                writers.append((f.name, write))
             readers.append((f.name, read, f.default is MISSING and f.default_factory is MISSING))
-    return tuple(writers), tuple(readers)
+    return _Converters(_values(names), tuple(names), tuple(writers), tuple(readers))
+
+
+def _values(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes the fields of these names out of a record, all at once where there are several."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _same(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -14,17 +15,23 @@ from village_board.base.finding import Finding
 from village_board.base.kind import Record
 from village_board.base.message import say
 from village_board.desk import Desk
-from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.model import Correction, Item, ItemStatus
+from village_board.interchange.drafts.held import held_back
 from village_board.interchange.drafts.people import households
 from village_board.interchange.drafts.shape import Draft, Moment, Shape, acted_upon
 from village_board.interchange.drafts.shapes import SHAPES
 from village_board.interchange.kinds import kinds
 from village_board.interchange.table import Progress
+from village_board.notices.model import Follow
 from village_board.people.model import Household, Person
 
 #: keys looked up in one query.
 _KEYS_A_QUERY = 400
 _STEP = 500
+#: What of an item villagers read: a change in one of these is a correction.
+_SHOWN = ("name", "content", "nil", "period", "source")
+#: Why an imported item was corrected, as its record holds it.
+IMPORTED_AGAIN = "按更正后的来表（{file}）重新导入"
 
 
 def batches(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -40,16 +47,19 @@ class Entering:
     Attributes:
         counts: records that are new, that changed, that stand as they were.
         notes: what a person should know of it.
+        held: items that wait because the machine found in them what must not be public.
     """
 
     def __init__(self, desk: Desk, moment: Moment, progress: Progress | None, *, dry_run: bool) -> None:
         self.counts = {"inserted": 0, "updated": 0, "unchanged": 0}
         self.notes: list[Finding] = []
+        self.held: list[Finding] = []
         self._desk = desk
         self._moment = moment
         self._progress = progress
         self._dry_run = dry_run
         self._changed_books = False
+        self._replaced: list[Item] = []
 
     def enter(self, drafts: Mapping[str, Mapping[str, Draft]]) -> None:
         """Write what is new or changed, and the one act of it; a dry run only counts."""
@@ -75,11 +85,22 @@ class Entering:
 
     def _write(self, waiting: list[Record]) -> None:
         if not self._dry_run:
-            self._desk.put_many(waiting)
+            self._desk.put_many(replace(one, status=ItemStatus.SUPERSEDED) for one in self._replaced)
+            for written in self._desk.put_many(waiting):
+                if isinstance(written, Item) and written.correction is not None and written.rev == 1:
+                    self._follow(written, written.correction.replaces)
+        self._replaced.clear()
         waiting.clear()
+
+    def _follow(self, item: Item, before: str) -> None:
+        """Let whoever follows the version before follow the new one."""
+        for follow in self._desk.find(Follow, where("record") == before):
+            self._desk.put(replace(follow, record=item.id))
 
     def _judge(self, shape: Shape[Any], draft: Draft, stored: Record | None, waiting: list[Record]) -> None:
         record = shape.apply(draft, stored, self._moment)
+        if isinstance(record, Item) and record is not stored:
+            record = self._held_back(draft, record, stored if isinstance(stored, Item) else None)
         if record is stored:
             self.counts["unchanged"] += 1
         else:
@@ -88,6 +109,37 @@ class Entering:
             self.counts["inserted" if stored is None else "updated"] += 1
         if stored is not None and shape.board_leads and acted_upon(stored):
             self._note_kept(draft, record)
+
+    def _held_back(self, draft: Draft, item: Item, stored: Item | None) -> Item:
+        """Return the item as it may be written: what must not be public waits, and is named (facts 6.1)."""
+        may_be, reason = held_back(item, stored)
+        if reason is not None:
+            self.held.append(draft.table.finding(draft.row, "content", reason))
+        if may_be is None or may_be == stored:
+            assert stored is not None
+            return stored
+        return self._corrected(draft, may_be, stored) if stored is not None else may_be
+
+    def _corrected(self, draft: Draft, item: Item, stored: Item) -> Item:
+        """Return a changed public item as a new version; the one that stood is kept and marked (A26)."""
+        if not (stored.public and item.public) or acted_upon(stored):
+            return item
+        what = "、".join(
+            draft.table.labels.get(name, name) for name in _SHOWN if getattr(item, name) != getattr(stored, name)
+        )
+        if not what:
+            return item
+        why = IMPORTED_AGAIN.format(file=draft.table.file)
+        self._replaced.append(stored)
+        return replace(
+            item,
+            id="",
+            rev=0,
+            change=None,
+            version=stored.version + 1,
+            correction=Correction(what, why, stored.id, self._moment.today),
+            recorded_at=self._moment.now,
+        )
 
     def _note_kept(self, draft: Draft, record: Record) -> None:
         kept = [

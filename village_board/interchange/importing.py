@@ -16,6 +16,9 @@ present, an area that is not the sum of its parts, days in the wrong order, a mo
 voucher in a closed month. Each is still a finding. What no record can hold stays a problem that stops the import: an
 impossible day, an unreadable amount, an unknown account, a voucher that does not balance, a number that stands twice.
 
+An item in which the machine finds what must not be public is a finding too, and alone stops nothing: it waits as a
+draft, or as it stood before, and the others come in.
+
 ``--dry-run`` does all but the writing; it writes no file to mend either.
 """
 
@@ -159,7 +162,7 @@ def _import(
         entering.counts["inserted"],
         entering.counts["updated"],
         entering.counts["unchanged"],
-        findings=told,
+        findings=(*told, *_listed(iter(entering.held))),
         notes=(*_notes(reads), *entering.notes),
         loose_ends=tuple(entering.loose_ends(drafts)),
         to_mend=tuple(returned),

@@ -20,9 +20,10 @@ _UTF8 = re.compile(
 )
 _TEXT = r"(?:<v>([^<]*)</v>|<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)"
 _SHAPE = r'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
-_CELL = re.compile(rf"{_SHAPE} ?(?:/>|>(?:{_TEXT})?</c>)")
-_PLAIN_CELL = re.sub(r"\((?!\?)", "(?:", _CELL.pattern)
-_ROW = re.compile(rf'\s*<row r="([0-9]{{1,7}})"([^<>]*?)(?:/>|>((?:{_PLAIN_CELL})*)</row>)')
+#: A cell; or whatever else stands there up to the end, with no letters.
+_CELL = re.compile(rf"{_SHAPE} ?(?:/>|>(?:{_TEXT})?</c>)|[\s\S]+")
+_ROW = re.compile(r'\s*<row r="([0-9]{1,7})"([^<>]*?)(/?)>')
+_ROW_END = "</row>"
 _BEGIN, _END = "<sheetData>", "</sheetData>"
 
 Values = Mapping[str | None, Callable[[str, str | None], Any]]
@@ -58,22 +59,20 @@ def rows_of(
     Raises:
         NotPlain: a row is written otherwise.
     """
-    at = 0
     columns: dict[str, int] = {}
-    for row in _ROW.finditer(text):
-        if row.start() != at:
-            raise NotPlain
-        at = row.end()
+    for number, said, begin, end in _rows(text):
         cells: list[Any] = []
-        for letters, style, kind, value, inline in _CELL.findall(row[3] or ""):
+        for letters, style, kind, value, inline in _CELL.findall(text, begin, end):
             if kind == "s" and value:
                 found = strings[int(value)]
             elif value:
                 found = values[kind or None](value, style or None)
             elif inline and kind == "inlineStr":
                 found = inline
-            else:
+            elif letters:
                 continue
+            else:
+                raise NotPlain
             column = columns.get(letters, -1)
             if column < 0:
                 column = columns[letters] = column_of(letters)
@@ -81,7 +80,22 @@ def rows_of(
                 cells.append(found)
             else:
                 _place(cells, column, found)
-        yield int(row[1]), row[2], cells
+        yield number, said, cells
+
+
+def _rows(text: str) -> Iterator[tuple[int, str, int, int]]:
+    """Yield number and attributes of each row, and where its cells begin and end."""
+    at = 0
+    while row := _ROW.match(text, at):
+        at = row.end()
+        if row[3]:
+            yield int(row[1]), row[2], at, at
+            continue
+        end = text.find(_ROW_END, at)
+        if end < 0:
+            raise NotPlain
+        yield int(row[1]), row[2], at, end
+        at = end + len(_ROW_END)
     if text[at:].strip():
         raise NotPlain
 

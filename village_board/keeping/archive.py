@@ -56,7 +56,7 @@ ABOUT = {
     "secret; set them anew after an import.",
 }
 #: settings that are the village's and not the machine's
-_VILLAGE = ("village", "name", "township", "qr_target", "bot_username", "telephone", "demo")
+_VILLAGE = ("village", "name", "township", "qr_target", "qr_address", "bot_username", "telephone", "demo")
 _SEARCHED = {name: cls for name, cls in BY_COLLECTION.items() if cls.KIND.searched}
 _FILE = re.compile(r"[a-z][a-z0-9_]{0,60}\.jsonl")
 

@@ -54,6 +54,14 @@ class Rows(Protocol):
         """Return the highest id of a live document; 0 when there is none. For counted ids."""
         ...
 
+    def next_counted(self) -> int | None:
+        """Return the id that was noted as the next one; None: none was. For counted ids."""
+        ...
+
+    def count_on(self, number: int | None) -> None:
+        """Note the next id, for every handle on the store; None: forget it. For counted ids."""
+        ...
+
     def select(self, plan: Plan) -> Iterable[Row]:
         """Return the rows that the terms of `plan` let through, in no certain order."""
         ...
@@ -142,6 +150,10 @@ class Engine(Protocol):
         """Return the names of the collections that hold live documents."""
         ...
 
+    def size(self, collection: str) -> int:
+        """Return how many live documents a collection holds, whatever it declares."""
+        ...
+
     def given(self) -> set[str]:
         """Return the names of the collections that hold documents, or ids of removed ones."""
         ...
@@ -156,6 +168,10 @@ class Engine(Protocol):
 
     def reading(self) -> AbstractContextManager[None]:
         """Hold one snapshot for this thread's reads."""
+        ...
+
+    def single(self, name: str) -> AbstractContextManager[object]:
+        """Be the only program called `name` on a store that several homes may share, until the block ends."""
         ...
 
     def version(self) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 import apsw
 
 from village_board.store import schema
-from village_board.store.collection import Declarations
+from village_board.store.collection import Collection, Declarations
 from village_board.store.sqlite import STATEMENTS, Session, SqliteEngine
 
 
@@ -57,6 +57,16 @@ class MemoryEngine(SqliteEngine):
         """Run a writing statement; return how many rows it changed."""
         with self.lock:
             return super().change(sql, values)
+
+    def ready(self, collection: Collection, *, make: bool) -> bool:
+        """Tell whether a collection has its table; another thread may just be making it, or undoing that."""
+        with self.lock:
+            return super().ready(collection, make=make)
+
+    def size(self, collection: str) -> int:
+        """Return how many live documents a collection holds."""
+        with self.lock:
+            return super().size(collection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Begin to write, or join; other threads wait."""

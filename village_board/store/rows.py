@@ -8,56 +8,68 @@ from typing import TYPE_CHECKING, Any
 
 from village_board.store.collection import Collection, Id, KeptRow, Row, Value
 from village_board.store.compile import Plan, Term
-from village_board.store.schema import column, index_name
+from village_board.store.schema import column, index_name, live_index, table_name
 
 if TYPE_CHECKING:
     from village_board.store.sqlite import SqliteEngine
 
 
 class SqliteRows:
-    """The rows of one collection of one village in SQLite; see `village_board.store.engine.Rows`."""
+    """The rows of one collection of one village in SQLite; see `village_board.store.engine.Rows`.
 
-    _docs, _listed, _seq = "docs", "docs INDEXED BY docs_live", "seq"
+    A collection that nobody wrote to has no table: what is read of it is empty, and the first write makes it.
+    """
+
+    _seq = "seq"
 
     def __init__(self, engine: SqliteEngine, collection: Collection, *, keep_ids: bool) -> None:
         self._engine = engine
-        self._run, self._write = engine.run, engine.write
         self._village = engine.village
         self._declared = collection
         self._keep_ids = keep_ids
         self._written: dict[Any, str] = {}
         self._columns = f"{self._seq}, id, rev, body"
-        coll = "'" + collection.name.replace("'", "''") + "'"
-        self._live = f"village = ? AND coll = {coll} AND body IS NOT NULL"
-        one = f"village = ? AND coll = {coll} AND id = ?"
-        self._get = f"SELECT rev, body FROM {self._docs} WHERE {one} AND body IS NOT NULL"  # noqa: S608
-        self._revision = f"SELECT rev FROM {self._docs} WHERE {one}"  # noqa: S608
-        self._insert = (
-            f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, 1, ?) "  # noqa: S608
-            "ON CONFLICT DO NOTHING RETURNING 1"
-        )
-        self._insert_all = f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, 1, ?)"  # noqa: S608
-        self._given = (
-            f"SELECT id FROM {self._docs} WHERE village = ? AND coll = {coll} "  # noqa: S608
-            "AND id IN (SELECT value FROM json_each(?))"
-        )
-        live = f"{one} AND body IS NOT NULL"
-        self._replace = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} RETURNING rev"  # noqa: S608
-        self._replace_at = f"UPDATE {self._docs} SET body = ?, rev = rev + 1 WHERE {live} AND rev = ? RETURNING rev"  # noqa: S608
-        bury = f"UPDATE {self._docs} SET body = NULL, rev = rev + 1" if keep_ids else f"DELETE FROM {self._docs}"  # noqa: S608
+        docs, of, into = self._place(collection.name)
+        self._docs, self._live = docs, f"{of} AND body IS NOT NULL"
+        self._get = f"SELECT rev, body FROM {docs} WHERE {of} AND id = ? AND body IS NOT NULL"  # noqa: S608
+        self._revision = f"SELECT rev FROM {docs} WHERE {of} AND id = ?"  # noqa: S608
+        self._insert = f"{into}, ?, 1, ?) ON CONFLICT DO NOTHING RETURNING 1"
+        self._insert_all = f"{into}, ?, 1, ?)"
+        self._load = f"{into}, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1"
+        self._given = f"SELECT id FROM {docs} WHERE {of} AND id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        live = f"{of} AND id = ? AND body IS NOT NULL"
+        self._replace = f"UPDATE {docs} SET body = ?, rev = rev + 1 WHERE {live} RETURNING rev"  # noqa: S608
+        self._replace_at = f"UPDATE {docs} SET body = ?, rev = rev + 1 WHERE {live} AND rev = ? RETURNING rev"  # noqa: S608
+        bury = f"UPDATE {docs} SET body = NULL, rev = rev + 1" if keep_ids else f"DELETE FROM {docs}"  # noqa: S608
         self._remove = f"{bury} WHERE {live} RETURNING 1"
         self._clear = f"{bury} WHERE {self._live}"
         # As bytes: text that is no UTF-8 would end the walk; a body that is no text is nothing a program can read.
         body = "CASE typeof(body) WHEN 'blob' THEN x'' ELSE CAST(body AS BLOB) END"
-        # `docs_live` holds a collection in the order of insertion; it has no removed rows.
+        # The index of live rows holds them in the order of insertion; it has no removed ones.
         self._every = f"SELECT id, rev, {body} FROM {self._listed} WHERE {self._live} ORDER BY {self._seq}"  # noqa: S608
-        self._removed = (
-            f"SELECT id, rev, NULL FROM {self._docs} WHERE village = ? AND coll = {coll} AND body IS NULL ORDER BY id"  # noqa: S608
-        )
-        self._load = (
-            f"INSERT INTO {self._docs} (village, coll, id, rev, body) VALUES (?, {coll}, ?, ?, ?) "  # noqa: S608
-            "ON CONFLICT DO NOTHING RETURNING 1"
-        )
+        self._removed = f"SELECT id, rev, NULL FROM {docs} WHERE {of} AND body IS NULL ORDER BY id"  # noqa: S608
+
+    def _place(self, name: str) -> tuple[str, str, str]:
+        """Return the table, what tells this collection's rows there, and how one is inserted, up to the village."""
+        docs = f'"{table_name(name)}"'
+        return docs, "village = ?", f"INSERT INTO {docs} (village, id, rev, body) VALUES (?"  # noqa: S608
+
+    @property
+    def _listed(self) -> str:
+        return f'{self._docs} INDEXED BY "{live_index(self._declared.name)}"'
+
+    def _ready(self, *, make: bool) -> bool:
+        return self._engine.ready(self._declared, make=make)
+
+    def _run(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        return self._engine.run(sql, values) if self._ready(make=False) else []
+
+    def _stream(self, sql: str, values: Sequence[Any]) -> Iterator[Any]:
+        return self._engine.stream(sql, values) if self._ready(make=False) else iter(())
+
+    def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        self._ready(make=True)
+        return self._engine.write(sql, values)
 
     def get(self, doc_id: Id) -> tuple[int, str] | None:
         """Return revision and body of a live document."""
@@ -84,6 +96,7 @@ class SqliteRows:
     def insert_many(self, documents: Sequence[tuple[Id, str]]) -> None:
         """Write new documents at revision 1, inside a transaction, which fails when one of the ids was given before."""
         village = self._village
+        self._ready(make=True)
         self._engine.write_many(self._insert_all, [(village, doc_id, body) for doc_id, body in documents])
 
     def given(self, doc_ids: Sequence[Id]) -> set[Id]:
@@ -114,12 +127,30 @@ class SqliteRows:
 
     def highest(self) -> int:
         """Return the highest id of a live document; 0 when there is none."""
-        return self._run(f"SELECT max(id) FROM {self._docs} WHERE {self._live}", (self._village,))[0][0] or 0  # noqa: S608
+        found = self._run(f"SELECT max(id) FROM {self._docs} WHERE {self._live}", (self._village,))  # noqa: S608
+        return (found[0][0] or 0) if found else 0
+
+    def next_counted(self) -> int | None:
+        """Return the id that was noted as the next one; None: none was."""
+        found = self._engine.run("SELECT value FROM meta WHERE name = ?", (self._counter,))
+        return found[0][0] if found else None
+
+    def count_on(self, number: int | None) -> None:
+        """Note the next id, for every handle on the store; None: forget it."""
+        if number is None:
+            self._engine.write("DELETE FROM meta WHERE name = ?", (self._counter,))
+        else:
+            self._engine.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (self._counter, number))
+
+    @property
+    def _counter(self) -> str:
+        return f"next {self._village}:{self._declared.name}"
 
     def last_seq(self) -> int:
         """Return the place of the newest row; 0 when there is none."""
         sql = f"SELECT max({self._seq}) FROM {self._listed} WHERE {self._live}"  # noqa: S608
-        return self._run(sql, (self._village,))[0][0] or 0
+        found = self._run(sql, (self._village,))
+        return (found[0][0] or 0) if found else 0
 
     def after(self, seq: int, until: int, limit: int) -> list[Row]:
         """Return rows in the order of insertion, above `seq` and up to `until`."""
@@ -131,8 +162,8 @@ class SqliteRows:
 
     def every(self) -> Iterator[KeptRow]:
         """Return the live rows as they lie, in the order of insertion, then the removed ones by their ids."""
-        yield from self._engine.stream(self._every, (self._village,))
-        yield from self._engine.stream(self._removed, (self._village,))
+        yield from self._stream(self._every, (self._village,))
+        yield from self._stream(self._removed, (self._village,))
 
     def load(self, doc_id: Id, rev: int, body: str | None) -> bool:
         """Write a row as it stood elsewhere, a tombstone too; False when the id was given before."""
@@ -143,7 +174,7 @@ class SqliteRows:
         key = _shape(plan.terms)
         sql = self._written.get(key) or self._keep(key, lambda: self._query(self._columns, plan))
         # A scan goes row by row, so that memory does not grow with the table.
-        read = self._run if plan.terms else self._engine.stream
+        read = self._run if plan.terms else self._stream
         return read(sql, self._bindings(plan))
 
     def ordered(
@@ -152,7 +183,7 @@ class SqliteRows:
         """Return them in the order of a declared field, then of insertion; None: of insertion alone."""
         key = ("ordered", _shape(plan.terms), order_by, descending)
         sql = self._written.get(key) or self._keep(key, lambda: self._ordered_sql(plan, order_by, descending))
-        return self._engine.stream(sql, (*self._bindings(plan), limit, offset))
+        return self._stream(sql, (*self._bindings(plan), limit, offset))
 
     def _ordered_sql(self, plan: Plan, order_by: str | None, descending: bool) -> str:  # noqa: FBT001
         way = "DESC" if descending else "ASC"
@@ -163,7 +194,8 @@ class SqliteRows:
         """Count them."""
         key = ("count", _shape(plan.terms))
         sql = self._written.get(key) or self._keep(key, lambda: self._query("count(*)", plan))
-        return int(self._run(sql, self._bindings(plan))[0][0])
+        found = self._run(sql, self._bindings(plan))
+        return int(found[0][0]) if found else 0
 
     def sums(self, fields: Sequence[str], plan: Plan, by: str | None) -> list[tuple[Value, ...]]:
         """Return a row a group: the value of `by` (None without it), then the sum of each field."""
@@ -196,7 +228,7 @@ class SqliteRows:
 
     def _query(self, what: str, plan: Plan, order_by: str | None = None, read: Sequence[str] = ()) -> str:
         index = _choose(self._declared.indexes, plan.terms, order_by, read)
-        name = "docs_live" if index is None else index_name(self._declared, index)
+        name = live_index(self._declared.name) if index is None else index_name(self._declared, index)
         terms = "".join(f" AND {self._condition(term)}" for term in plan.terms)
         # Without INDEXED BY the planner prefers the table's key: 158 ms against 30 us at 100k rows.
         return f'SELECT {what} FROM {self._docs} INDEXED BY "{name}" WHERE {self._live}{terms}'  # noqa: S608
@@ -212,7 +244,20 @@ class SqliteRows:
 class PlainRows(SqliteRows):
     """The rows of a plain collection: clustered by their ids, which stand in for the order of insertion."""
 
-    _docs, _listed, _seq = "plain", "plain", "id"
+    _seq = "id"
+
+    def _place(self, name: str) -> tuple[str, str, str]:
+        coll = "'" + name.replace("'", "''") + "'"
+        into = f"INSERT INTO plain (village, coll, id, rev, body) VALUES (?, {coll}"  # noqa: S608
+        return "plain", f"village = ? AND coll = {coll}", into
+
+    @property
+    def _listed(self) -> str:
+        return "plain"
+
+    def _ready(self, *, make: bool) -> bool:
+        del make
+        return True  # every board has this table
 
     def insert(self, doc_id: Id, body: str) -> bool:
         """Write a new document at revision 1; False when the id was given before."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Any
 from weakref import WeakSet
@@ -54,13 +54,25 @@ def explain(error: apsw.Error, path: str) -> Exception:
 class Session:
     """One connection and where it stands in a unit of work."""
 
-    __slots__ = ("__weakref__", "connection", "depth", "doomed", "snapshots")
+    __slots__ = ("__weakref__", "connection", "depth", "doomed", "snapshots", "standing")
 
     def __init__(self, connection: apsw.Connection) -> None:
         self.connection = connection
         self.depth = 0
         self.doomed = False
         self.snapshots = 0
+        #: collections that were seen to have their table, with all that they declare
+        self.standing: set[str] = set()
+
+    def roll_back(self) -> None:
+        """Undo what was begun, a table that was made in it too."""
+        self.standing.clear()
+        self.end_reading()
+
+    def end_reading(self) -> None:
+        """Let go of what is read from, or undo what was begun."""
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
 
 class SqliteEngine:
@@ -199,6 +211,10 @@ class SqliteEngine:
         """Hold one snapshot for this thread's reads; inside a transaction that is the snapshot already."""
         return _Snapshot(self)
 
+    def single(self, name: str) -> AbstractContextManager[object]:  # noqa: ARG002 - the engines' common shape
+        """Nothing: a file has one home, whose lock keeps a second program out."""
+        return nullcontext()
+
     def version(self) -> int:
         """Return a number that every commit changes, whoever commits.
 
@@ -229,20 +245,59 @@ class SqliteEngine:
         declared = self._declared.get(collection)
         return declared.fields if declared else {}
 
+    def ready(self, collection: Collection, *, make: bool) -> bool:
+        """Tell whether a collection has its table; with `make` it has one afterwards, made in this transaction.
+
+        Columns and indexes that it declares and that another program left out are added.
+        """
+        session = self.session()
+        if collection.name in session.standing:
+            return True
+        try:
+            if not make and not schema.stands(session.connection, collection.name):
+                return False
+            if schema.lacking(session.connection, collection):
+                with self.transaction():
+                    for sql in schema.lacking(session.connection, collection):
+                        self.write(sql)
+        except apsw.Error as error:
+            raise self._explained(error) from error
+        session.standing.add(collection.name)
+        return True
+
     def collections(self) -> set[str]:
         """Return the names of the collections that hold live documents."""
-        sql = (
-            "SELECT DISTINCT coll FROM docs INDEXED BY docs_live WHERE village = ?1 AND body IS NOT NULL "
-            "UNION SELECT DISTINCT coll FROM plain WHERE village = ?1 AND body IS NOT NULL"
-        )
-        return {row[0] for row in self.run(sql, (self.village,))}
+        return self._holding("INDEXED BY {live} WHERE village = ? AND body IS NOT NULL", "AND body IS NOT NULL")
+
+    def size(self, collection: str) -> int:
+        """Return how many live documents a collection holds, whatever it declares."""
+        sql = "SELECT count(*) FROM plain WHERE village = ? AND coll = ? AND body IS NOT NULL"
+        count = self.run(sql, (self.village, collection))[0][0]
+        if collection in self._standing():
+            table, live = schema.table_name(collection), schema.live_index(collection)
+            sql = f'SELECT count(*) FROM "{table}" INDEXED BY "{live}" WHERE village = ? AND body IS NOT NULL'  # noqa: S608
+            count += self.run(sql, (self.village,))[0][0]
+        return int(count)
 
     def given(self) -> set[str]:
         """Return the names of the collections that hold documents, or ids of removed ones."""
-        sql = (
-            "SELECT DISTINCT coll FROM docs WHERE village = ?1 UNION SELECT DISTINCT coll FROM plain WHERE village = ?1"
-        )
-        return {row[0] for row in self.run(sql, (self.village,))}
+        return self._holding("WHERE village = ?", "")
+
+    def _holding(self, rows: str, plain: str) -> set[str]:
+        sql = f"SELECT DISTINCT coll FROM plain WHERE village = ? {plain}"  # noqa: S608 - of the two above
+        names = {row[0] for row in self.run(sql, (self.village,))}
+        for name in self._standing():
+            where = rows.format(live=f'"{schema.live_index(name)}"')
+            sql = f'SELECT 1 FROM "{schema.table_name(name)}" {where} LIMIT 1'  # noqa: S608
+            if self.run(sql, (self.village,)):
+                names.add(name)
+        return names
+
+    def _standing(self) -> list[str]:
+        try:
+            return schema.standing(self.session().connection)
+        except apsw.Error as error:
+            raise self._explained(error) from error
 
 
 class _Transaction(AbstractContextManager[None]):
@@ -274,10 +329,10 @@ class _Transaction(AbstractContextManager[None]):
             try:
                 session.connection.execute("COMMIT")
             except apsw.Error as failed:
-                _roll_back(session.connection)
+                session.roll_back()
                 raise explain(failed, self._engine.path) from failed
             return
-        _roll_back(session.connection)
+        session.roll_back()
         if kind is None:
             raise WorkUndone
 
@@ -294,7 +349,7 @@ class _Snapshot(AbstractContextManager[None]):
                 # The snapshot is taken by the first read, so one is made here.
                 session.connection.execute("BEGIN; SELECT value FROM meta WHERE name = 'schema'").fetchall()
             except apsw.Error as error:
-                _roll_back(session.connection)
+                session.roll_back()
                 raise explain(error, self._engine.path) from error
         session.snapshots += 1
 
@@ -304,12 +359,7 @@ class _Snapshot(AbstractContextManager[None]):
         session = self._session
         session.snapshots -= 1
         if not session.depth and not session.snapshots:
-            _roll_back(session.connection)
-
-
-def _roll_back(connection: apsw.Connection) -> None:
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
+            session.end_reading()
 
 
 def open_file(path: str, village: str, collections: Declarations, *, keep_ids: bool, create: bool) -> SqliteEngine:

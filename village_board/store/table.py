@@ -74,7 +74,6 @@ class Table(StockTable):
         self._rows: Rows = engine.rows(name)
         self._fields = engine.fields(name)
         self._ids = ids
-        self._counted: int | None = None
 
     # What a board needs beside TinyDB's operations
 
@@ -239,7 +238,7 @@ class Table(StockTable):
         """
         body = _body(document)
         if isinstance(document, StockDocument):
-            self._counted = None
+            self._count_anew()
             self._insert(document.doc_id, body)
             return document.doc_id
         return self._insert_new(body)
@@ -320,8 +319,9 @@ class Table(StockTable):
 
     def truncate(self) -> None:
         """Remove all documents."""
-        self._rows.clear()
-        self._counted = None
+        with self._engine.transaction():
+            self._rows.clear()
+            self._count_anew()
 
     # Within
 
@@ -343,20 +343,27 @@ class Table(StockTable):
             raise ValueError(f"Document with ID {doc_id} already exists")
 
     def _insert_new(self, body: str) -> Id:
-        while True:
-            doc_id = self._new_id()
-            if self._rows.insert(doc_id, body):
-                return doc_id
-            self._counted = None
+        if self._ids is int:
+            with self._engine.transaction():
+                while not self._rows.insert(number := self._next_number(), body):
+                    self._count_anew()
+            return number
+        from village_board.base.ids import new_id  # noqa: PLC0415 - few need it, and it loads much
 
-    def _new_id(self) -> Id:
-        if self._ids is str:
-            from village_board.base.ids import new_id  # noqa: PLC0415 - few need it, and it loads much
+        while not self._rows.insert(doc_id := new_id("x"), body):
+            continue
+        return doc_id
 
-            return new_id("x")
-        number = self._rows.highest() + 1 if self._counted is None else self._counted
-        self._counted = number + 1
+    def _next_number(self) -> int:
+        """Return the next of counted ids, and note the one after it, where every handle on the store finds it."""
+        noted = self._rows.next_counted()
+        number = self._rows.highest() + 1 if noted is None else noted
+        self._rows.count_on(number + 1)
         return number
+
+    def _count_anew(self) -> None:
+        if self._ids is int:
+            self._rows.count_on(None)
 
 
 def _body(document: Mapping[str, Any]) -> str:

@@ -132,11 +132,13 @@ def initial_words(title: str) -> str:
     title too.
     """
     readings = _readings(title)
-    likely = "".join(letters[0] for letters in readings)
+    likely = "".join([letters[0] for letters in readings])
     several = [at for at, letters in enumerate(readings) if len(letters) > 1]
     words: dict[str, None] = {}
     for start in range(len(readings)):
-        if any(start <= at < start + MAX_INITIALS for at in several):
+        while several and several[0] < start:
+            del several[0]
+        if several and several[0] < start + MAX_INITIALS:
             words.update(dict.fromkeys(_spelled(tuple(readings[start : start + MAX_INITIALS]))))
         else:
             words[likely[start : start + MAX_INITIALS]] = None
@@ -149,6 +151,9 @@ def _spaced(folded: str) -> str:
 
 @cache
 def _has_reading(char: str) -> bool:
+    """Tell whether a character is Chinese and some dictionary reads it."""
+    if not is_han(char):
+        return False
     from pypinyin import pinyin  # noqa: PLC0415 - 0.2 s and 66 MB: only a writer pays for it
 
     return bool(pinyin(char, errors="ignore"))
@@ -159,7 +164,7 @@ def _readings(title: str) -> list[str]:
     from pypinyin.seg.mmseg import seg  # noqa: PLC0415 - see `_has_reading`
 
     # Rare characters that no dictionary reads are left out.
-    han = "".join(char for char in fold(title) if is_han(char) and _has_reading(char))
+    han = "".join(filter(_has_reading, fold(title)))
     return [letters for word in seg.cut(han) for letters in _letters(word)]
 
 

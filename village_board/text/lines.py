@@ -62,6 +62,8 @@ def cells(text: str) -> int:
 
 def utf16_units(text: str) -> int:
     """Return how many UTF-16 units `text` takes: what a chat service counts."""
+    if max(text, default="") <= "\uffff":
+        return len(text)
     return len(text) + sum(char > "\uffff" for char in text)
 
 
@@ -94,6 +96,24 @@ def split_message(text: str, limit: int = 4096) -> list[str]:
         raise ValueError(limit)
     parts = _parts(text, room)
     return [f"{part}\n({number}/{len(parts)})" for number, part in enumerate(parts, 1)]
+
+
+def beginning(text: str, limit: int, measure: Measure = utf16_units) -> str:
+    """Return as much of `text` from its beginning as `limit` takes, cut where a line may break.
+
+    Args:
+        text: any text.
+        limit: what the result may measure at most.
+        measure: how long a text is; by default in UTF-16 units.
+    """
+    kept = ""
+    for paragraph in text.strip().split("\n"):
+        for line in _broken(paragraph, limit, measure):
+            longer = f"{kept}\n{line}" if kept else line
+            if measure(longer) > limit:
+                return kept
+            kept = longer
+    return kept
 
 
 def _parts(text: str, room: int) -> list[str]:

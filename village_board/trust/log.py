@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from village_board.trust import names
 from village_board.trust.merkle import Frontier, leaf_hash
 
-LOG = "log"
-HEAD = "log_head"
-HEAD_ID = "head"
+LOG, HEAD, HEAD_ID = names.LOG, names.HEAD, names.HEAD_ID
 SALT_BYTES = 16
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from typing import Any, NoReturn
 from weakref import WeakSet
 
 import psycopg
 
 from village_board.store.collection import Collection, Declarations
-from village_board.store.errors import WorkUndone
+from village_board.store.errors import AlreadyRunning, WorkUndone
 from village_board.store.postgres import schema
 from village_board.store.postgres.connecting import Address, Connection, lost, run, run_several
 from village_board.store.postgres.errors import ConnectionLost
@@ -225,6 +225,27 @@ class PostgresEngine:
         """Hold one snapshot for this thread's reads; inside a transaction that is the snapshot already."""
         return Snapshot(self)
 
+    def single(self, name: str) -> AbstractContextManager[object]:
+        """Be the only program called `name` for this village, on whichever machine, until the block ends.
+
+        The lock is the server's: whoever dies has let go.
+
+        Raises:
+            AlreadyRunning: one runs already, here or elsewhere.
+            StoreError: the server does not answer.
+        """
+        connection = self.address.connect(self.village)
+        key = village_lock(f"{self.village}:{name}")
+        try:
+            got = run(connection.cursor(), "SELECT pg_try_advisory_lock(%s)", (key,))[0][0]
+        except psycopg.Error as error:
+            connection.close()
+            raise self.address.explain(error) from error
+        if not got:
+            connection.close()
+            raise AlreadyRunning(name, self.path, "?")
+        return closing(connection)
+
     def version(self) -> int:
         """Return the number of commits of this village, whoever committed.
 
@@ -263,6 +284,11 @@ class PostgresEngine:
         """Return the names of the collections that hold live documents."""
         sql = "SELECT DISTINCT coll FROM docs WHERE village = %s AND body IS NOT NULL"
         return {row[0] for row in self.run(sql, (self.village,))}
+
+    def size(self, collection: str) -> int:
+        """Return how many live documents a collection holds, whatever it declares."""
+        sql = "SELECT count(*) FROM docs WHERE village = %s AND coll = %s AND body IS NOT NULL"
+        return int(self.run(sql, (self.village, collection))[0][0])
 
     def given(self) -> set[str]:
         """Return the names of the collections that hold documents, or ids of removed ones."""

@@ -35,6 +35,9 @@ _REPLACE_ALONE = "SELECT replace_alone(%s, %s, %s, %s, %s::jsonb, %s, %s)"
 _EVERY = f"SELECT id, rev, body::text FROM docs WHERE {_LIVE} ORDER BY seq"  # noqa: S608
 _REMOVED = "SELECT id, rev, NULL FROM docs WHERE village = %s AND coll = %s AND body IS NULL ORDER BY id"
 _HIGHEST = f"SELECT max(id::bigint) FROM docs WHERE {_LIVE}"  # noqa: S608
+_NEXT = "SELECT value FROM meta WHERE name = %s"
+_COUNT_ON = "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value"
+_COUNT_ANEW = "DELETE FROM meta WHERE name = %s"
 _LAST = f"SELECT max(seq) FROM docs WHERE {_LIVE}"  # noqa: S608
 _AFTER = (
     f"SELECT {_COLUMNS} FROM docs WHERE {_LIVE} "  # noqa: S608
@@ -132,6 +135,22 @@ class PostgresRows:
     def highest(self) -> int:
         """Return the highest id of a live document; 0 when there is none."""
         return self._run(_HIGHEST, self._place)[0][0] or 0
+
+    def next_counted(self) -> int | None:
+        """Return the id that was noted as the next one; None: none was."""
+        found = self._run(_NEXT, (self._counter,))
+        return int(found[0][0]) if found else None
+
+    def count_on(self, number: int | None) -> None:
+        """Note the next id, for every handle on the store; None: forget it."""
+        if number is None:
+            self._write(_COUNT_ANEW, (self._counter,))
+        else:
+            self._write(_COUNT_ON, (self._counter, str(number)))
+
+    @property
+    def _counter(self) -> str:
+        return "next {}:{}".format(*self._place)
 
     def last_seq(self) -> int:
         """Return the place of the newest row; 0 when there is none."""
