@@ -18,7 +18,7 @@ def _tamper(home: Path) -> str:
     """Change an amount in the file and return the record's id."""
     connection = apsw.Connection(str(home / STORE_FILE))
     ((id_,),) = connection.execute(
-        "UPDATE docs SET body = replace(body, '12345678', '345678') WHERE coll = 'assets' RETURNING id"
+        """UPDATE "assets:docs" SET body = replace(body, '12345678', '345678') RETURNING id"""
     ).fetchall()
     connection.close()
     return str(id_)
@@ -67,7 +67,7 @@ def test_a_record_that_cannot_be_read_is_named_by_its_id(at_home: Run, home: Pat
     """A body that is no record any more breaks nothing: the id is told."""
     connection = apsw.Connection(str(home / STORE_FILE))
     ((id_,),) = connection.execute(
-        """UPDATE docs SET body = '{"name": ["\\u001b[31m"], "number": 7}' WHERE coll = 'assets' RETURNING id"""
+        """UPDATE "assets:docs" SET body = '{"name": ["\\u001b[31m"], "number": 7}' RETURNING id"""
     ).fetchall()
     connection.close()
     told = at_home("verify")

@@ -72,6 +72,10 @@ def test_assets_are_changed_counted_and_confirmed(at_home: Run, opened: Board) -
     count = ("--by", "徐小云", "--count", "A-1=0", "--surplus", "水泵=2")
     made = at_home("asset", "stocktake", "2025", *count, "--json", who=CLERK).json
     assert [line["counted"] for line in made["lines"]] == ["0", "2"]
+    told = at_home("show", made["id"]).out
+    # Guard: cli/fields.py:_counted - what is gone shows no count at all.
+    assert "实盘0，盘亏" in told.replace("0.00", "0")
+    assert "盘盈" in told
     confirmed = at_home("asset", "confirm-stocktake", made["id"], who=OVERSEER)
     assert "盘亏1项，盘盈1项" in confirmed.out, confirmed.err
     (of,) = at_home("asset", "depreciation", "--json").json

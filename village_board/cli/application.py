@@ -12,11 +12,12 @@ from village_board.applications.moves import application_of, explain, late_by
 from village_board.applications.service import Received, receive
 from village_board.applications.words import ANALOGY, RECEIPT_RULE, STATE, clock_day_word, due_words
 from village_board.base.message import N_, Message
+from village_board.base.recounted import recounted_words
+from village_board.cli.acting import AS_HELP
 from village_board.cli.application_report import report, shown
 from village_board.cli.application_way import STEPS, day_given, iso
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.people.acts import Act
 from village_board.slips.service import slip_of
@@ -180,7 +181,7 @@ def clock(edge: Edge, number: str) -> None:
         edge.say("  " + sentence)
     if told.confirmed_late and found.way is Way.ORDINARY_MAIL:
         edge.say(t("It was confirmed {n} days after it came; it is to be the same day.", n=told.confirmed_late))
-    for word in due_words(told):
+    for word in (*due_words(told), *map(recounted_words, found.recounted)):
         edge.say(t.say(word))
     edge.say(t(ANALOGY))
 

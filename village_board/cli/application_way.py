@@ -29,9 +29,9 @@ from village_board.applications.service import (
 from village_board.applications.words import ANALOGY, CHALLENGE, OUTCOME, STATE, due_words
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
-from village_board.cli.reading import document
 from village_board.cli.words import Command, option
 from village_board.desk import Desk, Records
 from village_board.launch import day_of

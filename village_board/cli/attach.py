@@ -18,7 +18,6 @@ from village_board.attachments.service import (
     attach,
     file_limits,
     mask_attachment,
-    pass_attachment,
     sweep_attachments,
     withdraw_attachment,
 )
@@ -26,9 +25,9 @@ from village_board.attachments.words import ATTACHMENT_KIND, MEDIA, VISIBILITY
 from village_board.base.errors import Refused
 from village_board.base.message import N_, Message
 from village_board.board import Board
+from village_board.cli.acting import AS_HELP
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
 
@@ -106,11 +105,20 @@ def mask(edge: Edge, id: str, file: Path, caption: str, who: str) -> None:  # no
 @group.command("pass", help=N_("Make an attachment public after looking at it, as another person than who gave it."))
 @click.argument("id")
 @option("--as", "who", required=True, help=AS_HELP)
+@option("--reason", default="", help=N_("Why it may be public although the machine stops it."))
 @click.pass_obj
-def pass_(edge: Edge, id: str, who: str) -> None:  # noqa: A002
-    """Pass an attachment."""
+def pass_(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
+    """Pass an attachment; where the machine stops it, every place is told."""
+    from village_board.attachments.passing import FileStopped, pass_attachment  # noqa: PLC0415 - the gate is slow
+
     board = edge.open()
-    _perform(edge, board, who, lambda desk: pass_attachment(desk, board.attachments, id))
+    try:
+        _perform(edge, board, who, lambda desk: pass_attachment(desk, board.attachments, id, reason))
+    except FileStopped as stopped:
+        if not edge.as_json:
+            for one in stopped.found:
+                edge.say(edge.t("{place}: {reason}", place=one.place.words, reason=one.reason))
+        raise
 
 
 @group.command("withdraw", help=N_("Take an attachment back; the file is kept."))

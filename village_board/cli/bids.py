@@ -9,9 +9,9 @@ from village_board.accounts.service import record_bids
 from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_required
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Command, option
 from village_board.text.clean import clean
 

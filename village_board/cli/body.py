@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_of
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Group, option
 from village_board.hearings.bodies import delegation_unknown, proposed_body
 from village_board.hearings.bodies_service import matter_of, record_delegation

@@ -8,12 +8,12 @@ from village_board.accounts.books_model import Account, MoneyAccount, MoneyAccou
 from village_board.accounts.words import MONEY_ACCOUNT_STATUS
 from village_board.base.message import N_, Message, say
 from village_board.base.money import Fen, yuan
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_required
 from village_board.cli.books import books
 from village_board.cli.columns import table
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import option
 from village_board.desk import Desk
 from village_board.launch import day_of

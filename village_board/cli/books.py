@@ -18,10 +18,10 @@ from village_board.accounts.model import Closing, Line, Voucher, VoucherStep
 from village_board.accounts.words import BOOKS_MODE, VOUCHER_STEP
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_required
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
 from village_board.launch import day_of

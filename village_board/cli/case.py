@@ -11,11 +11,11 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_of
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.item import PERIOD
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.hearings.case import CaseEvent, DecisionCase, NilPeriod, Source
 from village_board.hearings.case_words import ACTOR, CASE_EVENT, CASE_STATE, ROUTE, ahead

@@ -10,9 +10,9 @@ from village_board.base.message import N_, Message
 from village_board.catalogue.model import Audience, Entry, EntryGroup, Frequency, Privacy
 from village_board.catalogue.service import add_entry, change_entry, entry_versions, switch_entry
 from village_board.catalogue.words import AUDIENCE, FREQUENCY, PRIVACY, law_of
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.disclosure.beside import DueEvent
 from village_board.disclosure.due import due_calendar, due_items, is_disclosed, last_received, record_event

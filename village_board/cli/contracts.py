@@ -27,11 +27,11 @@ from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
 from village_board.base.money import Fen
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_of
 from village_board.cli.bids import bids
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.launch import day_of
 

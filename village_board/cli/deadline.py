@@ -9,6 +9,7 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_
+from village_board.base.recounted import recounted_words
 from village_board.board import NoBoard
 from village_board.calendar.form import FIRST_YEAR
 from village_board.calendar.loading import shipped_year
@@ -28,9 +29,8 @@ from village_board.calendar.words import (
     start_word,
     step_word,
 )
-from village_board.cli.edge import Edge
+from village_board.cli.edge import FINDINGS, Edge
 from village_board.cli.imported import finding_document
-from village_board.cli.office import FINDINGS
 from village_board.cli.words import Command, Group, option
 from village_board.launch import day_of
 
@@ -155,13 +155,26 @@ def calendar_() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def load(edge: Edge, file: Path) -> int:
-    """Load a notice in one unit of work."""
+    """Load a notice, and count anew what was promised, in one unit of work."""
+    from village_board.applications.recounting import recount_applications  # noqa: PLC0415 - only this one needs it
+    from village_board.enquiries.recounting import recount_enquiries  # noqa: PLC0415
+
     with edge.open().desk() as desk:
         done = load_year(desk, file)
+        enquiries = recount_enquiries(desk, done.changed) if done.year else []
+        applications = recount_applications(desk, done.changed) if done.year else []
+    recounted = [(one.number, one.recounted[-1]) for one in enquiries if one.recounted]
+    recounted += [(one.number, one.recounted[-1]) for one in applications if one.recounted]
     if edge.as_json:
-        edge.give(_loaded_document(edge, done))
+        edge.give({**_loaded_document(edge, done), "recounted": [
+            {"number": number, "was": one.was.isoformat(), "now": one.now.isoformat(),
+             "days": [day.isoformat() for day in one.days]}
+            for number, one in recounted
+        ]})  # fmt: skip
     else:
         _tell_loaded(edge, done)
+        for number, one in recounted:
+            edge.say(f"{number}: {edge.t.say(recounted_words(one))}")
     return FINDINGS if done.findings else 0
 
 

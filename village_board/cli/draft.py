@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Group, option
 from village_board.desk import Records
 from village_board.hearings.draft_words import CHOICE, QUESTION

@@ -20,6 +20,9 @@ from village_board.people.model import Actor
 from village_board.people.service import find_person
 from village_board.text.clean import terminal_safe
 
+#: exit code of a command that looked and found something wrong
+FINDINGS = 1
+
 
 class NothingTyped(UsageError):
     """A PIN was asked for and nothing came."""

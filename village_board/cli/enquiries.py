@@ -9,9 +9,9 @@ import click
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
 from village_board.calendar.words import deadline_word, doubt_words
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.enquiries.handling import Said
 from village_board.enquiries.model import Channel, Enquiry, EnquiryKind, Grade

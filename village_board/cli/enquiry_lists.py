@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from village_board.base.message import N_, Message
+from village_board.base.recounted import recounted_words
+from village_board.cli.acting import AS_HELP
 from village_board.cli.columns import table
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
 from village_board.cli.enquiries import enquiry
-from village_board.cli.hearing import AS_HELP
-from village_board.cli.reading import document
 from village_board.cli.statistics import CountedTwice
 from village_board.cli.words import option
 from village_board.enquiries.words import CHANNEL, ENQUIRY_EVENT, ENQUIRY_KIND, ENQUIRY_STATE, GRADE
@@ -90,10 +91,13 @@ def _row(one: Enquiry, ahead: Outlook) -> dict[str, Any]:
 @enquiry.command("show", help=N_("Show one enquiry with its words and steps; for the office, so a PIN is asked for."))
 @click.argument("number")
 @option("--as", "who", required=True, help=AS_HELP)
+@option("--explain", is_flag=True, help=N_("Tell the date day by day."))
 @click.pass_obj
-def show(edge: Edge, number: str, who: str) -> None:
+def show(edge: Edge, number: str, who: str, *, explain: bool) -> None:
     """Show it."""
-    from village_board.calendar.words import deadline_word, doubt_words  # noqa: PLC0415
+    from village_board.calendar.rules import explained  # noqa: PLC0415
+    from village_board.calendar.service import calendar_of  # noqa: PLC0415
+    from village_board.calendar.words import deadline_word, doubt_words, step_word  # noqa: PLC0415
     from village_board.enquiries.finding import enquiry_of, outlook, promise  # noqa: PLC0415
 
     board = edge.open()
@@ -101,6 +105,7 @@ def show(edge: Edge, number: str, who: str) -> None:
     with board.reading() as records:
         one = enquiry_of(records, number)
         ahead, promised = outlook(records, one), promise(records, one)
+        days = explained(calendar_of(records), promised) if explain else ()
     if edge.as_json:
         edge.give(document(one))
         return
@@ -111,6 +116,10 @@ def show(edge: Edge, number: str, who: str) -> None:
     edge.say(t("Answer due {due}.", due=one.due_on) + _marks(edge, one, ahead))
     for line in (deadline_word(promised), *doubt_words(promised)):
         edge.say("  " + t.say(line))
+    for day in days:
+        edge.say("    " + t.say(step_word(promised, day)))
+    for recounted in one.recounted:
+        edge.say("  " + t.say(recounted_words(recounted)))
     for step in one.steps:
         parts = (step.done_on.isoformat(), t(ENQUIRY_EVENT[step.event]), step.words, step.reason)
         edge.say("  ".join(part for part in parts if part))

@@ -9,10 +9,10 @@ import click
 from village_board.accounts.contract_rules import near_cadres
 from village_board.attachments.reading import all_attachments
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_required
 from village_board.cli.edge import Edge
 from village_board.cli.execution_shown import execution_document, execution_lines
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Group, option
 from village_board.hearings.carrying_out import (
     accept_work,

@@ -7,8 +7,8 @@ from typing import Any
 
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.reading import document
 from village_board.hearings.execution_words import EXECUTION_STATE, LATE, PURCHASE, WAY
 from village_board.hearings.executions import Carried
 from village_board.hearings.words import BODY

@@ -12,11 +12,11 @@ from village_board.accounts import words as accounts_words
 from village_board.accounts.books_model import Books
 from village_board.accounts.registers import Amended, Instalment, Resource
 from village_board.accounts.sheet_model import SheetBody
-from village_board.accounts.stocktakes import CountedLine, Stocktake
+from village_board.accounts.stocktakes import CountedLine, CountResult, Stocktake
 from village_board.attachments import words as attachments_words
 from village_board.attachments.model import Attachment
 from village_board.base.kind import Record
-from village_board.base.message import N_, message_from_json
+from village_board.base.message import N_, Message, message_from_json
 from village_board.base.money import Fen
 from village_board.catalogue import words as catalogue_words
 from village_board.disclosure import words as disclosure_words
@@ -29,6 +29,7 @@ from village_board.i18n import Translator
 from village_board.limits.model import LimitChange
 from village_board.notices import words as notices_words
 from village_board.notices.model import Notice
+from village_board.notices.routing import RouteChange
 
 # By class and value: members of two of these compare equal where their values do.
 _ENUM_WORDS: dict[tuple[type, object], str] = {
@@ -42,7 +43,7 @@ _ENUM_WORDS: dict[tuple[type, object], str] = {
         catalogue_words.FREQUENCY, catalogue_words.ENTRY_GROUP, catalogue_words.AUDIENCE, catalogue_words.PRIVACY,
         attachments_words.ATTACHMENT_KIND, attachments_words.VISIBILITY, attachments_words.MEDIA,
         disclosure_words.ITEM_STATUS, disclosure_words.ACCESS, disclosure_words.SECRECY, notices_words.NOTICE_KIND,
-        notices_words.TOPIC, notices_words.AUDIENCE,
+        notices_words.TOPIC, notices_words.AUDIENCE, notices_words.THEME, notices_words.TO, notices_words.CHANNEL,
         hearings_words.CATEGORY, hearings_words.BODY, hearings_words.HEARING_STATUS, hearings_words.CONCLUSION,
         hearings_words.ATTENDANCE, hearings_words.VOTE,
         hearings_words.RESOLUTION_STATUS, hearings_words.RESULT, hearings_words.BALLOT, hearings_words.STANCE,
@@ -71,7 +72,8 @@ _OF_KIND: dict[type, dict[str, str]] = {
         "restart": N_("Numbers begin again"),
     },
     Instalment: {"due": N_("Amount due"), "paid": N_("Amount paid")},
-    Notice: {"subject": N_("About")},
+    Notice: {"subject": N_("About"), "event": N_("What happened")},
+    RouteChange: {"event": N_("What happened"), "to": N_("Told to"), "since": N_("Holds from"), "reason": N_("Reason")},
     DecisionCase: {"opened_on": N_("Proposed on")},
     Execution: {"opened_on": N_("In effect since")},
     Attachment: {"subject": N_("Belongs to"), "reason": N_("Taken back because")},
@@ -147,7 +149,10 @@ FIELD: dict[str, str] = {
     "count": N_("How many"), "question": N_("Question"), "asked_on": N_("Asked on"), "asked_by": N_("Signed by"),
     "about": N_("About"), "answered_by": N_("Answered by"),
     "by": N_("By"), "meeting_at": N_("Meeting at"), "topic": N_("Topic"), "audience": N_("Told to"),
-    "hours_ahead": N_("Hours ahead"), "superseded": N_("Out of date"),
+    "hours_ahead": N_("Hours ahead"), "superseded": N_("Out of date"), "theme": N_("Topic to subscribe to"),
+    "fingerprint": N_("Fingerprint"), "replaces_fingerprint": N_("Fingerprint of the version before"),
+    "persons": N_("For certain persons"), "salt": N_("Salt"), "retired": N_("Counts that are left"),
+    "channels": N_("Channels"),
     "caption": N_("Caption"), "sha256": N_("SHA-256"), "size": N_("Size in bytes"), "media_type": N_("Format"),
     "file_name": N_("Name of the file"), "visibility": N_("Who may see it"), "original": N_("Masked copy of"),
     "uploaded_by": N_("Given by"), "uploaded_at": N_("Given at"), "passed_by": N_("Passed by"),
@@ -245,6 +250,9 @@ FIELD: dict[str, str] = {
     "archived_on": N_("Archived on"),
     "paper": N_("Digest of text and files"),
     "looked_at": N_("Looked through at"),
+    "hides": N_("Earlier versions taken from view"), "overridden": N_("Passed all the same because"),
+    "figures": N_("Figures for the chart"), "label": N_("Bar"), "rows": N_("Bars"), "other": N_("Others in all"),
+    "others": N_("Number of others"), "title": N_("Title"), "value": N_("Value"),
     "numbers": N_("Value"),
     "village": N_("Village"),
     "telephone": N_("Telephone for questions"),
@@ -314,7 +322,9 @@ FIELD: dict[str, str] = {
     "ended_at": N_("Ended at"),
 }  # fmt: skip
 
-_HIDDEN = frozenset({"id", "rev", "change", "key", "roll", "asked_by", "looked_at", "paper", "after"})
+_HIDDEN = frozenset(
+    {"id", "rev", "change", "key", "roll", "asked_by", "looked_at", "paper", "after", "salt", "retired"}
+)
 
 
 def shown_fields(t: Translator, record: Record) -> Iterator[tuple[str, str]]:
@@ -330,10 +340,24 @@ def _pairs(t: Translator, record: Any) -> Iterator[tuple[str, str]]:
         if f.name in _HIDDEN or value is None or value in ("", (), 0, False) or isinstance(value, SheetBody):
             continue  # a whole finance sheet is printed by `sheet show`
         label = _OF_KIND.get(type(record), {}).get(f.name) or FIELD[f.name]
-        if isinstance(record, Amended):
+        if isinstance(record, Stocktake) and f.name == "lines":
+            yield t(label), _counted(t, record)
+        elif isinstance(record, Amended):
             yield t(label), _amended(t, record, f.name)
         else:
             yield t(label), _value(t, f.name, value, record)
+
+
+def _counted(t: Translator, stocktake: Stocktake) -> str:
+    """Return how many lines came out as booked, and each that did not, a count of nothing too."""
+    away = [line for line in stocktake.lines if line.result is not CountResult.FOUND]
+    same = t.n("{n} line as booked", "{n} lines as booked", len(stocktake.lines) - len(away))
+    said = [
+        t("{what}: {booked} booked, {counted} counted, {result}", what=f"{line.asset} {line.name}".strip(),
+          booked=line.booked, counted=line.counted, result=Message(register_words.COUNT_RESULT[line.result]))
+        for line in away
+    ]  # fmt: skip
+    return "; ".join((same, *said))
 
 
 def _amended(t: Translator, amended: Amended, name: str) -> str:

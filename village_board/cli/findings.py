@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from village_board.accounts.register_view import Level, RegisterFinding
+from village_board.accounts.register_view import RegisterFinding
+from village_board.base.level import Level
 from village_board.base.message import N_
+from village_board.cli.acting import AS_HELP
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
 from village_board.cli.words import Command, option
 from village_board.i18n import Translator
 

@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from village_board.base.message import N_, Message, say
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_of
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.guides.model import Contact, Guide, Upheld
 from village_board.guides.words import fee_of, held_of, promise_of

@@ -12,17 +12,18 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.item_after import AFTER, WHY, item_status
-from village_board.cli.reading import document
+from village_board.cli.item_after import AFTER, WHY, item_status, list_emergencies
+from village_board.cli.receive import receive
 from village_board.cli.words import Group, option
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.due import explain_gap
 from village_board.disclosure.model import Gap, Item
 from village_board.disclosure.refusals import GateClosed
 from village_board.disclosure.service import (
     answer_secrecy,
-    correct_item,
     draft_item,
     edit_item,
     override_gate,
@@ -233,14 +234,17 @@ def return_(edge: Edge, id: str, who: str, reason: str) -> None:  # noqa: A002
     perform(edge, who, lambda desk: return_item(desk, id, reason), item_status)
 
 
-@item.command("emergency", help=N_("Publish a draft with one signature; it is reviewed within a day."))
-@click.argument("id")
-@option("--as", "who", required=True, help=AS_HELP)
-@option("--issuer", required=True, help=N_("Whose warning it is."))
+@item.command("emergency", help=N_("Publish a draft with one signature; without an id list what waits for review."))
+@click.argument("id", default="")
+@option("--as", "who", default="", help=AS_HELP)
+@option("--issuer", default="", help=N_("Whose warning it is."))
 @click.pass_obj
-def emergency(edge: Edge, id: str, who: str, issuer: str) -> None:  # noqa: A002
-    """Publish in an emergency."""
+def emergency(edge: Edge, id: str, who: str, issuer: str) -> int:  # noqa: A002
+    """Publish in an emergency, or list."""
+    if not id:
+        return list_emergencies(edge)
     _with_files(edge, who, lambda desk, files: publish_emergency(desk, files, id, issuer))
+    return 0
 
 
 @item.command("sign", help=N_("Sign and publish a reviewed item, as a third person."))
@@ -252,7 +256,7 @@ def sign(edge: Edge, id: str, who: str) -> None:  # noqa: A002
     perform(edge, who, lambda desk: sign_item(desk, id), item_status)
 
 
-@item.command("correct", help=N_("Draft a new version of a published item; the old one is kept."))
+@item.command("correct", help=N_("Draft a new version of a published item with its files; the old one is kept."))
 @click.argument("id")
 @option("--as", "who", required=True, help=AS_HELP)
 @option("--content", default="", help=N_("The text."))
@@ -269,8 +273,8 @@ def correct(
     what: str,
     why: str,
 ) -> None:
-    """Correct an item."""
-    text = _content(content, file)
+    """Correct an item; without a text, its files alone."""
+    text = _content(content, file) if content or file else None
     perform(edge, who, lambda desk: correct_item(desk, id, text, what=what, why=why), item_status)
 
 
@@ -292,7 +296,7 @@ def _gap_status(gap: Gap) -> Message:
     return Message(N_("{reason}"), {"reason": gap.reason})
 
 
-for command in AFTER:
+for command in (*AFTER, receive):
     item.add_command(command)
 
 COMMANDS = (item,)

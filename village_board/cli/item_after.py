@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
 
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Command, Group, option
 from village_board.disclosure.beside import Clarification, Rescan, SignerPosts
 from village_board.disclosure.law import Step
 from village_board.disclosure.model import Item
 from village_board.disclosure.steps import Access
 from village_board.disclosure.words import ACCESS, ITEM_STATUS
+from village_board.people.service import OFFICE
 
 FLAGGED = 1
+STOPPED = 130
 WHY = N_("Why.")
 
 
@@ -105,20 +108,33 @@ def _change(one: Any) -> dict[str, Any]:
 
 
 @click.command("rescan", cls=Command, help=N_("Look for personal data in everything public again; exit 1 if found."))
-@option("--as", "who", required=True, help=AS_HELP)
+@option("--as", "who", default="", help=AS_HELP)
+@option("--last", is_flag=True, help=N_("Show what the last run found, and look at nothing."))
 @click.pass_obj
-def rescan(edge: Edge, who: str) -> int:
-    """Scan what is public; stopped with Ctrl-C it goes on from there the next time."""
-    from village_board.disclosure.screening import rescan_items  # noqa: PLC0415 - its patterns are slow to build
+def rescan(edge: Edge, who: str, *, last: bool) -> int:
+    """Scan what is public; stopped with Ctrl-C or a signal it goes on from there the next time."""
+    from village_board.cli.stopping import stopping  # noqa: PLC0415
+    from village_board.disclosure.rescanning import last_rescan, rescan_items  # noqa: PLC0415 - slow to build
 
     board = edge.open()
-    actor = edge.sign_in(board, who)
+    if last:
+        run = last_rescan(board.records())
+        if run is None:
+            edge.say(edge.t("Nothing was looked at yet."))
+            return 0
+        return _tell_scan(edge, run)
+    actor = edge.sign_in(board, who) if who else OFFICE
 
     def tell(done: int, total: int) -> bool:
         edge.say(edge.t("Looked at: {done} of {total}", done=done, total=total))
         return True
 
-    return _tell_scan(edge, rescan_items(board, actor, tell))
+    with stopping() as stop:
+        run = rescan_items(board, actor, tell, stop)
+    if run.ended_at is None:
+        edge.say(edge.t("Stopped. The same command goes on where it stopped."))
+        return STOPPED
+    return _tell_scan(edge, run)
 
 
 def _tell_scan(edge: Edge, run: Rescan) -> int:
@@ -161,6 +177,40 @@ def reexamine(edge: Edge, id: str, who: str, outcome: str, reason: str, ground: 
     for one in due:
         edge.say(edge.t("{title} [{id}]: due on {day}", title=one.item.title, id=one.item.id, day=one.due_on))
     edge.say(edge.t.n("{n} item to be looked at again.", "{n} items to be looked at again.", len(due)))
+
+
+def list_emergencies(edge: Edge) -> int:
+    """List what was published in an emergency and waits for review; exit 1 where the day for one is over."""
+    from village_board.disclosure.life import emergencies_to_review  # noqa: PLC0415
+
+    board = edge.open()
+    with board.reading() as records:
+        waiting, today = emergencies_to_review(records), records.today
+    late = [one for one in waiting if one.emergency is not None and one.emergency.review_by < today]
+    if edge.as_json:
+        edge.give([_emergency(one, today) for one in waiting])
+        return FLAGGED if late else 0
+    for one in waiting:
+        if one.emergency is not None:
+            line = edge.t("{title} [{id}]: issued by {issuer}, to be reviewed by {day}", title=one.title, id=one.id,
+                          issuer=one.emergency.issuer, day=one.emergency.review_by)  # fmt: skip
+            days = (today - one.emergency.review_by).days
+            edge.say(line + ("  " + edge.t("late by {days} days", days=days) if days > 0 else ""))
+    edge.say(edge.t.n("{n} emergency publication waits for review.", "{n} emergency publications wait for review.",
+                      len(waiting)))  # fmt: skip
+    return FLAGGED if late else 0
+
+
+def _emergency(one: Item, today: date) -> dict[str, Any]:
+    assert one.emergency is not None
+    return {
+        "id": one.id,
+        "title": one.title,
+        "issuer": one.emergency.issuer,
+        "published_on": one.published_on and one.published_on.isoformat(),
+        "review_by": one.emergency.review_by.isoformat(),
+        "late": max((today - one.emergency.review_by).days, 0),
+    }
 
 
 @click.command("access", cls=Command, help=N_("Count what is open, on application, not open, by year."))

@@ -11,9 +11,9 @@ from village_board.base.errors import UsageError
 from village_board.base.message import N_
 from village_board.base.money import Fen
 from village_board.board import Board
+from village_board.cli.acting import AS_HELP
 from village_board.cli.amounts import amount_of
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
 from village_board.cli.words import Group, option
 from village_board.hearings.levies import Exempt, Terms, grounds, levy_findings
 from village_board.hearings.levies_service import levy_totals, plan_levy

@@ -6,9 +6,9 @@ import click
 from tinydb import where
 
 from village_board.base.message import N_
+from village_board.cli.acting import AS_HELP
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.launch import day_of
 from village_board.limits.model import Limit, LimitChange

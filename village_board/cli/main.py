@@ -11,49 +11,10 @@ import click
 
 from village_board.base.errors import BoardError, OutsideError
 from village_board.base.message import N_
-from village_board.cli import (
-    application,
-    attach,
-    body,
-    bookkeeping,
-    case,
-    catalogue,
-    contracts,
-    deadline,
-    doctor,
-    draft,
-    enquiries,
-    enquiry_lists,
-    execution,
-    findings,
-    follow,
-    guides,
-    hearing,
-    item,
-    keeping,
-    levy,
-    limit,
-    meeting,
-    minutes,
-    moving,
-    notice,
-    office,
-    people,
-    privacy,
-    proofread,
-    questioning,
-    reading,
-    registers,
-    report,
-    roll,
-    say,
-    service_cases,
-    sheet,
-    statistics,
-)
+from village_board.cli.commands import Program
 from village_board.cli.complaints import complaint
 from village_board.cli.edge import Edge
-from village_board.cli.words import Group, Option
+from village_board.cli.words import Option
 from village_board.logs import fault, frames_of, start_log, stop_log
 from village_board.settings import FILE
 
@@ -83,56 +44,10 @@ class ProgramFault(BoardError):
         super().__init__(what=fault(error))
 
 
-@click.group(cls=Group, name="village-board", help=N_("The board of a village: for its clerk and its committee."))
+@click.group(cls=Program, name="village-board", help=N_("The board of a village: for its clerk and its committee."))
 @click.version_option(package_name="village-board", message="%(version)s", help=N_("Show the version."), cls=Option)
 def program() -> None:
-    """Collect the commands."""
-
-
-ROOMS = (
-    office,
-    reading,
-    case,
-    hearing,
-    meeting,
-    draft,
-    minutes,
-    execution,
-    body,
-    roll,
-    levy,
-    say,
-    questioning,
-    item,
-    catalogue,
-    enquiries,
-    enquiry_lists,
-    service_cases,
-    guides,
-    contracts,
-    registers,
-    people,
-    notice,
-    bookkeeping,
-    findings,
-    report,
-    sheet,
-    follow,
-    attach,
-    application,
-    privacy,
-    proofread,
-    deadline,
-    limit,
-    statistics,
-    keeping,
-    moving,
-    doctor,
-)
-
-for room in ROOMS:
-    for command in room.COMMANDS:
-        program.add_command(command)
+    """The commands stand in `village_board.cli.commands`."""
 
 
 def run() -> NoReturn:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 import click
 
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform, time_of
 from village_board.cli.amounts import amount_required
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, counted, perform, time_of
+from village_board.cli.hearing import counted
 from village_board.cli.words import Group, option
 from village_board.hearings.carrying_out import approve_variation, close_execution, start_execution
 from village_board.hearings.cases import StepFacts, body_for, case_of

@@ -8,9 +8,9 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.attach import OutExists, OutUnwritable
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
 from village_board.cli.words import Command, Group, option
 from village_board.desk import Desk
 from village_board.hearings.correction_words import FIELD, SIGNERS, correction_lines

@@ -12,8 +12,8 @@ import click
 from village_board.base.errors import UsageError
 from village_board.base.message import N_
 from village_board.board import found_board
-from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
+from village_board.cli.acting import AS_HELP
+from village_board.cli.edge import FINDINGS, Edge
 from village_board.cli.imported import report_document, tell_import
 from village_board.cli.keeping import tell_lacking
 from village_board.cli.standards import (
@@ -37,7 +37,6 @@ from village_board.interchange.table import Progress
 from village_board.interchange.writing import FORMATS, export_tables, write_template
 from village_board.text.clean import clean
 
-FINDINGS = 1
 #: the format of `export` that holds every record and the log, and that `import` takes back whole
 ARCHIVE = "archive"
 

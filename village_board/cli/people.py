@@ -7,8 +7,8 @@ from tinydb import where
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_
+from village_board.cli.acting import AS_HELP
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP
 from village_board.cli.words import Command, option
 from village_board.links.service import BINDING, bot_username
 from village_board.people.binding import VALID_FOR, issue_code

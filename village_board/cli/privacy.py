@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from village_board.base.message import N_, Message
-from village_board.cli.edge import Edge
-from village_board.cli.office import FINDINGS
+from village_board.cli.edge import FINDINGS, Edge
 from village_board.cli.words import Command, option
 from village_board.privacy.model import Hit, IdentityMask, Policy
 from village_board.privacy.words import KIND_WORDS, SEVERITY_WORDS

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Command, Group, option
 from village_board.hearings.voice_words import ASKERS
 from village_board.hearings.voices import Askers, Interpellation

@@ -7,20 +7,15 @@ from typing import Any
 
 import click
 
-from village_board.accounts.registers import Resource
-from village_board.base.codec import to_json
 from village_board.base.errors import NotFound
-from village_board.base.kind import Record
 from village_board.base.message import N_, say
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
 from village_board.cli.fields import shown_fields
 from village_board.cli.words import Command, option
 from village_board.kinds import BY_COLLECTION
 from village_board.text.lines import cells
 
-#: A chat's number is personal and no use to a clerk (P2, N24); an outbox key holds it too, a follow leads to it.
-#: Who signed a questioning is the office's knowledge (P10).
-PERSONAL = frozenset({"chat", "key", "via", "asked_by"})
 #: Kinds that `list` prints.
 LISTED = (
     "cases", "hearings", "resolutions", "executions", "vouchers", "assets", "resources", "contracts", "stocktakes",
@@ -46,6 +41,7 @@ SHOWN = frozenset(
         "gaps",
         "interpellations",
         "notices",
+        "route_changes",
         "attachments",
         "nil_periods",
         "limit_changes",
@@ -54,23 +50,6 @@ SHOWN = frozenset(
         "explanations",
     }
 )
-
-
-def document(record: Record) -> dict[str, Any]:
-    """Return `record` as ``--json`` gives it: its fields, with id, kind, title and rev."""
-    return {
-        **{name: value for name, value in to_json(record).items() if name not in PERSONAL},
-        "id": record.id,
-        "kind": record.KIND.name,
-        "title": record.title,
-        "rev": record.rev,
-        **_computed(record),
-    }
-
-
-def _computed(record: Record) -> dict[str, Any]:
-    """Return what follows from the fields and is not hidden: by how much a parcel's parts miss its area (R01)."""
-    return {"area_difference": int(record.area_difference * 100)} if isinstance(record, Resource) else {}
 
 
 @click.command("list", cls=Command, help=N_("List all records of a kind."))

@@ -19,11 +19,11 @@ from village_board.accounts.words import USE
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
 from village_board.base.money import Fen
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.amounts import amount_of, amount_required
 from village_board.cli.contracts import ON_HELP, WHY_HELP, day_or_today, hundredths
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.launch import day_of
 

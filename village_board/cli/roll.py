@@ -11,8 +11,8 @@ from tinydb import where
 from village_board.base.codec import to_json
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
+from village_board.cli.acting import AS_HELP, perform, time_of
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform, time_of
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
 from village_board.hearings.bodies_service import entitled, households_due

@@ -8,10 +8,11 @@ import click
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, hearing, perform
+from village_board.cli.hearing import hearing
 from village_board.cli.meeting import resolution
-from village_board.cli.reading import document
 from village_board.cli.words import option
 from village_board.hearings.model import Hearing, PlacesOf, Resolution, Stance
 from village_board.hearings.places import place_classes, standing

@@ -7,9 +7,9 @@ from datetime import date
 import click
 
 from village_board.base.message import N_, Message, say
+from village_board.cli.acting import AS_HELP, perform
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.enquiries.cases import ServiceCase, ServiceEvent
 from village_board.enquiries.words import SERVICE_STATE

@@ -14,10 +14,10 @@ from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.sheet_words import SHEET_STATE
 from village_board.base.message import N_, Message
 from village_board.base.money import Fen, yuan
+from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.columns import table
+from village_board.cli.documents import document
 from village_board.cli.edge import Edge
-from village_board.cli.hearing import AS_HELP, perform
-from village_board.cli.reading import document
 from village_board.cli.words import Group, option
 from village_board.desk import Desk
 

@@ -177,10 +177,14 @@ class Group(click.Group):
         """Write the translated help text."""
         _write_help_text(self, ctx, formatter)
 
+    def told(self) -> list[tuple[str, str]]:
+        """Return name and help of each command."""
+        return [(name, command.help or "") for name, command in self.commands.items()]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write one translated line for each command."""
         t = edge_of(ctx).t
-        rows = [(name, t(command.help or "")) for name, command in self.commands.items()]
+        rows = [(name, t(told)) for name, told in self.told()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
