@@ -17,6 +17,17 @@ DECIDING = {
     Act.START_EXECUTION,
 }
 
+#: What everybody does for themselves alone.
+FOR_ONESELF = {
+    Act.SUBSCRIBE,
+    Act.UNSUBSCRIBE,
+    Act.FOLLOW,
+    Act.UNFOLLOW,
+    Act.SET_PIN,
+    Act.LINK_CHAT,
+    Act.ERASE_CHAT,
+}
+
 
 def test_every_act_has_roles_and_words() -> None:
     """No act is outside the table, and each can be named to a person."""
@@ -43,17 +54,17 @@ def test_the_oversight_committee_reviews_and_does_not_sign() -> None:
 def test_a_villager_may_object_subscribe_and_set_a_pin_only() -> None:
     """A19: who holds no office changes nothing of the village's own records."""
     may = {act for act, roles in PERMITTED.items() if Role.VILLAGER in roles}
-    for_oneself = {Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.FOLLOW, Act.UNFOLLOW, Act.SET_PIN}
     heard = {Act.REGISTER_FOR_HEARING, Act.WITHDRAW_FROM_HEARING, Act.HAND_IN_OPINION, Act.OBJECT}
     asking = {Act.SUBMIT_ENQUIRY, Act.RATE_ENQUIRY}
-    assert may == for_oneself | heard | asking
+    assert may == FOR_ONESELF | heard | asking
 
 
 def test_the_township_approves_returns_and_revokes_and_writes_nothing_else() -> None:
     """P27: a case that needs its approval waits for it; the village's own records are the village's."""
     may = {act for act, roles in PERMITTED.items() if Role.TOWNSHIP in roles}
-    for_oneself = {Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.FOLLOW, Act.UNFOLLOW, Act.SET_PIN}
-    assert may == for_oneself | {Act.APPROVE_CASE, Act.REVOKE_CASE, Act.SEE_FINDINGS}
+    cases = {Act.APPROVE_CASE, Act.REVOKE_CASE}
+    watching = {Act.SEE_FINDINGS, Act.CHANGE_POINT, Act.RETURN_ALARM, Act.ASSIGN_ALARM, Act.CLOSE_ALARM}
+    assert may == FOR_ONESELF | cases | watching
 
 
 @pytest.mark.parametrize(

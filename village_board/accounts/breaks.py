@@ -16,6 +16,7 @@ from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Closing, OpeningBalance, Voucher, VoucherStep
 from village_board.accounts.money import daily_balances, earmarked_funds
 from village_board.accounts.months import next_month
+from village_board.accounts.purposes import names_reception
 from village_board.accounts.rules import balance
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
@@ -25,8 +26,6 @@ from village_board.limits.service import limits_of
 
 _NUMBER = re.compile(r"(.*?)(\d+)\D*", re.DOTALL)
 _LISTED = 3
-#: words of a reception (招待): rule F06.
-RECEPTION = ("招待", "宴请", "接待费", "烟酒")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +223,7 @@ def split_payments(vouchers: Iterable[Voucher], limits: Limits) -> Iterator[Brea
 def receptions(vouchers: Iterable[Voucher]) -> Iterator[Break]:
     """Yield payments with words of a reception: those are zero (rule F06)."""
     for voucher in vouchers:
-        said = (voucher.summary, *(f"{line.account_name} {line.summary}" for line in voucher.lines if line.debit))
-        if not voucher.reverses and any(word in text for word in RECEPTION for text in said):
+        if names_reception(voucher):
             message = say(
                 "Voucher {number} has words of a reception: {summary} ({amount}).",
                 number=voucher.number,

@@ -21,8 +21,9 @@ from village_board.accounts.money_findings import (
 )
 from village_board.accounts.register_findings import all_findings
 from village_board.accounts.register_service import registers_of
-from village_board.accounts.register_view import Level, RegisterFinding, Registers
+from village_board.accounts.register_view import RegisterFinding, Registers
 from village_board.accounts.trail_service import undecided_in_pieces
+from village_board.base.level import Level
 from village_board.desk import Desk, Records
 from village_board.hearings.execution import Execution
 from village_board.limits.rules import Limits
@@ -64,7 +65,7 @@ def supervised(desk: Desk, *, every_voucher: bool = False) -> Sequence[RegisterF
 
 def _of_break(one: Break) -> RegisterFinding:
     level = Level.RED if one.red else Level.YELLOW
-    return RegisterFinding(one.message, rule=one.rule, level=level, subject=one.subject)
+    return RegisterFinding(one.message, rule=one.rule, level=level, subject=one.subject, since=one.on)
 
 
 def _of_money(records: Records, registers: Registers, limits: Limits) -> list[RegisterFinding]:

@@ -1,18 +1,22 @@
 """Totals of the ledger, kept in the commit that writes the vouchers: a sheet never walks the books.
 
-For every month (``2026-03``) and every year (``Y2026``) there is a row an account. `Keeping` is used by the desk
-itself, so that no way of writing a voucher can pass it by. The rows are the machine's own bookkeeping: whoever
-doubts them counts again (`accounts.ledger.recount`).
+For every month (``2026-03``) and every year (``Y2026``) there is a row an account, and one a use of money. The rows
+of the months name their vouchers, so that who asks for some reads no others. `Keeping` is used by the desk itself, so
+that no way of writing a voucher can pass it by. The rows are the machine's own bookkeeping: whoever doubts them counts
+again (`accounts.ledger.recount`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
-from village_board.accounts.chart import EQUITY_RESULT, RESERVE, RESULT, chart, first_level
+from village_board.accounts.chart import EQUITY_RESULT, MONEY, RESERVE, RESULT, chart, first_level
+from village_board.accounts.kept_debts import LedgerDebt, Moves, add_posted, write_debts
 from village_board.accounts.model import Line, Voucher
+from village_board.accounts.purposes import RECEPTION, names_reception, spent_on
 from village_board.base.codec import from_json
 from village_board.base.kind import InternalRecord, Kind, Record
 from village_board.base.message import say
@@ -20,8 +24,14 @@ from village_board.base.message import say
 FIELDS = ("debit", "credit", "carried_debit", "carried_credit", "entries")
 #: not accounts: money in and out of cash and bank together, and to whom the result went.
 FLOW, TO_RESERVE, TO_MEMBERS, TO_OTHERS = "~flow", "~reserve", "~members", "~others"
-#: the row that says that the totals are whole; a board from before they were kept has none.
+#: what begins with this sorts behind every account and is no part of any balance.
+BESIDE = "~~"
+#: money that went out for an account (its code follows), and vouchers that have words of a reception.
+SPENT, RECEPTIONS = f"{BESIDE}spent/", f"{BESIDE}receptions"
+#: the row that says that the totals are whole; a board from before they were kept has none. Its account says by which
+#: rules: rows that were kept by others are counted anew with the next voucher.
 STATE = "state"
+RULES = f"2 {' '.join(RECEPTION)}"
 _MEMBERS = frozenset({"113", "211", "101", "102"})
 
 Amounts = tuple[int, int, int, int, int]
@@ -36,7 +46,8 @@ class LedgerTotal(InternalRecord):
     Attributes:
         carried_debit: of the debit, what only carried income and expense into the year's result (结转).
         carried_credit: the same of the credit.
-        entries: lines; of `FLOW` vouchers.
+        entries: lines; of `FLOW`, `SPENT` and `RECEPTIONS` vouchers.
+        vouchers: of a month: the keys of the vouchers that stand behind it; of cash and bank none.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -56,13 +67,7 @@ class LedgerTotal(InternalRecord):
     carried_debit: int = 0
     carried_credit: int = 0
     entries: int = 0
-
-
-class Rows(Protocol):
-    """What is asked of a collection of the store."""
-
-    def get(self, *, doc_id: Any) -> Any: ...  # noqa: D102
-    def put(self, doc_id: Any, body: Mapping[str, Any], *, expected_rev: int) -> int: ...  # noqa: D102
+    vouchers: tuple[str, ...] = ()
 
 
 def year_period(year: int | str) -> str:
@@ -82,6 +87,10 @@ def is_carrying(lines: Iterable[Line]) -> bool:
 def totals_of(voucher: Voucher) -> Iterator[tuple[str, Amounts]]:
     """Yield what `voucher` adds to each account of its month, in the order of `FIELDS`."""
     yield FLOW, (voucher.money_in, voucher.money_out, 0, 0, 1)
+    for account, fen in spent_on(voucher).items():
+        yield f"{SPENT}{account}", (fen, 0, 0, 0, 1)
+    if names_reception(voucher):
+        yield RECEPTIONS, (voucher.money_out, 0, 0, 0, 1)
     carrying = is_carrying(voucher.lines)
     for line in voucher.lines:
         carried = (line.debit, line.credit) if carrying else (0, 0)
@@ -109,13 +118,16 @@ def count(vouchers: Iterable[Voucher]) -> Totals:
     """Return the totals of `vouchers` by period and account."""
     totals: Totals = {}
     for voucher in vouchers:
-        _add(totals, voucher, 1)
+        _add(totals, _month(voucher), totals_of(voucher), 1)
     return totals
 
 
-def _add(totals: Totals, voucher: Voucher, sign: int) -> None:
-    month = voucher.month or voucher.dated.isoformat()[:7]
-    for account, (debit, credit, carried_debit, carried_credit, entries) in totals_of(voucher):
+def _month(voucher: Voucher) -> str:
+    return voucher.month or voucher.dated.isoformat()[:7]
+
+
+def _add(totals: Totals, month: str, moved: Iterable[tuple[str, Amounts]], sign: int) -> None:
+    for account, (debit, credit, carried_debit, carried_credit, entries) in moved:
         for period in (month, year_period(month[:4])):
             was = totals.get((period, account), NOTHING)
             totals[period, account] = (
@@ -127,11 +139,41 @@ def _add(totals: Totals, voucher: Voucher, sign: int) -> None:
             )
 
 
+class Counted:
+    """What vouchers add to, or take from, all that is kept: the totals, the keys behind them, and the debts."""
+
+    def __init__(self) -> None:
+        self.totals: Totals = {}
+        self.keys: dict[tuple[str, str], Counter[str]] = {}
+        self.debts: Moves = {}
+
+    def add(self, voucher: Voucher, sign: int = 1) -> None:
+        """Add a voucher, or take it away."""
+        month, moved = _month(voucher), list(totals_of(voucher))
+        _add(self.totals, month, moved, sign)
+        add_posted(self.debts, voucher, sign)
+        for account in {account for account, _ in moved}:
+            if _names_vouchers(account):
+                self.keys.setdefault((month, account), Counter())[voucher.key] += sign
+
+
+def count_all(vouchers: Iterable[Voucher]) -> Counted:
+    """Return all that is to be kept of `vouchers`."""
+    counted = Counted()
+    for voucher in vouchers:
+        counted.add(voucher)
+    return counted
+
+
+def _names_vouchers(account: str) -> bool:
+    return account.startswith(BESIDE) or (account[0:1] != "~" and first_level(account) not in MONEY)
+
+
 class Keeping:
     """What one unit of work changes in the totals."""
 
     def __init__(self) -> None:
-        self._changes: Totals = {}
+        self._changes = Counted()
         self._new = 0
 
     def changed(self, before: Mapping[str, Any] | None, after: Record | None) -> None:
@@ -142,31 +184,50 @@ class Keeping:
         if not isinstance(after, Voucher | None):
             return
         if after is not None:
-            _add(self._changes, after, 1)
+            self._changes.add(after)
             self._new += before is None
         if before is not None:
-            _add(self._changes, from_json(Voucher, before), -1)
+            self._changes.add(from_json(Voucher, before), -1)
             self._new -= after is None
 
-    def write(self, rows: Rows, vouchers: Any) -> None:
-        """Write what changed; where totals were never kept, those of all vouchers of the collection `vouchers`."""
-        if not self._changes:
+    def write(self, table: Callable[[str], Any]) -> None:
+        """Write what changed; where totals were never kept, or by other rules, those of all vouchers.
+
+        Args:
+            table: gives the collection of a name.
+        """
+        if not self._changes.totals:
             return
+        rows, vouchers = table(LedgerTotal.KIND.collection), table(Voucher.KIND.collection)
         state = rows.get(doc_id=STATE)
         changes = self._changes
-        if state is None and len(vouchers) != self._new:
-            changes = count(from_json(Voucher, document) for document in vouchers)
-        if state is None:
-            rows.put(STATE, {"id": STATE, "period": STATE, "account": ""}, expected_rev=0)
-        for (period, account), change in changes.items():
-            if any(change):
-                _put(rows, period, account, change)
-        self._changes, self._new = {}, 0
+        anew = state["account"] != RULES if state else len(vouchers) != self._new
+        if anew:
+            changes = count_all(from_json(Voucher, document) for document in vouchers)
+            for row in rows:  # a total that no voucher bears any more becomes nothing
+                changes.totals.setdefault((row["period"], row["account"]), NOTHING)
+            changes.totals.pop((STATE, state["account"] if state else ""), None)
+        if anew or state is None:
+            body = {"id": STATE, "period": STATE, "account": RULES}
+            rows.put(STATE, body, expected_rev=state.rev if state else 0)
+        for key, change in changes.totals.items():
+            named = changes.keys.get(key, Counter())
+            if anew or any(change) or any(named.values()):
+                _put(rows, key, change, named, anew=anew)
+        write_debts(table(LedgerDebt.KIND.collection), changes.debts, anew=anew)
+        self._changes, self._new = Counted(), 0
 
 
-def _put(rows: Rows, period: str, account: str, change: Amounts) -> None:
+def _put(rows: Any, at: tuple[str, str], change: Amounts, named: Counter[str], *, anew: bool) -> None:
+    """Add a change to a row; `anew`: it is all that the row holds."""
+    period, account = at
     key = f"{period}/{account}"
     stored = rows.get(doc_id=key)
-    held = [change[at] + (stored[name] if stored else 0) for at, name in enumerate(FIELDS)]
+    was = None if anew else stored
+    held = [change[n] + (was[name] if was else 0) for n, name in enumerate(FIELDS)]
     body = {"id": key, "period": period, "account": account, **dict(zip(FIELDS, held, strict=True))}
+    keys = Counter(was.get("vouchers", ()) if was else ())
+    keys.update(named)
+    if any(keys.values()):
+        body["vouchers"] = sorted(keys.elements())
     rows.put(key, body, expected_rev=stored.rev if stored else 0)

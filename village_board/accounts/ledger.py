@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,13 @@ from tinydb import where
 
 from village_board.accounts.chart import EQUITY_RESULT, RESULT, chart, first_level
 from village_board.accounts.kept import (
+    BESIDE,
     FIELDS,
     FLOW,
     NOTHING,
+    RECEPTIONS,
+    RULES,
+    SPENT,
     STATE,
     TO_MEMBERS,
     TO_OTHERS,
@@ -22,9 +26,12 @@ from village_board.accounts.kept import (
     LedgerTotal,
     Totals,
     count,
+    count_all,
     year_period,
 )
+from village_board.accounts.kept_debts import LedgerDebt, rows_of
 from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.purposes import names_reception, spent_on
 from village_board.accounts.rules import month_of
 from village_board.base.finding import Finding
 from village_board.desk import Records
@@ -34,6 +41,8 @@ if TYPE_CHECKING:
 
 # The months of the first screen come from here too: what only a statement needs is imported with it.
 _FIRST_PERIOD = year_period("")
+#: vouchers that are asked for by their keys in one query.
+_AT_ONCE = 500
 _DECEMBER = 12
 
 
@@ -131,25 +140,60 @@ class Ledger:
         asked = (where("dated") >= first.isoformat()) & (where("dated") <= last.isoformat())
         return sorted(self._records.find(Voucher, asked), key=lambda voucher: (voucher.dated, voucher.number))
 
-    def months_of(self, account: str) -> list[str]:
-        """Return the months in which something was posted to `account` or to one below it, the earliest first."""
-        if self._counted is not None:
-            return sorted(
-                {p for (p, code), of in self._counted.items() if code.startswith(account) and of[-1] and p[0] != "Y"}
-            )
-        asked = (where("account") >= account) & (where("account") < f"{account}~") & (where("period") < _FIRST_PERIOD)
-        sums = self._records.sums(LedgerTotal, ("entries",), asked, by="period")
-        return sorted(period for period, of in sums.items() if of["entries"])
+    def vouchers_on(self, accounts: Sequence[str], first: str, last: str) -> list[Voucher]:
+        """Return the vouchers of the months from `first` to `last` that post to one of `accounts` or below it."""
+        codes = tuple(accounts)
+        asked = [(where("account") >= code) & (where("account") < f"{code}~") for code in codes]
+        found = self._behind(asked, first, last)
+        return [one for one in found if any(line.account.startswith(codes) for line in one.lines)]
 
-    def vouchers_on(self, account: str, until: date | None = None) -> Iterator[Voucher]:
-        """Yield the vouchers that post to `account` or below it, by day and number."""
-        for month in self.months_of(account):
-            found = self._records.find(Voucher, where("month") == month)
-            for voucher in sorted(found, key=lambda voucher: (voucher.dated, voucher.number)):
-                if until is not None and voucher.dated > until:
-                    continue
-                if any(line.account.startswith(account) for line in voucher.lines):
-                    yield voucher
+    # What money was spent on
+
+    def spent(self, first: str, last: str) -> dict[str, int]:
+        """Return for which accounts money went out in the months from `first` to `last`; "" where no entry says it.
+
+        Its sum is what went out of cash and bank together.
+        """
+        if not self.is_whole:
+            spent: dict[str, int] = {}
+            for voucher in self.vouchers(*_days(first, last)):
+                for account, fen in spent_on(voucher).items():
+                    spent[account] = spent.get(account, 0) + fen
+            return spent
+        spent = {}
+        for low, high in _ranges(first, last):
+            of_use = (where("account") >= SPENT) & (where("account") < f"{SPENT}~")
+            asked = of_use & (where("period") >= low) & (where("period") <= high)
+            for account, of in self._records.sums(LedgerTotal, ("debit",), asked, by="account").items():
+                code = account.removeprefix(SPENT)
+                spent[code] = spent.get(code, 0) + of["debit"]
+        return {account: fen for account, fen in spent.items() if fen}
+
+    def spending(self, accounts: Iterable[str], first: str, last: str) -> list[Voucher]:
+        """Return the vouchers of these months whose money went out for one of exactly these accounts, by day."""
+        wanted = set(accounts)
+        found = self._behind([where("account") == f"{SPENT}{account}" for account in wanted], first, last)
+        return [one for one in found if not wanted.isdisjoint(spent_on(one))]
+
+    def receptions(self, first: str, last: str) -> list[Voucher]:
+        """Return the vouchers of these months that have words of a reception, by day."""
+        found = self._behind([where("account") == RECEPTIONS], first, last)
+        return [one for one in found if names_reception(one)]
+
+    def _behind(self, asked: Iterable[Any], first: str, last: str) -> list[Voucher]:
+        """Return the vouchers behind some totals of the months from `first` to `last`, by day; perhaps others too."""
+        if not self.is_whole:
+            return self.vouchers(*_days(first, last))
+        within = (where("period") >= first) & (where("period") <= last)
+        keys: set[str] = set()
+        for one in asked:
+            keys.update(key for row in self._records.find(LedgerTotal, one & within) for key in row.vouchers)
+        ordered, since, until = sorted(keys), *_days(first, last)
+        found: list[Voucher] = []
+        for start in range(0, len(ordered), _AT_ONCE):
+            found += self._records.find(Voucher, where("key").one_of(ordered[start : start + _AT_ONCE]))
+        found = [one for one in found if since <= one.dated <= until]
+        return sorted(found, key=lambda voucher: (voucher.dated, voucher.number))
 
     # Statements
 
@@ -249,11 +293,20 @@ class Ledger:
     # The kept totals
 
     @cached_property
+    def _state(self) -> str | None:
+        """The rules by which the totals are kept; None: they are not."""
+        state = self._records.one(LedgerTotal, where("period") == STATE)
+        return None if state is None else state.account
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is kept that this program keeps: uses, debts and the vouchers behind the totals too."""
+        return self._state == RULES
+
+    @cached_property
     def _counted(self) -> Totals | None:
         """The totals as counted now, where the board keeps none; None: it keeps them."""
-        if self._records.one(LedgerTotal, where("period") == STATE) is not None:
-            return None
-        return count(self._records.all(Voucher))
+        return None if self._state is not None else count(self._records.all(Voucher))
 
     def _by_account(self, first: str | None, last: str) -> dict[str, Amounts]:
         """Return the sums of whole months by account; `first` None: from the beginning."""
@@ -265,12 +318,12 @@ class Ledger:
 
     def _sums(self, low: str, high: str) -> dict[str, Amounts]:
         if self._counted is None:
-            asked = (where("period") >= low) & (where("period") <= high)
+            asked = (where("period") >= low) & (where("period") <= high) & (where("account") < BESIDE)
             sums = self._records.sums(LedgerTotal, FIELDS, asked, by="account")
             return {account: _amounts(of) for account, of in sums.items()}
         gathered: dict[str, Amounts] = {}
         for (period, account), amounts in self._counted.items():
-            if low <= period <= high:
+            if low <= period <= high and account < BESIDE:
                 gathered[account] = _plus(gathered.get(account, NOTHING), amounts)
         return gathered
 
@@ -281,14 +334,33 @@ def recount(records: Records) -> list[Finding]:
 
     vouchers = list(records.all(Voucher))
     found = list(voucher_findings(vouchers))
+    counted = count_all(vouchers)
+    rows = [row for row in records.all(LedgerTotal) if row.period != STATE]
     kept = {
         (row.period, row.account): (row.debit, row.credit, row.carried_debit, row.carried_credit, row.entries)
-        for row in records.all(LedgerTotal)
-        if row.period != STATE
+        for row in rows
     }
-    if kept:
-        found += kept_findings(kept, count(vouchers))
-    return found
+    if not kept:
+        return found
+    if not Ledger(records).is_whole:
+        return [*found, *kept_findings(kept, {at: of for at, of in counted.totals.items() if at[1] < BESIDE})]
+    keys = {(row.period, row.account): row.vouchers for row in rows if row.vouchers}
+    wanted = {at: tuple(sorted(of.elements())) for at, of in counted.keys.items()}
+    found += kept_findings(kept, counted.totals)
+    found += kept_findings(
+        {at: (0, 0, 0, 0, len(of)) for at, of in keys.items() if of != wanted.get(at)},
+        {at: (0, 0, 0, 0, len(of)) for at, of in wanted.items() if of != keys.get(at)},
+    )
+    return [*found, *kept_findings(_of_debts(records.all(LedgerDebt)), _of_debts(rows_of(counted.debts)))]
+
+
+def _of_debts(rows: Iterable[LedgerDebt]) -> Totals:
+    """Return debts as `kept_findings` compares them, the whole as the period of no month."""
+    return {
+        (row.month or "*", row.debt): (row.debit, row.credit, 0, 0, len(row.parts))
+        for row in rows
+        if row.debit or row.credit or row.parts
+    }
 
 
 def _amounts(of: Mapping[str, Any]) -> Amounts:
@@ -352,6 +424,11 @@ def _month_end(day: date) -> date:
 
 def _is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
+
+
+def _days(first: str, last: str) -> tuple[date, date]:
+    """Return the first and the last day of the months from `first` to `last`."""
+    return _first_of(first), _month_end(_first_of(last))
 
 
 def _first_of(month: str) -> date:

@@ -7,14 +7,15 @@ supervise (P11). Amounts in fen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from village_board.accounts.chart import BANK, CASH, EARMARKED_FUNDS, first_level
 from village_board.accounts.model import Voucher
-from village_board.accounts.register_view import Level, RegisterFinding, a_finding
+from village_board.accounts.register_view import RegisterFinding, a_finding
 from village_board.accounts.registers import Contract
+from village_board.base.level import Level
 from village_board.base.message import say
 from village_board.base.money import Fen
 from village_board.hearings.model import Resolution, ResolutionResult
@@ -33,7 +34,7 @@ class Paper:
 
     contracts: Mapping[str, Contract]
     resolutions: Mapping[str, Resolution]
-    carried_out: frozenset[str] = frozenset()
+    carried_out: Container[str] = frozenset()
 
     def decision(self, voucher: Voucher) -> Resolution | None:
         """Return the resolution that stands behind a voucher: its own, else its contract's."""
@@ -94,7 +95,7 @@ def cash_kept_back(
                 day=voucher.dated,
                 paid=Fen(from_income),
             )
-            yield a_finding("F03", Level.RED, message, voucher.id)
+            yield a_finding("F03", Level.RED, message, voucher.id, voucher.dated)
     for one in waiting:
         yield from _late(one, today, most, red)
 
@@ -143,7 +144,7 @@ def _late(one: _Received, until: date, most: int, red: int) -> Iterator[Register
             days=days,
             most=most,
         )
-        yield a_finding("F03", Level.RED if days > red else Level.YELLOW, message, one.voucher.id)
+        yield a_finding("F03", Level.RED if days > red else Level.YELLOW, message, one.voucher.id, one.voucher.dated)
 
 
 def spent_outside(vouchers: Iterable[Voucher], names: Mapping[str, str]) -> Iterator[RegisterFinding]:
@@ -173,7 +174,7 @@ def spent_outside(vouchers: Iterable[Voucher], names: Mapping[str, str]) -> Iter
                 project=voucher.project,
             )
             if not (voucher.reverses or voucher.reversed_by):
-                yield a_finding("F07", Level.RED, message, voucher.id)
+                yield a_finding("F07", Level.RED, message, voucher.id, voucher.dated)
 
 
 def _is_fund(account: str) -> bool:
@@ -186,7 +187,8 @@ def undecided(vouchers: Iterable[Voucher], paper: Paper, limits: Limits) -> Iter
     for voucher in vouchers:
         if voucher.money_out < trigger or voucher.emergency or voucher.reverses or voucher.reversed_by:
             continue
-        if paper.decision(voucher) is None and not {voucher.key, voucher.contract} & paper.carried_out:
+        counted = voucher.key in paper.carried_out or voucher.contract in paper.carried_out
+        if paper.decision(voucher) is None and not counted:
             message = say(
                 "Voucher {number} of {day} pays {amount}, at or above {trigger}, and no decision is linked to it.",
                 number=voucher.number,
@@ -194,7 +196,7 @@ def undecided(vouchers: Iterable[Voucher], paper: Paper, limits: Limits) -> Iter
                 amount=Fen(voucher.money_out),
                 trigger=Fen(trigger),
             )
-            yield a_finding("H01", Level.RED, message, voucher.id)
+            yield a_finding("H01", Level.RED, message, voucher.id, voucher.dated)
 
 
 def not_passed(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[RegisterFinding]:
@@ -210,7 +212,7 @@ def not_passed(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[RegisterFi
             amount=Fen(voucher.money_out),
             named=decision.number,
         )
-        yield a_finding("not_passed", Level.RED, message, voucher.id)
+        yield a_finding("not_passed", Level.RED, message, voucher.id, voucher.dated)
 
 
 def paid_above_decided(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[RegisterFinding]:
@@ -232,7 +234,7 @@ def paid_above_decided(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[Re
                 n=len(of),
                 over=Fen(total - decision.decided_amount),
             )
-            yield a_finding("paid_above_decided", Level.RED, message, decision.id)
+            yield a_finding("paid_above_decided", Level.RED, message, decision.id, max(one.dated for one in of))
 
 
 def loose_numbers(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[RegisterFinding]:
@@ -245,7 +247,7 @@ def loose_numbers(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[Registe
                 day=voucher.dated,
                 named=voucher.contract,
             )
-            yield a_finding("loose", Level.RED, message, voucher.id)
+            yield a_finding("loose", Level.RED, message, voucher.id, voucher.dated)
         if voucher.resolution and voucher.resolution not in paper.resolutions:
             message = say(
                 "Voucher {number} of {day} names resolution {named}, which stands in no register.",
@@ -253,4 +255,4 @@ def loose_numbers(vouchers: Iterable[Voucher], paper: Paper) -> Iterator[Registe
                 day=voucher.dated,
                 named=voucher.resolution,
             )
-            yield a_finding("loose", Level.RED, message, voucher.id)
+            yield a_finding("loose", Level.RED, message, voucher.id, voucher.dated)

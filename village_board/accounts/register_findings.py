@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from village_board.accounts import contract_rules as rules
 from village_board.accounts.arrears import arrears_of, endings
@@ -18,7 +18,6 @@ from village_board.accounts.contract_rules import Around, contract_limits, is_pa
 from village_board.accounts.parts import clashes, part_text
 from village_board.accounts.receipts import carried_of
 from village_board.accounts.register_view import (
-    Level,
     RegisterFinding,
     Registers,
     a_finding,
@@ -34,6 +33,7 @@ from village_board.accounts.registers import (
 )
 from village_board.accounts.stocktakes import StocktakeStatus
 from village_board.base.clock import local
+from village_board.base.level import Level
 from village_board.base.message import say
 from village_board.base.money import Fen
 from village_board.limits.rules import Limits
@@ -63,7 +63,8 @@ def a01(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
             days=days,
             count=len(held),
         )
-        yield a_finding("A01", level, message)
+        reached = limits.days(f"assets.stocktake_{level.value}_days") + 1
+        yield a_finding("A01", level, message, since=date(year, 12, 31) + timedelta(days=reached))
 
 
 def _bears_count(asset: Asset, year: int) -> bool:
@@ -89,7 +90,11 @@ def a02(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 number=asset.number,
                 value=Fen(asset.original_value),
             )
-            yield a_finding("A02", Level.RED, message, asset.id)
+            yield a_finding("A02", Level.RED, message, asset.id, _left_on(asset))
+
+
+def _left_on(asset: Asset) -> date | None:
+    return asset.changes[-1].on if asset.changes else None
 
 
 def a03(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:
@@ -107,7 +112,8 @@ def a03(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 since=asset.idle_since,
                 days=days,
             )
-            yield a_finding("A03", level, message, asset.id)
+            since = asset.idle_since + timedelta(days=1 + (red if level is Level.RED else yellow))
+            yield a_finding("A03", level, message, asset.id, since)
 
 
 def a04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001
@@ -127,7 +133,7 @@ def a04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 days=days,
                 needed=needed,
             )
-            yield a_finding("A04", Level.RED, message, contract.id)
+            yield a_finding("A04", Level.RED, message, contract.id, contract.signed_on)
 
 
 def r01(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001
@@ -159,17 +165,19 @@ def r02(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
         enough = is_passed(decided) and due > 0 and share.met(in_favour, due)
         number = contract.township_number or (decided.township_number if decided else "")
         if not enough or not number:
+            needed = share.needed(due)
+            vote = say("{in_favour} of {due} were in favour, {needed} are needed", in_favour=in_favour, due=due,
+                       needed=needed) if due else say("no vote on it is kept")  # fmt: skip
             message = say(
-                "{number} gives land to {party} outside the collective: {in_favour} of {due} were in favour, "
-                "{needed} are needed; the township's number is '{township}'.",
+                "{number} gives land to {party} outside the collective: {vote}; {township}.",
                 number=contract.number,
                 party=contract.party_b,
-                in_favour=in_favour,
-                due=due,
-                needed=share.needed(due),
-                township=number,
+                vote=vote,
+                township=say("the township's number is {number}", number=number)
+                if number
+                else say("the township's number is missing"),
             )
-            yield a_finding("R02", Level.RED, message, contract.id)
+            yield a_finding("R02", Level.RED, message, contract.id, contract.signed_on or contract.starts_on)
 
 
 def r03(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001
@@ -187,7 +195,7 @@ def r03(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 contract=contract.number,
                 agreed=contract.purpose,
             )
-            yield a_finding("R03", Level.RED, message, parcel.id)
+            yield a_finding("R03", Level.RED, message, parcel.id, contract.starts_on)
 
 
 def r04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:
@@ -207,7 +215,8 @@ def r04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 since=parcel.idle_since,
                 days=days,
             )
-            yield a_finding("R04", level, message, parcel.id)
+            since = parcel.idle_since + timedelta(days=1 + (red if level is Level.RED else yellow))
+            yield a_finding("R04", level, message, parcel.id, since)
 
 
 def c01(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001
@@ -241,7 +250,9 @@ def c03(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 days=owed.days,
                 count=len(owed.late),
             )
-            yield a_finding("C03", Level.RED if owed.days >= red else Level.YELLOW, message, contract.id)
+            level = Level.RED if owed.days >= red else Level.YELLOW
+            since = today - timedelta(days=owed.days - (red if level is Level.RED else 1))
+            yield a_finding("C03", level, message, contract.id, since)
 
 
 def c04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:
@@ -257,7 +268,7 @@ def c04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 days=-ending.days,
                 subject=contract.subject,
             )
-            yield a_finding("C04", Level.RED, message, contract.id)
+            yield a_finding("C04", Level.RED, message, contract.id, today + timedelta(days=1 + ending.days))
         elif not contract.at_end:
             message = say(
                 "{number} ends on {day}, in {days} days, and nothing is decided about {subject}.",
@@ -266,7 +277,8 @@ def c04(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterF
                 days=ending.days,
                 subject=contract.subject,
             )
-            yield a_finding("C04", Level.YELLOW, message, contract.id)
+            since = today + timedelta(days=ending.days - limits.days("contracts.ending_days"))
+            yield a_finding("C04", Level.YELLOW, message, contract.id, since)
 
 
 def c05(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001
@@ -311,7 +323,7 @@ def sold_but_listed(registers: Registers, today: date, limits: Limits) -> Iterat
                 day=begun,
                 value=Fen(asset.original_value),
             )
-            yield a_finding("sold_but_listed", Level.RED, message, asset.id)
+            yield a_finding("sold_but_listed", Level.RED, message, asset.id, begun)
 
 
 def worse_than_decided(registers: Registers, today: date, limits: Limits) -> Iterator[RegisterFinding]:  # noqa: ARG001

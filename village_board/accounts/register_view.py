@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from village_board.accounts.registers import Asset, Contract, ContractStatus, In
 from village_board.accounts.stocktakes import Stocktake
 from village_board.base.errors import Refused
 from village_board.base.finding import Finding
+from village_board.base.level import Level
 from village_board.base.message import Message
 from village_board.hearings.model import Resolution
 from village_board.people.model import Person
@@ -21,20 +22,21 @@ from village_board.people.model import Person
 T = TypeVar("T")
 
 
-class Level(StrEnum):
-    """Yellow: warn. Red: report to the township."""
-
-    YELLOW = "yellow"
-    RED = "red"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFinding(Finding):
-    """A finding in the registers: by which rule, how grave, about which record (its id, or "" for the village)."""
+    """A finding in books and registers.
+
+    Attributes:
+        rule: the monitoring point, or a word where no number names it.
+        level: how grave it is.
+        subject: id of the record that it is about, or "" for the village.
+        since: the day from which it is so at this level; None: nobody knows.
+    """
 
     rule: str
     level: Level
     subject: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,15 +88,17 @@ def level_of(days: int, yellow: int, red: int) -> Level | None:
     return Level.YELLOW if days > yellow else None
 
 
-def a_finding(rule: str, level: Level, message: Message, subject: str = "") -> RegisterFinding:
-    """Return a finding about the record whose id is `subject`."""
-    return RegisterFinding(message, rule=rule, level=level, subject=subject)
+def a_finding(
+    rule: str, level: Level, message: Message, subject: str = "", since: date | None = None
+) -> RegisterFinding:
+    """Return a finding about the record whose id is `subject`, so since a day."""
+    return RegisterFinding(message, rule=rule, level=level, subject=subject, since=since)
 
 
 def told(rule: str, level: Level, contract: Contract, problems: Iterable[Refused]) -> Iterator[RegisterFinding]:
-    """Yield what breaks a rule of contracts as findings about `contract`."""
+    """Yield what breaks a rule of contracts as findings about `contract`, so since it was signed."""
     for problem in problems:
-        yield a_finding(rule, level, problem.message, contract.id)
+        yield a_finding(rule, level, problem.message, contract.id, contract.signed_on or contract.starts_on)
 
 
 def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

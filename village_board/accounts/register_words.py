@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from village_board.accounts.registers import ChangeKind, Rhythm
+from village_board.accounts.registers import ChangeKind, Contract, Rhythm
 from village_board.accounts.stocktakes import CountResult, StocktakeStatus
 from village_board.accounts.subsidies import BatchStatus, Rounding, SubsidyKind
-from village_board.base.message import N_
+from village_board.base.message import N_, Message, say
+from village_board.base.money import Fen
 
 CHANGE_KIND: dict[ChangeKind, str] = {
     ChangeKind.ADDITION: N_("addition"),
@@ -52,3 +53,21 @@ BATCH_STATUS: dict[BatchStatus, str] = {
     BatchStatus.CURRENT: N_("valid"),
     BatchStatus.SUPERSEDED: N_("replaced by a correction"),
 }
+
+
+def price_said(contract: Contract) -> Message | None:
+    """Return how the price stands to the valuation, and where there is none to the floor; None: nothing to compare."""
+    price, valuation, floor = contract.price, contract.valuation, contract.floor_price
+    if price is None or (valuation is None and floor is None):
+        return None
+    if valuation is not None:
+        if price == valuation:
+            return say("the same as the valuation")
+        away = Fen(abs(price - valuation))
+        if price > valuation:
+            return say("{amount} above the valuation", amount=away)
+        return say("{amount} below the valuation", amount=away)
+    assert floor is not None
+    if price >= floor:
+        return say("{amount} above the floor price", amount=Fen(price - floor))
+    return say("{amount} below the floor price", amount=Fen(floor - price))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from village_board.accounts.chart import MONEY, first_level
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
-from village_board.accounts.registers import Bid, Contract
 from village_board.desk import Desk, Records
 from village_board.people.acts import Act
+
+if TYPE_CHECKING:
+    from village_board.accounts.registers import Bid, Contract
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def waiting_of(records: Records, month: str) -> int:
 
 def record_bids(desk: Desk, id: str, bids: tuple[Bid, ...]) -> Contract:  # noqa: A002
     """Write down who offered what for a contract, which offer was chosen, and why."""
+    from village_board.accounts.registers import Contract  # noqa: PLC0415 - the first screen shows the money alone
+
     desk.require(Act.RECORD_BIDS)
     contract = desk.put(replace(desk.get(Contract, id), bids=bids))
     desk.record(id)

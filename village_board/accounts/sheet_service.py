@@ -26,7 +26,9 @@ from village_board.desk import Desk, Records
 from village_board.disclosure.law import Step
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.signers import check_post
-from village_board.notices.service import tell
+from village_board.notices.reminders import supersede
+from village_board.notices.routing import Event
+from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
@@ -235,10 +237,12 @@ def publish_sheet(desk: Desk, id: str) -> FinanceSheet:  # noqa: A002
             item=item.id if item is not None else "",
         )
     )
-    message = say("Published: {name}.", name=sheet.name)
-    if sheet.correction is not None:
+    if sheet.correction is None:
+        tell(desk, published, say("Published: {name}.", name=sheet.name), Event.FINANCE_PUBLISHED)
+    else:
+        supersede(desk, sheet.correction.replaces)
         message = say("Correction: {name}. {what}", name=sheet.name, what=sheet.correction.what)
-    tell(desk, published, message)
+        tell(desk, published, message, Event.FINANCE_CORRECTED, Facts(replaces=sheet.correction.replaces))
     desk.record(id)
     return published
 

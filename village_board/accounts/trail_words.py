@@ -43,5 +43,5 @@ def sums_said(trail: Trail) -> tuple[Message, ...]:
 def picture_said(pictures: PublicState) -> Message:
     """Return what a villager is told of a voucher's pictures (P13)."""
     if pictures.shown:
-        return say("A masked picture of the voucher is kept; ask for it in the hall.")
+        return say("A masked picture of the voucher is public: on the screen in the hall, and in the bot.")
     return say("The original can be seen in the hall.")

@@ -96,11 +96,23 @@ class Act(StrEnum):
     SET_PIN = "set_pin"
     ISSUE_BINDING = "issue_binding"
     BIND_CHAT = "bind_chat"
+    CONFIRM_BINDING = "confirm_binding"
+    REVOKE_BINDING = "revoke_binding"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     RESEND_NOTICE = "resend_notice"
+    KEEP_CHANNEL = "keep_channel"
+    BIND_GROUP = "bind_group"
+    READ_OUT = "read_out"
+    CHANGE_ROUTE = "change_route"
+    RETIRE_NOTICES = "retire_notices"
+    ISSUE_LINK = "issue_link"
+    LINK_CHAT = "link_chat"
+    ERASE_CHAT = "erase_chat"
+    MAKE_DOOR_LIST = "make_door_list"
+    TICK_DOOR = "tick_door"
     GIVE_MINUTES = "give_minutes"
     SUBMIT_ENQUIRY = "submit_enquiry"
     ACCEPT_ENQUIRY = "accept_enquiry"
@@ -135,6 +147,7 @@ class Act(StrEnum):
     ANSWER_APPLICATION = "answer_application"
     RECORD_CHALLENGE = "record_challenge"
     AGE_APPLICATIONS = "age_applications"
+    RECOUNT_DATES = "recount_dates"
 
     KEEP_BOOKS = "keep_books"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -147,6 +160,13 @@ class Act(StrEnum):
     REOPEN_MONTH = "reopen_month"
     RECONCILE = "reconcile"
     SEE_FINDINGS = "see_findings"
+    WATCH = "watch"
+    CHANGE_POINT = "change_point"
+    ANSWER_ALARM = "answer_alarm"
+    VERIFY_ALARM = "verify_alarm"
+    RETURN_ALARM = "return_alarm"
+    ASSIGN_ALARM = "assign_alarm"
+    CLOSE_ALARM = "close_alarm"
     PREPARE_SHEET = "prepare_sheet"
     REVIEW_SHEET = "review_sheet"
     PUBLISH_SHEET = "publish_sheet"
@@ -240,11 +260,23 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.SET_PIN: frozenset(Role),
     Act.ISSUE_BINDING: frozenset({Role.CLERK, Role.COMMITTEE}),
     Act.BIND_CHAT: _OFFICE | {Role.OVERSIGHT},
+    Act.CONFIRM_BINDING: _OFFICE | {Role.OVERSIGHT},
+    Act.REVOKE_BINDING: _OFFICE | {Role.OVERSIGHT},
     Act.SUBSCRIBE: frozenset(Role),
     Act.UNSUBSCRIBE: frozenset(Role),
     Act.FOLLOW: frozenset(Role),
     Act.UNFOLLOW: frozenset(Role),
     Act.RESEND_NOTICE: _OFFICE,
+    Act.KEEP_CHANNEL: _OFFICE,
+    Act.BIND_GROUP: _OFFICE,
+    Act.READ_OUT: _OFFICE | {Role.OVERSIGHT},
+    Act.CHANGE_ROUTE: frozenset({Role.COMMITTEE}),
+    Act.RETIRE_NOTICES: _OFFICE,
+    Act.ISSUE_LINK: _OFFICE,
+    Act.LINK_CHAT: frozenset(Role),
+    Act.ERASE_CHAT: frozenset(Role),
+    Act.MAKE_DOOR_LIST: _OFFICE,
+    Act.TICK_DOOR: _OFFICE | {Role.OVERSIGHT},
     Act.GIVE_MINUTES: _OFFICE | {Role.OVERSIGHT},
     Act.SUBMIT_ENQUIRY: _OFFICE | {Role.VILLAGER, Role.OVERSIGHT},
     Act.ACCEPT_ENQUIRY: _OFFICE,
@@ -279,6 +311,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.ANSWER_APPLICATION: _OFFICE,
     Act.RECORD_CHALLENGE: _OFFICE,
     Act.AGE_APPLICATIONS: _OFFICE,
+    Act.RECOUNT_DATES: _OFFICE,
     Act.KEEP_BOOKS: frozenset({Role.COMMITTEE}),
     Act.KEEP_ACCOUNTS: _OFFICE,
     Act.POST_VOUCHER: frozenset({Role.CLERK}),
@@ -290,6 +323,13 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.REOPEN_MONTH: frozenset({Role.COMMITTEE}),
     Act.RECONCILE: _OFFICE | {Role.OVERSIGHT},
     Act.SEE_FINDINGS: frozenset({Role.COMMITTEE, Role.OVERSIGHT, Role.TOWNSHIP}),
+    Act.WATCH: frozenset({Role.CLERK}),
+    Act.CHANGE_POINT: frozenset({Role.OVERSIGHT, Role.TOWNSHIP}),
+    Act.ANSWER_ALARM: frozenset({Role.COMMITTEE}),
+    Act.VERIFY_ALARM: frozenset({Role.OVERSIGHT}),
+    Act.RETURN_ALARM: frozenset({Role.OVERSIGHT, Role.TOWNSHIP}),
+    Act.ASSIGN_ALARM: frozenset({Role.TOWNSHIP}),
+    Act.CLOSE_ALARM: frozenset({Role.OVERSIGHT, Role.TOWNSHIP}),
     Act.PREPARE_SHEET: _OFFICE,
     Act.REVIEW_SHEET: frozenset({Role.OVERSIGHT}),
     Act.PUBLISH_SHEET: frozenset({Role.COMMITTEE}),
@@ -381,11 +421,23 @@ ACT_WORDS: dict[Act, str] = {
     Act.SET_PIN: N_("set a PIN"),
     Act.ISSUE_BINDING: N_("issue a binding code"),
     Act.BIND_CHAT: N_("bind a chat"),
+    Act.CONFIRM_BINDING: N_("confirm the new chat of a member"),
+    Act.REVOKE_BINDING: N_("end the binding of a chat"),
     Act.SUBSCRIBE: N_("subscribe"),
     Act.UNSUBSCRIBE: N_("unsubscribe"),
     Act.FOLLOW: N_("follow a record"),
     Act.UNFOLLOW: N_("stop following a record"),
     Act.RESEND_NOTICE: N_("send a notice again"),
+    Act.KEEP_CHANNEL: N_("add or switch a channel"),
+    Act.BIND_GROUP: N_("bind a group of the chat"),
+    Act.READ_OUT: N_("tick that a notice was read out"),
+    Act.CHANGE_ROUTE: N_("change to whom and how an event is told"),
+    Act.RETIRE_NOTICES: N_("add up old deliveries"),
+    Act.ISSUE_LINK: N_("give out a code that links a chat to a person"),
+    Act.LINK_CHAT: N_("link a chat to a person"),
+    Act.ERASE_CHAT: N_("erase all that is kept of a chat"),
+    Act.MAKE_DOOR_LIST: N_("make a door list"),
+    Act.TICK_DOOR: N_("tick a door list"),
     Act.GIVE_MINUTES: N_("give out the minutes with names"),
     Act.SUBMIT_ENQUIRY: N_("hand in an enquiry"),
     Act.ACCEPT_ENQUIRY: N_("accept or reject an enquiry"),
@@ -420,6 +472,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.ANSWER_APPLICATION: N_("answer an application for information"),
     Act.RECORD_CHALLENGE: N_("record a reconsideration or a lawsuit"),
     Act.AGE_APPLICATIONS: N_("take names and contacts out of old applications"),
+    Act.RECOUNT_DATES: N_("count promised days anew"),
     Act.KEEP_BOOKS: N_("settle how the books are kept"),
     Act.KEEP_ACCOUNTS: N_("add or switch accounts"),
     Act.POST_VOUCHER: N_("post a voucher"),
@@ -431,6 +484,13 @@ ACT_WORDS: dict[Act, str] = {
     Act.REOPEN_MONTH: N_("open a closed month again"),
     Act.RECONCILE: N_("reconcile a money account"),
     Act.SEE_FINDINGS: N_("see what is wrong in the books"),
+    Act.WATCH: N_("let the machine look for what is late or wrong"),
+    Act.CHANGE_POINT: N_("change a monitoring point"),
+    Act.ANSWER_ALARM: N_("take up or explain an alarm"),
+    Act.VERIFY_ALARM: N_("verify the answer to an alarm"),
+    Act.RETURN_ALARM: N_("send an alarm back"),
+    Act.ASSIGN_ALARM: N_("assign an alarm with a deadline"),
+    Act.CLOSE_ALARM: N_("close an alarm"),
     Act.PREPARE_SHEET: N_("prepare a finance sheet"),
     Act.REVIEW_SHEET: N_("review a finance sheet"),
     Act.PUBLISH_SHEET: N_("publish a finance sheet"),

@@ -34,5 +34,12 @@ def posts_with(flag: str) -> frozenset[str]:
     return found
 
 
+@cache
+def all_flags() -> frozenset[str]:
+    """Return the flags of all posts."""
+    rows = tomllib.loads(data_path("posts.toml").read_text(encoding="utf-8"))["post"]
+    return frozenset(flag for row in rows for flag in row["flags"])
+
+
 def _folded(name: str) -> str:
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", name)).lower()

@@ -1,0 +1,208 @@
+"""Running the monitoring points: over everything, nightly and by command, or near what a commit touched (facts 7.1).
+
+The same facts give the same alarms in whatever order they were written: an alarm is what a check sees, with a life of
+its own beside it. Nothing that must happen hangs on this: a commit stands whatever becomes of the look after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tinydb import where
+
+from village_board.base.ids import prefix_of
+from village_board.base.kind import Record
+from village_board.base.level import Level
+from village_board.calendar.model import ONE_DAY
+from village_board.calendar.service import calendar_of
+from village_board.desk import Desk, Records
+from village_board.hearings.case import DecisionCase
+from village_board.hearings.model import Hearing, Resolution
+from village_board.limits.service import limits_of
+from village_board.people.acts import Act
+from village_board.supervision.checks import CHECKS
+from village_board.supervision.facts import Fact, View
+from village_board.supervision.life import Look, Seen, gone, raised, seen_again
+from village_board.supervision.model import Alarm, MonitoringPoint, Watch
+from village_board.supervision.points import limits_for, points_of
+
+#: told after each point: how many are done, of how many; False stops there
+Progress = Callable[[int, int], bool | None]
+DeskFor = Callable[[], AbstractContextManager[Desk]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one point saw, and of which records it can say that there is nothing.
+
+    Attributes:
+        point: its code.
+        seen: what it saw.
+        subjects: ids that it looked at; None: everything.
+    """
+
+    point: str
+    seen: tuple[Seen, ...]
+    subjects: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run came to.
+
+    Attributes:
+        new: alarms that were raised or raised again.
+        ended: alarms whose facts are gone.
+        standing: how many stand after it.
+        unfinished: points that were not asked, because somebody stopped it.
+    """
+
+    new: tuple[Alarm, ...]
+    ended: tuple[Alarm, ...]
+    standing: int
+    unfinished: tuple[str, ...] = ()
+
+    def and_then(self, later: Ran) -> Ran:
+        """Return what this run and a later one came to together."""
+        return Ran((*self.new, *later.new), (*self.ended, *later.ended), later.standing)
+
+
+def judge(records: Records, points: Iterable[MonitoringPoint], view: View) -> Iterator[Judged]:
+    """Yield what each of `points` sees in `view`; a point that is switched off sees nothing new and ends nothing.
+
+    Of a narrowed view only checks about single records are asked.
+    """
+    limits = limits_of(records)
+    for point in points:
+        checks = [CHECKS[name] for name in point.checks]
+        if point.off or (view.near is not None and not all(check.subjects for check in checks)):
+            continue
+        about = frozenset[str]().union(*(check.subjects for check in checks))
+        subjects = None if view.near is None else frozenset(id for id in view.near if prefix_of(id) in about)  # noqa: A001
+        if subjects is not None and not subjects:
+            continue
+        own = limits_for(point, limits)
+        seen = (graded(point, fact, view.today) for check in checks for fact in check.find(view, own))
+        found = (one for one in seen if one is not None and (subjects is None or one.fact.subject in subjects))
+        yield Judged(point.code, _once(found), subjects)
+
+
+def graded(point: MonitoringPoint, fact: Fact, today: date) -> Seen | None:
+    """Return `fact` with how grave it is, and the day on which it came to that; None where it is not grave yet."""
+    if fact.days is None:
+        return None if fact.level is None else Seen(point.code, fact, fact.level, fact.since)
+    thresholds = point.thresholds
+    level = thresholds.level(fact.days)
+    if level is None:
+        return None
+    first = thresholds.yellow if thresholds.yellow is not None else thresholds.red
+    reached = fact.since + timedelta(days=max(first or 0, 0))
+    return Seen(point.code, fact, level, min(reached, today))
+
+
+def _once(seen: Iterable[Seen]) -> tuple[Seen, ...]:
+    """Return each identity once, at its gravest: two checks of one point may see the same record."""
+    found: dict[str, Seen] = {}
+    for one in seen:
+        known = found.get(one.identity)
+        if known is None or one.level is Level.RED:
+            found[one.identity] = one
+    return tuple(found.values())
+
+
+def keep(desk: Desk, judged: Iterable[Judged]) -> Ran:
+    """Bring the alarms into line with what was judged, in the caller's unit of work."""
+    desk.require(Act.WATCH)
+    begun = next(desk.all(Watch), None)
+    watch = begun or desk.put(Watch(begun_on=desk.today))
+    look = Look(desk.today, desk.now, desk.who.id, _red_from(desk))
+    new: list[Alarm] = []
+    ended: list[Alarm] = []
+    changed = False
+    for one in judged:
+        standing = _standing(desk, one)
+        for seen in one.seen:
+            alarm = standing.pop(seen.identity, None) or desk.one(Alarm, where("identity") == seen.identity)
+            after = raised(seen, look, watch.begun_on) if alarm is None else seen_again(alarm, seen, look)
+            if after != alarm:
+                kept, changed = desk.put(after), True
+                if alarm is None or len(kept.steps) > len(alarm.steps):
+                    new.append(kept)
+        ended += [desk.put(gone(alarm, look)) for alarm in standing.values()]
+    if begun is None or ended or changed:
+        desk.record(watch.id)
+    return Ran(tuple(new), tuple(ended), desk.count(Alarm, where("standing") == 1))
+
+
+def check_everything(desk_for: DeskFor, records: Records, *, progress: Progress | None = None) -> Ran:
+    """Ask every point over everything, each in a commit of its own, so that it can be stopped and told of.
+
+    A run that was stopped leaves what it found; the next one begins anew and finds the same again.
+    """
+    points = [point for point in points_of(records).values() if not point.off]
+    view = View(records)
+    ran = Ran((), (), 0)
+    for done, judged in enumerate(judge(records, points, view), 1):
+        with desk_for() as desk:
+            ran = ran.and_then(keep(desk, (judged,)))
+        if progress is not None and progress(done, len(points)) is False:
+            return replace(ran, unfinished=tuple(point.code for point in points[done:]))
+    with desk_for() as desk:
+        desk.require(Act.WATCH)
+        watch = next(desk.all(Watch), None) or Watch(begun_on=desk.today)
+        if watch.ran_on != desk.today:
+            desk.record(desk.put(replace(watch, ran_on=desk.today)).id)
+    return ran
+
+
+def check_near(desk_for: DeskFor, records: Records, touched: Collection[str]) -> Ran:
+    """Ask the points about single records over what was just written and what hangs on it."""
+    view = View(records, near(records, touched))
+    judged = list(judge(records, points_of(records).values(), view))
+    subjects = frozenset[str]().union(*(one.subjects or () for one in judged))
+    is_known = records.count(Alarm, where("subject").one_of(sorted(subjects))) if subjects else 0
+    if not is_known and not any(one.seen for one in judged):
+        return Ran((), (), 0)
+    with desk_for() as desk:
+        return keep(desk, judged)
+
+
+def near(records: Records, touched: Collection[str]) -> frozenset[str]:
+    """Return the ids of `touched` records, and of those that are judged by them."""
+    found = set(touched)
+    for id in touched:  # noqa: A001 - the field's own name
+        found |= {one.id for one in _beside(records, id)}
+    return frozenset(found)
+
+
+def _beside(records: Records, id: str) -> Iterator[Record]:  # noqa: A002
+    """Yield what is judged by the record `id`: of a hearing its resolutions, of a case both."""
+    kind = prefix_of(id)
+    if kind == Hearing.KIND.prefix:
+        yield from records.find(Resolution, where("hearing") == records.get(Hearing, id).number)
+    if kind == DecisionCase.KIND.prefix:
+        case = records.get(DecisionCase, id)
+        yield from records.find(Hearing, where("number") == case.hearing)
+        yield from records.find(Resolution, where("number") == case.resolution)
+
+
+def _red_from(records: Records) -> date:
+    """Return the last day whose yellow alarms are red today if nobody handled them: the working days lie between."""
+    left, calendar, day = limits_of(records).days("supervision.handle_days"), calendar_of(records), records.today
+    while left:
+        day -= ONE_DAY
+        left -= not calendar.day(day).off
+    return day - ONE_DAY
+
+
+def _standing(records: Records, judged: Judged) -> dict[str, Alarm]:
+    """Return the alarms that stand and of which `judged` can say that they are over."""
+    if judged.subjects is None:
+        found = records.find(Alarm, (where("point") == judged.point) & (where("standing") == 1))
+    else:
+        near = records.find(Alarm, where("subject").one_of(sorted(judged.subjects)))
+        found = [alarm for alarm in near if alarm.point == judged.point and alarm.standing]
+    return {alarm.identity: alarm for alarm in found}
