@@ -9,6 +9,7 @@ import pytest
 from tests.attachments.making import file, pdf, png
 from tests.support.builders import Staff, keep
 from village_board.attachments.model import Attachment, AttachmentKind, Visibility
+from village_board.attachments.passing import pass_attachment
 from village_board.attachments.reading import all_attachments, public_attachments, public_state
 from village_board.attachments.service import (
     AlreadyAttached,
@@ -23,7 +24,6 @@ from village_board.attachments.service import (
     attach,
     file_limits,
     mask_attachment,
-    pass_attachment,
     withdraw_attachment,
 )
 from village_board.base.errors import NotFound, NotPermitted
@@ -92,7 +92,7 @@ def test_the_sum_is_of_what_is_kept(board: Board, staff: Staff, subject: str) ->
 
 def test_a_second_person_passes(board: Board, staff: Staff, subject: str) -> None:
     """P13: not who gave it, and not the clerk's machine alone; then a villager sees it."""
-    # Guard: attachments/service.py:pass_attachment - one person publishes what one person gave.
+    # Guard: attachments/passing.py:pass_attachment - one person publishes what one person gave.
     made = given(board, staff.director, subject)
     with pytest.raises(SamePerson):
         passed(board, staff.director, made)

@@ -7,8 +7,9 @@ from typing import Any
 
 from tests.support.builders import Staff
 from village_board.board import Board
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.model import Item
-from village_board.disclosure.service import correct_item, draft_item, review_item, sign_item, submit_item
+from village_board.disclosure.service import draft_item, review_item, sign_item, submit_item
 from village_board.people.model import Actor
 
 PLAIN = Item(number="GK-1", name="二季度物资采购", content="办公用品3批 3,600.00元")

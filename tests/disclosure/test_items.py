@@ -10,10 +10,11 @@ from tests.support.builders import TODAY, Staff, an_entry, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound, NotPermitted, NumberTaken
 from village_board.board import Board
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.law import Step
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ItemNotReady
-from village_board.disclosure.service import correct_item, draft_item, review_item, sign_item, submit_item
+from village_board.disclosure.service import draft_item, review_item, sign_item, submit_item
 from village_board.disclosure.signers import WrongPost, name_signers
 from village_board.notices.model import Notice
 from village_board.people.model import Actor, Role
@@ -145,7 +146,7 @@ def correction_of(board: Board, staff: Staff, record_id: str, content: str) -> I
 
 def test_a26_a_correction_replaces_and_keeps_what_it_replaces(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A26, N19: the old version stands until the new one is signed, and stays readable after it."""
-    # Guard: disclosure/service.py:correct_item - a published figure is changed in place.
+    # Guard: disclosure/correcting.py:correct_item - a published figure is changed in place.
     old = published(board, staff)
     clock.advance(timedelta(days=3))
     draft = correction_of(board, staff, old.id, "收入 8,500.00 元")

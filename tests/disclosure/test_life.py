@@ -12,6 +12,7 @@ from tests.support.clocks import GivenClock
 from village_board.base.errors import NotPermitted
 from village_board.board import Board
 from village_board.catalogue.loading import shipped_entries
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.law import Step
 from village_board.disclosure.life import (
     access_counts,
@@ -36,7 +37,6 @@ from village_board.disclosure.refusals import (
 from village_board.disclosure.rules import days_shown, standing
 from village_board.disclosure.service import (
     answer_secrecy,
-    correct_item,
     edit_item,
     publish_emergency,
     return_item,

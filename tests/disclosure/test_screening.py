@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.attachments.making import docx, file, png, xlsx
+from tests.attachments.making import docx, file, pdf, png, xlsx
 from tests.disclosure.hands import LEAK, drafted, published, signed, submitted
 from tests.support.builders import Staff, hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.attachments.model import Attachment, AttachmentKind
-from village_board.attachments.service import attach, pass_attachment
+from village_board.attachments.passing import pass_attachment
+from village_board.attachments.service import attach
 from village_board.board import Board
-from village_board.disclosure import screening
+from village_board.disclosure import rescanning
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import GateClosed, NothingStops, PaperChanged, ReasonMissing
-from village_board.disclosure.screening import last_rescan, rescan_items
+from village_board.disclosure.rescanning import last_rescan, rescan_items
 from village_board.disclosure.service import edit_item, override_gate, publish_emergency, review_item, submit_item
 from village_board.people.model import Actor, Role
 from village_board.people.service import SamePerson
@@ -92,12 +93,13 @@ def test_a_second_person_overrides_with_a_reason_and_for_this_paper_only(board: 
     ("content", "name"),
     [
         (docx("名单", LEAK), "名单.docx"),
+        (pdf("List 320584194912310026"), "名单.pdf"),
         (xlsx(("姓名", "身份证号"), ("张三", "320584194912310022")), "名单.xlsx"),
         (f"姓名,身份证号\n张三,{LEAK[-18:]}\n".encode(), "名单.csv"),
     ],
 )
 def test_the_words_of_files_are_looked_at_too(board: Board, staff: Staff, content: bytes, name: str) -> None:
-    """Leaks are in attachments and tables: DOCX, XLSX, CSV."""
+    """Leaks are in attachments and tables: DOCX, PDF, XLSX, CSV."""
     # Guard: disclosure/screening.py:look_at - the text is clean and the list beside it is not.
     made = drafted(board, staff.clerk)
     given(board, staff.clerk, made.id, content, name)
@@ -151,8 +153,8 @@ def many(board: Board, count: int) -> None:
 
 def test_a_rescan_goes_on_where_it_stopped(board: Board, staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything public is looked at once, over two stops; the findings name the item and never the value."""
-    # Guard: disclosure/screening.py:_begun - an interrupted scan begins anew and never ends.
-    monkeypatch.setattr(screening, "_STEP", 10)
+    # Guard: disclosure/rescanning.py:_begun - an interrupted scan begins anew and never ends.
+    monkeypatch.setattr(rescanning, "_STEP", 10)
     many(board, 35)
     drafted(board, staff.clerk, content=LEAK)
     told: list[tuple[int, int]] = []
@@ -178,8 +180,8 @@ def test_a_rescan_does_not_split_the_versions_of_an_item(
     board: Board, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Versions share a number: all of them are looked at, however many there are."""
-    # Guard: disclosure/screening.py:_look_at_some - an old version with a leak is stepped over.
-    monkeypatch.setattr(screening, "_STEP", 3)
+    # Guard: disclosure/rescanning.py:_look_at_items - an old version with a leak is stepped over.
+    monkeypatch.setattr(rescanning, "_STEP", 3)
     keep(
         board,
         *(Item(number="A", name="甲", status=ItemStatus.SUPERSEDED, version=n, content=LEAK) for n in range(1, 6)),

@@ -16,12 +16,13 @@ from tests.enquiries.building import taken
 from tests.support.builders import TODAY, hire, memory_board
 from tests.support.clocks import GivenClock
 from village_board.base.errors import Refused
+from village_board.base.transitions import TableUnreadable
 from village_board.enquiries import handling
 from village_board.enquiries.finding import enquiry_of
 from village_board.enquiries.guards import GUARDS
 from village_board.enquiries.handling import Said
 from village_board.enquiries.judging import judge, reopen
-from village_board.enquiries.machine import WayUnreadable, enquiry_machine, read_machine
+from village_board.enquiries.machine import enquiry_machine, read_machine
 from village_board.enquiries.model import EnquiryEvent, EnquiryKind, EnquiryState, Grade
 from village_board.enquiries.publishing import publish
 from village_board.enquiries.words import ENQUIRY_EVENT, ENQUIRY_STATE
@@ -82,12 +83,12 @@ def test_the_shipped_table_is_the_one_of_the_facts() -> None:
 )
 def test_a_wrong_name_in_the_table_is_told_with_the_nearest(tmp_path: Path, line: str, said: str) -> None:
     """A misspelt guard, name or limit is refused when the table is read, not when somebody waits."""
-    # Guard: village_board/enquiries/machine.py:_check - a guard that does not exist would guard nothing.
+    # Guard: village_board/enquiries/machine.py:read_machine - a guard that does not exist would guard nothing.
     file = tmp_path / "way.toml"
     file.write_text(
         f'[[transition]]\nevent = "accept"\nfrom = []\nto = "="\nactor = "x"\nsource = "x"\n{line}', "utf-8"
     )
-    with pytest.raises(WayUnreadable) as caught:
+    with pytest.raises(TableUnreadable) as caught:
         read_machine(file, EnquiryState, EnquiryEvent, GUARDS)
     assert said in str(caught.value)
 

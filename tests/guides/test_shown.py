@@ -53,7 +53,7 @@ def card(board: Board, id_: str) -> str:
 )
 def test_the_bot_answers_a_question_with_the_guide(board: Board, staff: Staff, words: str) -> None:
     """低保怎么办: the place, the steps, the papers, the fee, at once."""
-    # Guard: bot/words.py:_HOW_DONE - the villager gets a list of search hits.
+    # Guard: village_board/asking/understanding.py:understood - the villager gets a list of search hits.
     added(board, staff.clerk, GUIDE)
     text = told(board, words).text
     for said in (GUIDE.name, "一楼窗口", "不收费", "1. 填表", "户口簿", "核对过"):
@@ -61,14 +61,17 @@ def test_the_bot_answers_a_question_with_the_guide(board: Board, staff: Staff, w
 
 
 def test_the_bot_lists_guides_and_searches_what_none_means(board: Board, staff: Staff) -> None:
-    """Without words all that hold; words that mean several offer them; words that mean none are searched for."""
+    """Without words all that hold; words that mean several offer them; words that mean none say so beside the list."""
     assert "还没有办事指南" in told(board, "办事").text
     for n in range(8):
         added(board, staff.clerk, replace(GUIDE, name=f"建房手续{n}", old_names=()))
     reply = told(board, "办事")
     assert reply.text.count("建房手续") == 6
     assert "建房手续0" in told(board, "建房怎么办").text
-    assert told(board, "打井怎么办").text == told(board, "打井").text
+    none = told(board, "打井怎么办")
+    assert "没有“打井”" in none.text
+    assert "建房手续0" in none.text
+    assert any(button.data == "f:0:打井" for row in none.rows for button in row)
     long = told(board, "建房手续" * 30 + "怎么办")
     assert all(len(button.data.encode()) <= CALLBACK_BYTES for row in long.rows for button in row)
 

@@ -218,3 +218,24 @@ def test_who_signed_a_voucher_is_not_whom_it_was_paid_for() -> None:
         ["记-0021", "高血压义诊用品", "80", "解惠云", "潘义荣"],
     ]
     assert kinds(rows) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["张三，电话一三八零零一三八零零零，住东浜组12号", "我住东浜组12号，联系我", "李四家住南街组5号，电话638812"],
+)
+def test_a_telephone_beside_a_house_makes_no_office_of_it(text: str) -> None:
+    """Whoever lives there is named by the house number, whatever stands beside it."""
+    # Guard: privacy/sites.py:_HERE - the address of whoever gives a telephone goes on the wall.
+    assert Kind.ADDRESS in {hit.kind for hit in gate(document_of(text))}
+
+
+def test_an_office_with_its_telephone_stays_readable() -> None:
+    """Where to go and whom to call is what villagers look for."""
+    assert gate(document_of("村委会办公地址：东浜组12号，电话63881234")) == ()
+
+
+def test_a_mistyped_number_under_a_header_of_papers_of_identity_is_found() -> None:
+    """证件 alone says what the column holds, though the check digit is wrong."""
+    table = Table((("当事人", "证件"), ("张三", "320584194912310022")))
+    assert [hit.kind for hit in gate(Document((table,)))] == [Kind.IDENTITY_NUMBER]

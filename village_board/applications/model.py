@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
+from village_board.base.recounted import Recounted
 
 
 class ApplicantKind(StrEnum):
@@ -246,10 +247,13 @@ class Application(InternalRecord):
         arrived_on: the day on which it came.
         receipt_on: the day of receipt, from which the clock runs; None: not fixed yet.
         promised_on: the last day for the answer, as the receipt said it.
+        awaits: the years without a notice on which that day rests: it is counted anew when one comes.
+        recounted: how often it moved for that reason.
         reasons: what the applicant gave as reasons, where many applications were asked about.
         finished_on: the day on which it was answered or ended otherwise.
         result: the row of Table III under which it ended.
         aged: whether the personal part was taken out.
+        via: id of the follow of the chat that applied; empty: none.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -277,6 +281,8 @@ class Application(InternalRecord):
     state: State = State.RECEIVED
     receipt_on: date | None = None
     promised_on: date | None = None
+    awaits: tuple[int, ...] = ()
+    recounted: tuple[Recounted, ...] = ()
     steps: tuple[Step, ...] = ()
     correction: Correction | None = None
     consultations: tuple[Consultation, ...] = ()
@@ -288,6 +294,7 @@ class Application(InternalRecord):
     finished_on: date | None = None
     result: Result | None = None
     aged: bool = False
+    via: str = ""
 
     @property
     def title(self) -> str:

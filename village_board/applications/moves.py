@@ -14,11 +14,13 @@ from village_board.applications.law import law
 from village_board.applications.model import FINISHED, Application, Event, Result, Step
 from village_board.applications.words import EVENT, STATE
 from village_board.base.errors import NotFound, Refused
-from village_board.base.message import N_, Message
+from village_board.base.message import N_, Message, say
 from village_board.base.moves import BeforeStep, DayAhead, GuardRefused, NotFromHere
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk, Records
+from village_board.hearings.told import tell_one
 from village_board.limits.service import limits_of
+from village_board.notices.routing import Event as Told
 from village_board.people.acts import Act
 from village_board.slips.service import by_slip
 from village_board.text.clean import clean
@@ -114,7 +116,8 @@ def simple(
 
 def promised(desk: Desk, application: Application) -> Application:
     """Return the application with the last day that the applicant is told now."""
-    return replace(application, promised_on=explain(desk, application).due)
+    told = explain(desk, application)
+    return replace(application, promised_on=told.due, awaits=told.awaits)
 
 
 def moved(
@@ -141,8 +144,11 @@ def moved(
 
 
 def recorded(desk: Desk, application: Application) -> Application:
-    """Write the application and the act."""
+    """Write the application and the act; the chat that applied is told where it stands."""
     kept = desk.put(application)
+    state = Message(STATE[kept.state])
+    said = say("Your application {number}: {state}.", number=kept.number, state=state)
+    tell_one(desk, kept.via, kept, said, Told.APPLICATION_MOVED)
     desk.record(kept.id)
     return kept
 

@@ -28,6 +28,7 @@ from village_board.calendar.model import Unit
 from village_board.calendar.rules import deadline
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk
+from village_board.hearings.told import followed_by
 from village_board.limits.service import limits_of
 from village_board.people.acts import Act
 from village_board.slips.service import new_slip
@@ -53,8 +54,10 @@ class Received:
     number: str = ""
 
 
-def receive(desk: Desk, form: Received) -> Application:
+def receive(desk: Desk, form: Received, *, chat: int = 0, language: str = "") -> Application:
     """Take in an application and give its slip; handed in or signed for, its clock runs from that day.
+
+    With `chat` it came through the bot: that chat is told in `language` whenever it is put on.
 
     Raises:
         GuardRefused, DayAhead, BeforeStep, NumberTaken, IdentityTyped: with the facts.
@@ -84,6 +87,8 @@ def receive(desk: Desk, form: Received) -> Application:
     if receipt is not None:
         kept = desk.put(_registered(desk, kept, receipt))
     new_slip(desk, kept.id)
+    if chat:
+        kept = desk.put(replace(kept, via=followed_by(desk, chat, language, kept.id)))
     desk.record(kept.id)
     return kept
 

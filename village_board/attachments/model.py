@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from village_board.base.clock import local
+from village_board.base.figures import Figures
 from village_board.base.kind import Kind, Record
 from village_board.base.message import say
 
@@ -23,6 +24,7 @@ class AttachmentKind(StrEnum):
     PHOTO = "photo"
     CONTRACT = "contract"
     ANNEX = "annex"
+    SOUND = "sound"  # a voice that the hall plays before the machine's
     OTHER = "other"
 
 
@@ -124,6 +126,8 @@ class Attachment(Record):
         file_name: as it was given, cleaned; for the office only, since names of files name people.
         original: id of the attachment of which this is a masked copy.
         replaces: id of the attachment of which this is a better copy; that one stays.
+        figures: of the table in it, for a chart; read when it was passed.
+        overridden: why whoever passed it let it be public although the machine stopped it; empty: nothing stopped it.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -149,6 +153,8 @@ class Attachment(Record):
     uploaded_at: datetime | None = None
     passed_by: str = ""
     passed_at: datetime | None = None
+    overridden: str = ""
+    figures: Figures | None = None
     withdrawn_by: str = ""
     withdrawn_at: datetime | None = None
     reason: str = ""

@@ -63,6 +63,57 @@ def cleaned(data: bytes, media_type: MediaType, pixels: int) -> bytes:
     return stripped(_turned(image, read, media_type), media_type)
 
 
+def measured(data: bytes, media_type: MediaType) -> tuple[int, int]:
+    """Return width and height of a picture in pixels, as its file says.
+
+    Raises:
+        Broken: it cannot be read.
+        Moving: it is an animation.
+    """
+    read = _READERS[media_type](data)
+    return read.width, read.height
+
+
+def opened(data: bytes, media_type: MediaType, pixels: int, within: int) -> Image:
+    """Return a picture in colours, to be looked at; what is transparent in it is white.
+
+    Args:
+        data: the file.
+        media_type: JPEG, PNG or WebP.
+        pixels: how many it may have.
+        within: how many are kept; a larger picture is made smaller.
+
+    Raises:
+        Broken: it cannot be read to its end.
+        TooBig: it has more pixels.
+        Moving: it is an animation.
+    """
+    from PIL import Image  # noqa: PLC0415 - only where a picture is opened
+
+    read = _READERS[media_type](data)
+    if read.width * read.height > pixels:
+        raise TooBig(read.width, read.height)
+    if not read.width or not read.height:
+        raise Broken
+    times = 1
+    while read.width * read.height > within * times * times:
+        times += 1
+    try:
+        image: Image.Image = Image.open(BytesIO(read.content), formats=[_NAMES[media_type]])
+        if image.size != (read.width, read.height):
+            raise Broken  # noqa: TRY301 - the header and the decoder see two pictures
+        image.draft("RGB", (read.width // times, read.height // times))  # a JPEG is worked out smaller at once
+        image.load()
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        if image.width * image.height > within:
+            image = image.reduce(times)
+        if image.mode == "RGBA":
+            image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    except Exception:  # noqa: BLE001 - a decoder raises whatever a torn picture brings about
+        raise Broken from None
+    return image
+
+
 def _decoded(read: Picture, media_type: MediaType) -> Image:
     from PIL import Image  # noqa: PLC0415 - only where a picture is given
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tinydb import where
 
 from village_board.attachments.files import AttachmentChanged, AttachmentMissing, AttachmentStore
-from village_board.attachments.model import Attachment
+from village_board.attachments.model import Attachment, AttachmentKind
 from village_board.attachments.rules import PublicState
 from village_board.attachments.rules import public_state as state_of
 from village_board.base.message import Message
@@ -51,6 +51,12 @@ def public_attachments(records: Records, subject: str) -> list[Attachment]:
         NotFound: there is no such record.
     """
     return list(public_state(records, subject).shown)
+
+
+def voice_for_hall(records: Records, subject: str) -> Attachment | None:
+    """Return the newest voice that reads the record `subject` aloud and was passed; None: the machine's voice does."""
+    found = [one for one in public_attachments(records, subject) if one.kind is AttachmentKind.SOUND]
+    return found[-1] if found else None
 
 
 def open_attachment(home: Path, attachment: Attachment) -> Path:

@@ -7,15 +7,14 @@ from hashlib import sha256
 
 from village_board.attachments.files import AttachmentStore
 from village_board.attachments.model import Attachment, AttachmentKind, FileLimits, Inspected, Visibility
-from village_board.attachments.reading import all_attachments, named, open_attachment
-from village_board.attachments.rules import is_original, needs_mask, waits
+from village_board.attachments.reading import all_attachments, named
+from village_board.attachments.rules import is_original
 from village_board.attachments.words import ATTACHMENT_KIND, VISIBILITY
 from village_board.base.errors import Refused
 from village_board.base.message import N_, Message, say
 from village_board.desk import Desk, Records
 from village_board.limits.service import limits_of
 from village_board.people.acts import Act
-from village_board.people.service import SamePerson
 from village_board.privacy.model import Hit, Severity
 from village_board.privacy.words import KIND_WORDS
 from village_board.text.clean import clean
@@ -205,33 +204,6 @@ def mask_attachment(
         replaces=standing[-1].id if standing else "",
     )
     return _keep(desk, files, made, file)
-
-
-def pass_attachment(desk: Desk, files: AttachmentStore, id: str) -> Attachment:  # noqa: A002
-    """Make an attachment public: the one who acts looked at it and found nothing left to mask (P13).
-
-    Raises:
-        AttachmentNotReady: it is public or withdrawn already, or its original is withdrawn.
-        NotMasked: it is an original of a kind that never becomes public.
-        SamePerson: who gave it cannot pass it.
-        AttachmentMissing, AttachmentChanged: nobody can have looked at it.
-    """
-    desk.require(Act.PASS_ATTACHMENT)
-    attachment = desk.get(Attachment, id)
-    if not waits(attachment):
-        raise AttachmentNotReady(attachment)
-    if needs_mask(attachment):
-        raise NotMasked(attachment)
-    if attachment.original:
-        original = desk.get(Attachment, attachment.original)
-        if original.visibility is Visibility.WITHDRAWN:
-            raise AttachmentNotReady(original)
-    if attachment.uploaded_by == desk.who.id:
-        raise SamePerson(desk.who.name)
-    open_attachment(files.home, attachment)
-    passed = desk.put(replace(attachment, visibility=Visibility.PUBLIC, passed_by=desk.who.id, passed_at=desk.now))
-    desk.record(id)
-    return passed
 
 
 def withdraw_attachment(desk: Desk, id: str, reason: str) -> Attachment:  # noqa: A002

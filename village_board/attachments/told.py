@@ -1,6 +1,6 @@
 """What villagers are told of a record's files, on every face in the same words (P13): pure.
 
-The faces name the files and say where they lie; they open none.
+The faces name the files here and say where they lie; what opens them is `opening`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ ATTACHMENT_KIND: dict[AttachmentKind, str] = {
     AttachmentKind.PHOTO: N_("photograph"),
     AttachmentKind.CONTRACT: N_("text of a contract"),
     AttachmentKind.ANNEX: N_("annex"),
+    AttachmentKind.SOUND: N_("read aloud by a person"),
     AttachmentKind.OTHER: N_("other file"),
 }
 

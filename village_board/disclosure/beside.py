@@ -132,10 +132,10 @@ class SignerPosts(Record):
 
 @dataclass(frozen=True)
 class Flag:
-    """A public item in which the scan found what must not be public; never the value itself."""
+    """A public record or file in which the scan found what must not be public; never the value itself."""
 
-    item: str  # id
-    number: str
+    item: str  # id of the record, of whatever kind
+    number: str  # its number, or its title where it has none
     kinds: tuple[str, ...]
     places: int
 
@@ -154,10 +154,12 @@ class Rescan(InternalRecord):
     )
 
     begun_at: datetime
+    part: str = ""  # the collection under way
     after: str = ""  # number of the last item that was looked at
+    within: int = 0  # how many of another collection are done
     done: int = 0
     total: int = 0
-    unread: tuple[str, ...] = ()  # ids of items with a file that could not be read
+    unread: tuple[str, ...] = ()  # ids of items and files that could not be read
     flagged: tuple[Flag, ...] = ()
     ended_at: datetime | None = None
 

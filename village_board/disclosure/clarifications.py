@@ -11,9 +11,9 @@ from village_board.base.message import N_, Message, say
 from village_board.desk import Desk, Records
 from village_board.disclosure.beside import Clarification, ClarificationStatus
 from village_board.disclosure.refusals import ReasonMissing
-from village_board.notices.model import Topic
 from village_board.notices.reminders import supersede
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.privacy.words import KIND_WORDS
@@ -111,7 +111,8 @@ def publish_clarification(desk: Desk, id: str) -> Clarification:  # noqa: A002 -
     published = desk.put(
         replace(one, status=ClarificationStatus.PUBLISHED, published_by=desk.who.id, published_on=desk.today)
     )
-    tell(desk, published, say("Clarification: {statement}", statement=one.statement), topic=Topic.ITEM)
+    said = say("Clarification: {statement}", statement=one.statement)
+    tell(desk, published, said, Event.CLARIFICATION_PUBLISHED)
     desk.record(id)
     return published
 

@@ -14,10 +14,11 @@ from village_board.base.errors import Refused
 from village_board.base.message import N_
 from village_board.catalogue.model import Entry
 from village_board.desk import Desk
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ItemNotReady
 from village_board.disclosure.screening import Look
-from village_board.disclosure.service import correct_item, draft_item, submit_item
+from village_board.disclosure.service import draft_item, submit_item
 
 _ON_THE_WAY = (ItemStatus.DRAFT, ItemStatus.SUBMITTED, ItemStatus.REVIEWED)
 

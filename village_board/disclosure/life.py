@@ -9,14 +9,14 @@ from tinydb import where
 
 from village_board.base.message import say
 from village_board.desk import Desk, Records
-from village_board.disclosure.model import PUBLIC, Item, ItemStatus
+from village_board.disclosure.model import PUBLIC, UNDER_WAY, Item, ItemStatus
 from village_board.disclosure.refusals import GroundMissing, ItemNotReady, ReasonMissing, TakenDownEarly
 from village_board.disclosure.rules import days_shown, is_early, last_looked_at, months_after, standing
 from village_board.disclosure.steps import Access, Reexamination, TakeDown
 from village_board.limits.service import limits_of
-from village_board.notices.model import Topic
 from village_board.notices.reminders import supersede
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
 from village_board.text.clean import clean
 
@@ -40,7 +40,7 @@ def withdraw_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002 - the
     supersede(desk, id)
     if item.status is ItemStatus.PUBLISHED:
         message = say("Withdrawn: {name}. {reason}", name=item.name, reason=why)
-        tell(desk, withdrawn, message, topic=Topic.ITEM)
+        tell(desk, withdrawn, message, Event.ITEM_WITHDRAWN, Facts(replaces=id))
     desk.record(id)
     return withdrawn
 
@@ -164,6 +164,10 @@ def reexamine_item(desk: Desk, id: str, outcome: Access, reason: str, ground: st
     return kept
 
 
+#: Superseded versions apart: of an item's versions the newest counts.
+_ONCE_PUBLISHED = (ItemStatus.PUBLISHED, ItemStatus.EXPIRED, ItemStatus.ARCHIVED, ItemStatus.WITHDRAWN)
+
+
 @dataclass(frozen=True)
 class AccessCount:
     """How many items of a year are open, on application, not open. Versions of one item count once."""
@@ -180,14 +184,41 @@ def access_counts(records: Records) -> list[AccessCount]:
     The year is that of publication or of the decision; of an item's versions the newest counts.
     """
     counted: dict[int, dict[Access, int]] = {}
-    skipped = {ItemStatus.DRAFT, ItemStatus.SUBMITTED, ItemStatus.REVIEWED, ItemStatus.SUPERSEDED}
-    for item in records.all(Item):
-        day = item.published_on or item.decided_on
-        if item.status in skipped or day is None:
-            continue
-        of_year = counted.setdefault(day.year, dict.fromkeys(Access, 0))
-        of_year[item.access] += 1
+    for year, open_ in _open_by_year(records).items():
+        counted.setdefault(year, dict.fromkeys(Access, 0))[Access.OPEN] += open_
+    for item in records.find(Item, where("status") == ItemStatus.DECIDED.value):
+        if item.decided_on is not None:
+            counted.setdefault(item.decided_on.year, dict.fromkeys(Access, 0))[item.access] += 1
     return [
         AccessCount(year, one[Access.OPEN], one[Access.ON_APPLICATION], one[Access.NOT_OPEN])
         for year, one in sorted(counted.items(), reverse=True)
+        if any(one.values())
     ]
+
+
+def _open_by_year(records: Records) -> dict[int, int]:
+    """Return how many items were published in each year, counted and not read: a page of the kiosk waits for it."""
+    dated = where("published_on") > ""
+    ends = [
+        page.rows[0].published_on
+        for descending in (False, True)
+        if (page := records.page(Item, dated, order_by="published_on", descending=descending, limit=1)).rows
+    ]
+    counts: dict[int, int] = {}
+    years = [day.year for day in ends if day is not None]
+    for year in range(years[0], years[-1] + 1) if years else ():
+        within = (where("published_on") >= f"{year:04}") & (where("published_on") < f"{year + 1:04}")
+        for status in _ONCE_PUBLISHED:
+            found = records.count(Item, within & (where("status") == status.value))
+            counts[year] = counts.get(year, 0) + found
+    for item in records.find(Item, where("status") == ItemStatus.WITHDRAWN.value):
+        newer = records.find(Item, where("number") == item.number)
+        if item.published_on and any(one.version > item.version and one.status not in UNDER_WAY for one in newer):
+            counts[item.published_on.year] -= 1  # an earlier version that leaked: its correction counts
+    return counts
+
+
+def kept_back(records: Records) -> list[Item]:
+    """Return what is on application or not open, the newest decision first."""
+    found = records.find(Item, where("status") == ItemStatus.DECIDED.value)
+    return sorted(found, key=lambda one: (str(one.decided_on), one.number), reverse=True)

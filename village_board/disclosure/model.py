@@ -64,6 +64,7 @@ class Item(Record):
         shown_until: its last day on the wall; None where it has none.
         access: open, on application or not open; decided with the draft, with `ground` and `access_reason`.
         looked_at: the digest of what the machine looked at when it was submitted.
+        hides: ids of earlier versions that show what must not be public, and do no more once this one is signed.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -101,6 +102,7 @@ class Item(Record):
     decided_on: date | None = None  # of what is not open
     recorded_at: datetime | None = None
     looked_at: str = ""
+    hides: tuple[str, ...] = ()
     secrecy: SecrecyCheck | None = None
     returns: tuple[Return, ...] = ()
     overrides: tuple[Override, ...] = ()

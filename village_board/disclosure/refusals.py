@@ -13,6 +13,7 @@ from village_board.disclosure.words import ITEM_STATUS
 
 if TYPE_CHECKING:
     from village_board.privacy.model import Hit
+    from village_board.privacy.versions import Risk
 
 
 class ItemNotReady(Refused):
@@ -61,9 +62,8 @@ class GateClosed(Refused):
         "Mask them (item edit), or let a second person override with a reason (item override)."
     )
 
-    def __init__(self, item: Item, stopping: Sequence[Hit]) -> None:
-        from village_board.privacy.model import Severity  # noqa: PLC0415 - the first screen needs no gate
-        from village_board.privacy.words import KIND_WORDS  # noqa: PLC0415
+    def __init__(self, item: Item, stopping: Sequence[Hit | Risk]) -> None:
+        from village_board.privacy.words import KIND_WORDS  # noqa: PLC0415 - the first screen needs no gate
 
         self.hits = tuple(stopping)
         first = stopping[0]
@@ -71,8 +71,17 @@ class GateClosed(Refused):
             title=item.title,
             first=first.place.words,
             kind=Message(KIND_WORDS[first.kind]),
-            count=sum(hit.severity is Severity.BLOCK for hit in stopping),
+            count=len(stopping),
         )
+
+
+class MaskUndone(GateClosed):
+    """Two versions of one list together show what each of them hides."""
+
+    sentence = N_(
+        "{title} is not submitted: an earlier version shows what is masked here: {first} ({kind}); {count} places "
+        "in all. Mask them as before (item edit), or let a second person override with a reason (item override)."
+    )
 
 
 class NothingStops(Refused):

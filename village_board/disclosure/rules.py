@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +14,11 @@ def standing(item: Item, today: date) -> ItemStatus:
     if item.status is ItemStatus.PUBLISHED and item.shown_until is not None and item.shown_until < today:
         return ItemStatus.EXPIRED
     return item.status
+
+
+def hangs(item: Item, today: date) -> bool:
+    """Tell whether `item` is current on `today`: published, and not over, whether or not that was marked yet."""
+    return standing(item, today) is ItemStatus.PUBLISHED
 
 
 def days_shown(item: Item, today: date) -> int:
@@ -38,7 +42,9 @@ def digest_of(item: Item, files: Iterable[str]) -> str:
         files: SHA-256 of every file that may become public with it.
     """
     parts = (item.name, item.content, item.period, item.responsible, item.source, *sorted(files))
-    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL, at every start of a screen that digests nothing
+
+    return sha256("\x00".join(parts).encode()).hexdigest()
 
 
 def is_overridden(item: Item, digest: str) -> bool:

@@ -16,29 +16,32 @@ from village_board.catalogue.model import Entry
 from village_board.desk import Desk, Records
 from village_board.disclosure.due import check_entry
 from village_board.disclosure.law import Step, sign_step
-from village_board.disclosure.model import Correction, Item, ItemStatus
+from village_board.disclosure.model import PUBLIC, Item, ItemStatus
 from village_board.disclosure.refusals import (
     DaysDisordered,
     GateClosed,
     GroundMissing,
     ItemEmpty,
     ItemNotReady,
+    MaskUndone,
     NothingDiffers,
     NothingStops,
     PaperChanged,
     ReasonMissing,
     SecrecyOpen,
 )
-from village_board.disclosure.rules import is_overridden
-from village_board.disclosure.screening import Look, digest_with_files, look_at
+from village_board.disclosure.rules import days_shown, is_overridden
+from village_board.disclosure.screening import Look, digest_with_files, look_before
 from village_board.disclosure.signers import check_post
-from village_board.disclosure.steps import Access, Emergency, Override, Return, Secrecy, SecrecyCheck
+from village_board.disclosure.steps import Access, Emergency, Override, Return, Secrecy, SecrecyCheck, TakeDown
 from village_board.limits.service import limits_of
-from village_board.notices.model import Follow, NoticeKind, Topic
+from village_board.notices.model import Follow
 from village_board.notices.reminders import supersede
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
+from village_board.privacy.model import Severity
 from village_board.text.clean import clean
 
 CONTENT_LIMIT = 20_000
@@ -97,22 +100,37 @@ def submit_item(desk: Desk, files: AttachmentStore, id: str) -> tuple[Item, Look
 
     Raises:
         ItemNotReady: it is no draft.
+        NothingDiffers: it corrects nothing, neither in the text nor in the files.
         GateClosed: something must be masked, or overridden by a second person.
+        MaskUndone: an earlier version shows what a mask of this one hides.
         AttachmentMissing, AttachmentChanged, FileDamaged: a file cannot be looked at.
     """
     desk.require(Act.SUBMIT_ITEM)
     item = _at(desk, id, ItemStatus.DRAFT)
+    if item.correction is not None:
+        before = desk.get(Item, item.correction.replaces)
+        if digest_with_files(desk, before) == digest_with_files(desk, item) and before.nil == item.nil:
+            raise NothingDiffers(before)
     look = _looked(desk, files, item)
-    moved = replace(item, status=ItemStatus.SUBMITTED, submitted_by=desk.who.id, looked_at=look.digest, secrecy=None)
+    moved = replace(
+        item,
+        status=ItemStatus.SUBMITTED,
+        submitted_by=desk.who.id,
+        looked_at=look.digest,
+        hides=look.hides,
+        secrecy=None,
+    )
     submitted = desk.put(moved)
     desk.record(id)
     return submitted, look
 
 
 def _looked(desk: Desk, files: AttachmentStore, item: Item) -> Look:
-    look = look_at(desk, files, item)
+    look = look_before(desk, files, item)
     if look.stopping and not is_overridden(item, look.digest):
-        raise GateClosed(item, look.stopping)
+        if any(hit.severity is Severity.BLOCK for hit in look.hits):
+            raise GateClosed(item, look.stopping)
+        raise MaskUndone(item, look.risks)
     return look
 
 
@@ -131,10 +149,10 @@ def override_gate(desk: Desk, files: AttachmentStore, id: str, reason: str) -> I
         raise SamePerson(desk.who.name)
     if not (why := clean(reason)):
         raise ReasonMissing(item.title)
-    look = look_at(desk, files, item)
+    look = look_before(desk, files, item)
     if not look.stopping:
         raise NothingStops(item)
-    kinds = tuple(dict.fromkeys(hit.kind.value for hit in look.stopping))
+    kinds = tuple(dict.fromkeys(one.kind.value for one in look.stopping))
     override = Override(desk.who.id, desk.now, why, look.digest, kinds, len(look.stopping))
     overridden = desk.put(replace(item, overrides=(*item.overrides, override)))
     desk.record(id)
@@ -258,17 +276,29 @@ def sign_item(desk: Desk, id: str) -> Item:  # noqa: A002
 
 def _tell_published(desk: Desk, item: Item) -> None:
     """Tell a new item, or a correction to whoever was told the old version; what waits of that is not sent (N19)."""
-    message = say("Published: {name}.", name=item.name)
-    if item.correction is not None:
+    if item.correction is None:
+        tell(desk, item, say("Published: {name}.", name=item.name), Event.ITEM_PUBLISHED)
+    else:
         before = desk.get(Item, item.correction.replaces)
         if before.status is not ItemStatus.PUBLISHED:
             raise ItemNotReady(before)
         desk.put(replace(before, status=ItemStatus.SUPERSEDED))
+        _hide(desk, item)
         supersede(desk, before.id)
         for follow in desk.find(Follow, where("record") == before.id):
             desk.put(replace(follow, record=item.id))
         message = say("Correction: {name}. {what}", name=item.name, what=item.correction.what)
-    tell(desk, item, message, topic=Topic.ITEM)
+        tell(desk, item, message, Event.ITEM_CORRECTED, Facts(replaces=before.id))
+
+
+def _hide(desk: Desk, item: Item) -> None:
+    """Show earlier versions no more in which the machine found what must not be public: no unmasked copy stays."""
+    for id in item.hides:  # noqa: A001 - the field's own name
+        older = desk.get(Item, id)
+        if older.status in PUBLIC and item.correction is not None:
+            shown = days_shown(older, desk.today)
+            taken = TakeDown(desk.who.id, desk.today, item.correction.why, shown, early=False)
+            desk.put(replace(older, status=ItemStatus.WITHDRAWN, taken_down=taken))
 
 
 def publish_emergency(desk: Desk, files: AttachmentStore, id: str, issuer: str) -> Item:  # noqa: A002
@@ -307,50 +337,9 @@ def publish_emergency(desk: Desk, files: AttachmentStore, id: str, issuer: str) 
         )
     )
     message = say("Emergency: {name}. Issued by {issuer}.", name=item.name, issuer=named)
-    tell(desk, published, message, kind=NoticeKind.EMERGENCY, topic=Topic.ITEM)
+    tell(desk, published, message, Event.ITEM_EMERGENCY)
     desk.record(id)
     return published
-
-
-def correct_item(desk: Desk, id: str, content: str, *, what: str, why: str) -> Item:  # noqa: A002
-    """Draft a new version of a published item; the old one stands until the new one is signed.
-
-    Raises:
-        ItemNotReady: only a published item can be corrected.
-        ReasonMissing: what or why is not said.
-        NothingDiffers: the content is the same.
-    """
-    desk.require(Act.CORRECT_ITEM)
-    before = _at(desk, id, ItemStatus.PUBLISHED)
-    text = clean(content, limit=CONTENT_LIMIT, multiline=True)
-    said, reason = clean(what), clean(why)
-    if not said or not reason:
-        raise ReasonMissing(before.title)
-    if not text:
-        raise ItemEmpty
-    if text == before.content:
-        raise NothingDiffers(before)
-    drafted = desk.put(
-        Item(
-            number=before.number,
-            name=before.name,
-            catalogue=before.catalogue,
-            content=text,
-            period=before.period,
-            responsible=before.responsible,
-            form=before.form,
-            source=before.source,
-            received_on=before.received_on,
-            shown_until=before.shown_until,
-            status=ItemStatus.DRAFT,
-            version=before.version + 1,
-            correction=Correction(said, reason, before.id, desk.today),
-            drafted_by=desk.who.id,
-            recorded_at=desk.now,
-        )
-    )
-    desk.record(drafted.id)
-    return drafted
 
 
 def _at(desk: Desk, id: str, *statuses: ItemStatus) -> Item:  # noqa: A002

@@ -114,8 +114,9 @@ def promise(records: Records, one: Enquiry) -> Deadline:
     Raises:
         YearUnknown: the period runs into a year of which nothing is known.
     """
-    limits, calendar = limits_of(records, one.submitted_on), calendar_of(records)
-    begun = due_after(limits, calendar, limit_of(one.kind, harder=one.harder), one.reopened_on or one.submitted_on)
+    since = one.reopened_on or one.submitted_on
+    limits, calendar = limits_of(records, since), calendar_of(records)
+    begun = due_after(limits, calendar, limit_of(one.kind, harder=one.harder), since)
     if one.extended_on is None or (one.reopened_on is not None and one.extended_on < one.reopened_on):
         return begun
     return due_after(limits_of(records, one.extended_on), calendar, "enquiry.extension_days", begun.due)

@@ -20,6 +20,7 @@ from village_board.hearings.periods import due_after
 from village_board.hearings.rules import NotYetHeld
 from village_board.hearings.told import tell_one
 from village_board.limits.service import limits_of
+from village_board.notices.routing import Event
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
 from village_board.people.service import find_person
@@ -186,9 +187,8 @@ def reply(desk: Desk, number: str, said: Said) -> Enquiry:
             rating_until=until,
         )
     )
-    return _told(
-        desk, kept, say("Your enquiry has its answer. Please say by {until} whether it is solved.", until=until)
-    )
+    message = say("Your enquiry has its answer. Please say by {until} whether it is solved.", until=until)
+    return _told(desk, kept, message, Event.ENQUIRY_ANSWERED)
 
 
 def reply_by_template(records: Records, number: str, key: str, facts: Mapping[str, str]) -> str:
@@ -274,8 +274,8 @@ def _step(desk: Desk, event: EnquiryEvent, said: Said) -> EnquiryStep:
     )
 
 
-def _told(desk: Desk, kept: Enquiry, message: Message) -> Enquiry:
+def _told(desk: Desk, kept: Enquiry, message: Message, event: Event = Event.ENQUIRY_MOVED) -> Enquiry:
     """Tell the asker's chat, if it asked by chat and has not left, and record the act."""
-    tell_one(desk, kept.via, kept, message)
+    tell_one(desk, kept.via, kept, message, event)
     desk.record(kept.id)
     return kept

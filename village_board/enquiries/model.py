@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from village_board.base.kind import Kind, Record
 from village_board.base.message import say
+from village_board.base.recounted import Recounted
 
 #: Characters of a public question that stand for it in a list.
 TITLE_LENGTH = 40
@@ -140,6 +141,7 @@ class Enquiry(Record):
         assigned_to: id of the person who answers; empty: nobody, or an office.
         office: the post or office that answers.
         late_days: by how many days its replies were late, added up over its rounds.
+        recounted: how often the promised day moved because the days off of a year were announced.
         rating_until: the last day on which the asker can say whether it is solved.
         solved: what the asker said; None: nothing, which is not satisfaction.
         public_question: the question as it is published.
@@ -175,6 +177,7 @@ class Enquiry(Record):
     reply: str = ""
     replied_on: date | None = None
     late_days: int = 0
+    recounted: tuple[Recounted, ...] = ()
     rating_until: date | None = None
     solved: bool | None = None
     grade: Grade | None = None

@@ -17,6 +17,7 @@ from village_board.enquiries.model import Enquiry, EnquiryEvent, EnquiryStep
 from village_board.enquiries.rules import moved
 from village_board.hearings.opinions import REPLY_LIMIT
 from village_board.hearings.told import tell_one
+from village_board.notices.routing import Event
 from village_board.people.acts import Act
 from village_board.privacy.document import Document, Text
 from village_board.privacy.gate import gate
@@ -61,7 +62,8 @@ def publish(desk: Desk, number: str, *, question: str = "", answer: str = "") ->
     if hits := [hit for hit in gate(paper) if hit.severity is Severity.BLOCK]:
         raise NotFitForAll(one.number, hits)
     kept = desk.put(replace(changed, public_question=shown, public_reply=told, published_on=desk.today))
-    tell_one(desk, kept.via, kept, say("Question and answer are now shown to everybody, without your name."))
+    shown_now = say("Question and answer are now shown to everybody, without your name.")
+    tell_one(desk, kept.via, kept, shown_now, Event.ENQUIRY_PUBLISHED)
     desk.record(kept.id)
     return kept
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tinydb import where
-
 from village_board.base.errors import Refused
-from village_board.base.message import N_
+from village_board.base.message import N_, say
 from village_board.calendar.model import Deadline
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk, Records
@@ -20,9 +18,10 @@ from village_board.hearings.opinions import EnoughForToday, text_within
 from village_board.hearings.periods import due_after
 from village_board.hearings.registrations import Applicant, NobodyNamed
 from village_board.hearings.rules import NotYetHeld
+from village_board.hearings.told import followed_by
 from village_board.limits.service import limits_of
-from village_board.notices.audience import subscriber_of
-from village_board.notices.model import Follow
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.binding import bound_actor
 from village_board.people.service import find_person
@@ -121,8 +120,9 @@ def submit(desk: Desk, ask: Ask) -> Receipt:
             steps=(EnquiryStep(EnquiryEvent.SUBMIT, on, desk.now, desk.who.id),),
         )
     )
-    via = _followed(desk, ask.who, kept.id)
+    via = followed_by(desk, ask.who.chat, ask.who.language, kept.id)
     kept = desk.put(replace(kept, number=new_slip(desk, kept.id), via=via))
+    tell(desk, kept, say("An enquiry came in. Its answer is due on {due}.", due=kept.due_on), Event.ENQUIRY_RECEIVED)
     desk.record(kept.id)
     return Receipt(kept, promised)
 
@@ -166,14 +166,3 @@ def _asker(desk: Desk, ask: Ask) -> tuple[str, str]:
     if not name and ask.channel is Channel.CLERK:
         raise NobodyNamed
     return ("", name)
-
-
-def _followed(desk: Desk, who: Applicant, enquiry: str) -> str:
-    """Bind the chat to its enquiry, so that it is told of it, and return the id of that follow; empty without chat."""
-    if not who.chat:
-        return ""
-    known = desk.one(Follow, (where("record") == enquiry) & (where("chat") == who.chat))
-    subscriber = subscriber_of(desk, who.chat)
-    language = who.language or (subscriber.language if subscriber is not None else Follow.language)
-    made = known or Follow(chat=who.chat, record=enquiry, since=desk.now, language=language)
-    return desk.put(made).id

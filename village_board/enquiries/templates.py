@@ -90,3 +90,15 @@ def template(key: str) -> ReplyTemplate:
     if found is None:
         raise NoSuchTemplate(key, tuple(reply_templates()))
     return found
+
+
+def place_word(place: str, *, english: bool = False) -> str:
+    """Return what is asked for at a place of a form; the place's own name where the forms do not say."""
+    zh, en = _places().get(place, (place, place))
+    return en if english else zh
+
+
+@cache
+def _places() -> Mapping[str, tuple[str, str]]:
+    rows = tomllib.loads(data_path("enquiries", "replies.toml").read_text("utf-8"))["place"]
+    return {row["key"]: (row["zh"], row["en"]) for row in rows}

@@ -31,6 +31,8 @@ _HOUSE = re.compile(
 # What follows a house: nothing, or somebody; 3组12号鱼塘 is no house.
 _NO_HOUSE = re.compile(words_of("sites", "no_houses"))
 _LIVES = re.compile(r"(?:住址|地址|现住|居住|家住|户籍|住在|住所|家在|门牌)[^。;]{0,40}$")
+# Who lives just there: a telephone or an office named beside it makes no office of the house.
+_HERE = re.compile(r"(?<![居入])住(?![所房宅建保院宿户])[^。;，,]{0,10}$")
 _OFFICE = re.compile(words_of("sites", "offices"))
 _FLAT_NUMBER = re.compile(f"{_NUMBERS}$")
 _NEAR, _REACH = 14, 40
@@ -60,14 +62,16 @@ def sites(flat: Flat, persons: Persons) -> Iterator[Found]:
     """
     text = flat.text
     for match in _HOUSE.finditer(text):
-        if match.lastgroup is None or _NO_HOUSE.match(text, match.end()):
+        least, most = flat.sentence(*match.span())
+        here = _HERE.search(text, max(least, match.start() - _NEAR), match.start()) is not None
+        other = _NO_HOUSE.match(text, match.end())
+        if match.lastgroup is None or (other and not (here and other[0] == ",")):
             continue
         kind = next(name for name in ("house", "number", "flat", "door") if match[name])
-        least, most = flat.sentence(*match.span())
         lives = _LIVES.search(text, max(least, match.start() - _REACH), match.start()) is not None or kind == "door"
         named = _is_beside_name(text, match, least, most) or bool(persons(*match.span()) and _is_in_table(flat, match))
         office = _OFFICE.search(text, max(least, match.start() - _NEAR), min(most, match.end() + _NEAR)) is not None
-        if (lives or named or kind in ("house", "flat")) and (not office or (lives and named)):
+        if (lives or named or kind in ("house", "flat")) and (not office or here or (lives and named)):
             start, end = match.span(kind)
             if kind == "flat" and (number := _FLAT_NUMBER.search(text, max(0, start - _NEAR), start)):
                 start = number.start()
