@@ -15,6 +15,7 @@ from tinydb import where
 
 from tests.support.builders import TODAY, hire, memory_board
 from tests.support.clocks import GivenClock
+from tests.support.rows import counted
 from village_board.base.clock import instant, local
 from village_board.base.errors import Refused
 from village_board.desk import Desk
@@ -127,8 +128,7 @@ class Village(RuleBasedStateMachine):
         return True
 
     def rows(self) -> tuple[int, int]:
-        ((count, revisions),) = self.board.db.engine.run("SELECT count(*), sum(rev) FROM docs")
-        return count, revisions
+        return counted(self.board.db)
 
     def number(self, which: int) -> str:
         return f"C{which}"

@@ -12,7 +12,7 @@ from tests.support.builders import TODAY, Staff, announced, keep
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound, NotPermitted
 from village_board.board import Board
-from village_board.cli.reading import document
+from village_board.cli.documents import document
 from village_board.glance.standing import standing_of
 from village_board.hearings.interpellations import (
     AboutUnknown,

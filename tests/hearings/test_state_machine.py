@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.support.builders import TODAY, a_hearing, a_resolution, announce, convene, hire, memory_board, passed
 from tests.support.clocks import GivenClock
+from tests.support.rows import counted
 from village_board.base.clock import instant, local
 from village_board.base.errors import Refused
 from village_board.desk import Desk
@@ -152,8 +153,7 @@ class Village(RuleBasedStateMachine):
 
     def rows(self) -> tuple[int, int]:
         """Return how many rows there are and what their revisions add up to: any write changes it."""
-        ((count, revisions),) = self.board.db.engine.run("SELECT count(*), sum(rev) FROM docs")
-        return count, revisions
+        return counted(self.board.db)
 
     def pick(self, ids: list[str], which: int) -> str:
         """Return one of them, or an id that nobody has."""

@@ -20,10 +20,11 @@ from village_board.hearings.model import Hearing
 from village_board.hearings.schedule import cancel_hearing, move_hearing, move_meeting, postpone_hearing
 from village_board.limits.service import change_limit
 from village_board.notices import outbox
-from village_board.notices.audience import Participants, Persons
 from village_board.notices.followers import follow, followers, unfollow
-from village_board.notices.model import Delivery, DeliveryState, Follow, Notice, NoticeKind, Topic
-from village_board.notices.service import awaken, leave, set_language, subscribe, tell, unsubscribe
+from village_board.notices.model import Delivery, DeliveryState, Follow, Notice, Topic
+from village_board.notices.routing import Event
+from village_board.notices.service import awaken, leave, set_language, subscribe, unsubscribe
+from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
 from village_board.people.binding import Binding
 from village_board.people.service import OFFICE
@@ -58,7 +59,7 @@ def send_all(board: Board) -> list[tuple[int, str]]:
     sent = []
     while (one := claimed(board)) is not None:
         do(board, lambda desk, one=one: outbox.settle_sent(desk, one.delivery, 1))
-        sent.append((one.delivery.chat, one.notice.message.msgid.partition(":")[0]))
+        sent += [(row.delivery.chat, row.notice.message.msgid.partition(":")[0]) for row in one.told]
     return sent
 
 
@@ -141,7 +142,7 @@ def test_n21_unsubscribing_keeps_a_registration_and_ends_a_follow(board: Board, 
 
 def test_n21_unfollowing_leaves_what_a_subscriber_gets(board: Board, staff: Staff) -> None:
     """Its reminders are cancelled; the notice that all get still comes."""
-    # Guard: notices/audience.py:part - a subscriber who unfollows misses the news.
+    # Guard: notices/rows.py:part - a subscriber who unfollows misses the news.
     do(board, lambda desk: subscribe(desk, 11, "zh-Hans"))
     made = announced(board, staff)
     do(board, lambda desk: follow(desk, 11, made.id, takes_part=True))
@@ -222,12 +223,11 @@ def test_some_persons_are_told_through_their_bound_chats(board: Board, staff: St
 
     def act(desk: Desk) -> None:
         desk.require(Act.POSTPONE_HEARING)
-        tell(desk, made, say("Record {n}", n=1), to=Persons((staff.clerk.id,)))
-        tell(desk, made, say("Record {n}", n=1), to=Participants(made.id))
+        tell(desk, made, say("Record {n}", n=1), Event.ENQUIRY_RECEIVED)
         desk.record(made.id)
 
     do(board, act, staff.clerk)
-    assert sorted(send_all(board)) == [(21, "Record {n}"), (31, "Record {n}")]
+    assert sorted(send_all(board)) == [(21, "Record {n}")]
 
 
 # Reminders
@@ -355,15 +355,15 @@ def test_a_village_reminds_at_its_own_hours(board: Board, staff: Staff) -> None:
 
 def test_an_emergency_does_not_wait_for_the_clock(board: Board, staff: Staff) -> None:
     """`not_before` is general, and an emergency ignores it."""
-    # Guard: notices/service.py:tell - a flood warning waits for the morning.
+    # Guard: notices/rows.py:time_for - a flood warning waits for the morning.
     made = announced(board, staff)
     do(board, lambda desk: subscribe(desk, 11, "zh-Hans"))
 
     def act(desk: Desk) -> None:
         desk.require(Act.POSTPONE_HEARING)
         later = desk.now + timedelta(hours=9)
-        tell(desk, made, say("Later {n}", n=1), not_before=later)
-        tell(desk, made, say("Flood {n}", n=1), kind=NoticeKind.EMERGENCY, not_before=later)
+        tell(desk, made, say("Later {n}", n=1), Event.CASE_MOVED, Facts(not_before=later))
+        tell(desk, made, say("Flood {n}", n=1), Event.ITEM_EMERGENCY, Facts(not_before=later))
         desk.record(made.id)
 
     do(board, act, staff.clerk)
@@ -382,8 +382,8 @@ def test_rows_that_wait_for_the_clock_do_not_slow_a_claim() -> None:
     names = {index for index in Delivery.KIND.indexes if index[0] == "state"}
     assert ("state", "not_before") in names
     sql = (
-        "EXPLAIN QUERY PLAN SELECT id FROM docs INDEXED BY 'outbox:s_state,s_not_before' WHERE village = 'wtest234' "
-        "AND coll = 'outbox' AND body IS NOT NULL AND s_state = 'pending' ORDER BY s_not_before, seq LIMIT 1"
+        "EXPLAIN QUERY PLAN SELECT id FROM 'outbox:docs' INDEXED BY 'outbox:s_state,s_not_before' "
+        "WHERE village = 'wtest234' AND body IS NOT NULL AND s_state = 'pending' ORDER BY s_not_before, seq LIMIT 1"
     )
     steps = " ".join(str(step) for step in board.db.engine.run(sql))
     assert "TEMP B-TREE" not in steps

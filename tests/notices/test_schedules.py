@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.notices.world import World
+from tests.notices.world import World, awake_all_night
 from tests.support.builders import TODAY, hire, memory_board
 from tests.support.clocks import GivenClock
 
@@ -22,6 +22,7 @@ def play(seeds: Iterable[int]) -> int:
         clock = GivenClock(TODAY)
         board = memory_board(clock)
         staff = hire(board)
+        awake_all_night(board, staff)
         for seed in seeds[start : start + A_BOARD]:
             try:
                 sends += World(board, staff, clock, seed).run(STEPS)
@@ -33,7 +34,7 @@ def play(seeds: Iterable[int]) -> int:
 
 def test_no_dead_reminder_nobody_told_twice_nobody_forgotten() -> None:
     """N19, N20, X9: whatever happens to a hearing, each hears each state at most once, the last one for certain."""
-    # Guard: notices/service.py:tell_meeting - without `supersede` dead invitations are sent after the change.
+    # Guard: notices/telling.py:tell_meeting - without `supersede` dead invitations are sent after the change.
     # Guard: notices/reminders.py:out_of_date - without it a reminder whose send failed comes after the change.
     assert play(range(1, 121)) > 150
 
@@ -41,5 +42,5 @@ def test_no_dead_reminder_nobody_told_twice_nobody_forgotten() -> None:
 @pytest.mark.long
 def test_a_thousand_random_schedules() -> None:
     """N19, N20, X9: the same over a thousand schedules (issue 4)."""
-    # Guard: notices/audience.py:part - without the heir one who registered and unsubscribed is forgotten.
+    # Guard: notices/rows.py:part - without the heir one who registered and unsubscribed is forgotten.
     assert play(range(1001, 2001)) > 1000

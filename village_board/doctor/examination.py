@@ -14,9 +14,10 @@ from village_board.doctor import village
 from village_board.doctor.machine import machine_checks
 from village_board.doctor.model import Check
 from village_board.doctor.probes import Machine, see_machine
+from village_board.doctor.speaking import speaking_checks
 from village_board.settings import FILE, Settings, read_settings
 
-_OF_THE_STORE = ("schema", "log", "attachments", "calendar", "deliveries", "bot")
+_OF_THE_STORE = ("schema", "log", "attachments", "calendar", "deliveries", "channels", "bot")
 
 
 def examine(home: Path, clock: Clock, machine: Machine | None = None) -> list[Check]:
@@ -28,7 +29,7 @@ def examine(home: Path, clock: Clock, machine: Machine | None = None) -> list[Ch
         machine: what was seen of the machine; None: look now.
     """
     machine = machine or see_machine(home, clock.now(), sqlite_version())
-    return [*_board_checks(home, clock, machine.environment), *machine_checks(machine)]
+    return [*_board_checks(home, clock, machine.environment), *machine_checks(machine), *speaking_checks()]
 
 
 def _board_checks(home: Path, clock: Clock, environment: Mapping[str, str]) -> list[Check]:

@@ -16,9 +16,10 @@ from village_board.calendar.loading import shipped_year
 from village_board.calendar.service import loaded_years
 from village_board.chats.model import Inbox
 from village_board.desk import Records
+from village_board.doctor.channels import see_channels
 from village_board.doctor.model import Check, State, fine
 from village_board.links.model import BotAccount
-from village_board.notices.model import Delivery, DeliveryState
+from village_board.notices.model import AT_ONCE, Delivery, DeliveryState, Notice
 from village_board.notices.outbox import counts
 from village_board.trust.log import HEAD, HEAD_ID, LOG, entry_id
 
@@ -50,6 +51,7 @@ def village_checks(board: Board) -> list[Check]:
             attachments(len(named(records)), check_sizes(records, board.home)),
             calendar(today, {year for year in (today.year, today.year + 1) if _is_known(records, year)}),
             deliveries(see_outbox(records), now),
+            see_channels(records),
             bot(last_heard(records), now, wanted=board.settings.qr_target != "none"),
         ]
 
@@ -83,7 +85,10 @@ def see_outbox(records: Records) -> Outbox:
         return rows[0] if rows else None
 
     waiting, sent = first(DeliveryState.PENDING, last=False), first(DeliveryState.SENT, last=True)
-    return Outbox(counts(records), waiting.due_at if waiting else None, sent.sending_since if sent else None)
+    since = None if waiting is None else waiting.due_at
+    if waiting is not None and since == AT_ONCE:  # an emergency: due since it was told
+        since = records.get(Notice, waiting.notice).made_at
+    return Outbox(counts(records), since, sent.sending_since if sent else None)
 
 
 def last_heard(records: Records) -> datetime | None:

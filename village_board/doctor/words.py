@@ -23,6 +23,7 @@ NAME: dict[str, str] = {
     "backup": N_("Backup"),
     "calendar": N_("Calendar"),
     "deliveries": N_("Deliveries"),
+    "channels": N_("Channels"),
     "bot": N_("Bot"),
     "clock": N_("Clock"),
     "time-zone": N_("Time zone"),
@@ -32,6 +33,9 @@ NAME: dict[str, str] = {
     "encoding": N_("Encoding"),
     "grid": N_("Size of letters"),
     "signals": N_("Keys that stop it"),
+    "voice": N_("Voice"),
+    "sound": N_("Sound"),
+    "voice-notes": N_("Voice notes"),
     "python": N_("Python"),
     "sqlite": N_("SQLite"),
 }

@@ -39,7 +39,8 @@ from village_board.hearings.rules import WrongMoment, check_held
 from village_board.hearings.underway import Underway, begin_work, stepped, underway, underway_of
 from village_board.hearings.words import RESOLUTION_STATUS
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.text.clean import clean
 
@@ -86,7 +87,7 @@ def report_progress(desk: Desk, number: str, facts: StepFacts) -> Execution:
             percent=entry.percent,
             words=entry.words,
         )
-    tell(desk, under.about, message)
+    tell(desk, under.about, message, Event.EXECUTION_PROGRESS)
     desk.record(under.execution.id)
     return under.execution
 
@@ -282,6 +283,7 @@ def _varied(desk: Desk, under: Underway, variation: Variation) -> Underway:
             amount=Fen(made.amount),
             reason=made.reason,
         ),
+        Event.EXECUTION_VARIATION,
     )
     return under
 
@@ -345,6 +347,7 @@ def _published(desk: Desk, under: Underway, final_cost: int, facts: StepFacts) -
             matter=under.execution.matter,
             amount=Fen(final_cost),
         ),
+        Event.RESULT_PUBLISHED,
     )
     return under
 

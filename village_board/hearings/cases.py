@@ -29,7 +29,8 @@ from village_board.hearings.model import Body, Hearing, Resolution, ResolutionSt
 from village_board.hearings.rules import Counts, NotYetHeld, check_counts
 from village_board.hearings.voices import Opinion
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
 from village_board.people.service import find_person
@@ -176,7 +177,7 @@ def take_step(desk: Desk, id: str, event: CaseEvent, facts: StepFacts) -> Decisi
         message = say("{matter}: {event}.", matter=moved.matter, event=Message(CASE_EVENT[event]))
         if words:
             message = say("{first} {more}", first=message, more=words)
-        tell(desk, moved, message)
+        tell(desk, moved, message, Event.CASE_MOVED)
     desk.record(id)
     return moved
 
@@ -242,7 +243,8 @@ def declare_nil(desk: Desk, period: str, first: date, last: date) -> NilPeriod:
     declared = desk.put(
         NilPeriod(period=clean(period, limit=PERIOD_LIMIT), declared_on=desk.today, declared_by=desk.who.id)
     )
-    tell(desk, declared, say("Nothing was heard or decided in {period}.", period=declared.period))
+    nothing = say("Nothing was heard or decided in {period}.", period=declared.period)
+    tell(desk, declared, nothing, Event.PERIOD_NIL)
     desk.record(declared.id)
     return declared
 
@@ -312,7 +314,8 @@ def _begin(desk: Desk, case: DecisionCase, event: CaseEvent, facts: StepFacts) -
     begun = desk.put(_moved(desk, cleaned, machine().transitions[event], facts, None, None))
     follow_case(desk, begun, None)
     if machine().transitions[event].public:
-        tell(desk, begun, say("Begun as an emergency: {matter}. {why}", matter=begun.matter, why=begun.steps[0].reason))
+        said = say("Begun as an emergency: {matter}. {why}", matter=begun.matter, why=begun.steps[0].reason)
+        tell(desk, begun, said, Event.CASE_EMERGENCY)
     desk.record(begun.id)
     return begun
 

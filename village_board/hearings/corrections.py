@@ -43,7 +43,8 @@ from village_board.hearings.rules import (
 )
 from village_board.hearings.words import HEARING_STATUS, RESOLUTION_STATUS
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
@@ -199,7 +200,8 @@ def confirm_correction(desk: Desk, id: str) -> Hearing | Resolution:  # noqa: A0
         applied = _applied_resolution(record, waits)
         _check_resolution(desk, applied)
     confirmed = desk.put(replace(applied, corrections=(*record.corrections[:-1], done)))
-    tell(desk, confirmed, say("Corrected: {matter}. Why: {reason}", matter=confirmed.matter, reason=done.reason))
+    corrected = say("Corrected: {matter}. Why: {reason}", matter=confirmed.matter, reason=done.reason)
+    tell(desk, confirmed, corrected, Event.RESULT_CORRECTED, Facts(replaces=confirmed.id))
     desk.record(id)
     return confirmed
 

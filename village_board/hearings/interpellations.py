@@ -17,7 +17,8 @@ from village_board.hearings.periods import due_after
 from village_board.hearings.rules import NotYetHeld
 from village_board.hearings.voices import Askers, Interpellation
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
 from village_board.people.service import find_person
@@ -124,7 +125,8 @@ def ask_interpellation(desk: Desk, asked: Asked) -> Interpellation:
         )
     )
     kept = desk.put(replace(kept, number=new_slip(desk, kept.id)))
-    tell(desk, kept, say("A questioning was handed in: {about}. Answer due {due}.", about=about, due=kept.due_on))
+    handed_in = say("A questioning was handed in: {about}. Answer due {due}.", about=about, due=kept.due_on)
+    tell(desk, kept, handed_in, Event.QUESTIONING_RECEIVED)
     desk.record(kept.id)
     return kept
 
@@ -145,7 +147,8 @@ def answer_interpellation(desk: Desk, number: str, answer: str) -> Interpellatio
     if not words:
         raise NothingSaid
     answered = desk.put(replace(found, answer=words, answered_on=desk.today, answered_by=desk.who.id))
-    tell(desk, answered, say("A questioning was answered: {about}.", about=answered.about))
+    said = say("A questioning was answered: {about}.", about=answered.about)
+    tell(desk, answered, said, Event.QUESTIONING_ANSWERED)
     desk.record(answered.id)
     return answered
 

@@ -29,7 +29,8 @@ from village_board.hearings.words import RESOLUTION_STATUS
 from village_board.limits.service import limits_of
 from village_board.notices.audience import follows_of
 from village_board.notices.followers import follow, follow_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.binding import bound_actor
 from village_board.people.model import Person, Role
@@ -203,7 +204,8 @@ def answer_objection(desk: Desk, id: str, slip: int, answer: str) -> Resolution:
     answered = replace(objection, answer=_words(answer), answered_on=desk.today)
     kept = _put(desk, _with(resolution, answered))
     objections_answered(desk, kept)
-    tell(desk, kept, say("An objection was answered: {matter}.", matter=resolution.matter))
+    said = say("An objection was answered: {matter}.", matter=resolution.matter)
+    tell(desk, kept, said, Event.OBJECTION_ANSWERED)
     desk.record(id)
     return kept
 
@@ -242,7 +244,7 @@ def record_oversight_opinion(
         kept = desk.put(replace(changed, status=ResolutionStatus.RETURNED))
         objection_upheld(desk, kept, said.opinion)
         message = say("An objection was upheld, and the case goes back: {matter}.", matter=kept.matter)
-    tell(desk, kept, message)
+    tell(desk, kept, message, Event.OBJECTION_DECIDED)
     desk.record(id)
     return kept
 

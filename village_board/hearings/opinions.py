@@ -23,6 +23,7 @@ from village_board.hearings.words import HEARING_STATUS
 from village_board.limits.service import limits_of
 from village_board.notices.audience import follows_of
 from village_board.notices.followers import follow, follow_of
+from village_board.notices.routing import Event
 from village_board.people.acts import Act
 from village_board.people.binding import bound_actor
 from village_board.people.service import find_person
@@ -208,7 +209,8 @@ def answer_opinion(desk: Desk, slip: str, adopted: Adopted, reply: str) -> Opini
             replied_by=desk.who.id,
         )
     )
-    tell_one(desk, answered.via, hearing, say("Slip {slip} was answered: {matter}.", slip=slip, matter=hearing.matter))
+    said = say("Slip {slip} was answered: {matter}.", slip=slip, matter=hearing.matter)
+    tell_one(desk, answered.via, hearing, said, Event.OPINION_ANSWERED)
     desk.record(answered.id)
     return answered
 

@@ -32,6 +32,7 @@ from village_board.hearings.words import HEARING_STATUS
 from village_board.limits.service import limits_of
 from village_board.notices.audience import follows_of
 from village_board.notices.followers import follow, follow_of, unfollow
+from village_board.notices.routing import Event
 from village_board.people.acts import Act
 from village_board.people.binding import bound_actor
 from village_board.people.service import find_person
@@ -332,4 +333,4 @@ def _move_up(desk: Desk, hearing: Hearing) -> None:
             slip=slip_of(desk, up.id),
             matter=hearing.matter,
         )
-        tell_one(desk, up.via, hearing, message)
+        tell_one(desk, up.via, hearing, message, Event.PLACE_FREE)

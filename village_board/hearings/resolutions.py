@@ -39,7 +39,8 @@ from village_board.hearings.rules import (
 from village_board.hearings.schedule import missed_sitting
 from village_board.hearings.times import SendBackReasonMissing, check_begun, check_notice_over
 from village_board.hearings.words import RESOLUTION_STATUS, RESULT
-from village_board.notices.service import meeting_over, tell, tell_meeting
+from village_board.notices.routing import Event
+from village_board.notices.telling import Facts, meeting_over, tell, tell_meeting
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
@@ -77,6 +78,8 @@ def convene_meeting(desk: Desk, resolution: Resolution) -> Resolution:
             when=resolution.meeting_at or resolution.meeting_on,
             matter=resolution.matter,
         ),
+        Event.MEETING_ANNOUNCED,
+        convened.group,
     )
     desk.record(convened.id)
     return convened
@@ -176,6 +179,8 @@ def confirm_resolution(desk: Desk, id: str) -> Resolution:  # noqa: A002
             matter=published.matter,
             result=Message(RESULT[resolution.result]),
         ),
+        Event.RESOLUTION_SHOWN,
+        Facts(group=published.group),
     )
     desk.record(id)
     return published

@@ -39,7 +39,8 @@ from village_board.hearings.times import (
 )
 from village_board.hearings.words import HEARING_STATUS, RESOLUTION_STATUS
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell_meeting
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell_meeting
 from village_board.people.acts import Act
 from village_board.text.clean import clean
 
@@ -268,7 +269,10 @@ def _cancel(desk: Desk, record: M, reason: str) -> M:
 
 
 def _told(desk: Desk, record: M, message: Message) -> M:
-    tell_meeting(desk, record, message)
+    if isinstance(record, Resolution):
+        tell_meeting(desk, record, message, Event.MEETING_CHANGED, record.group)
+    else:
+        tell_meeting(desk, record, message, Event.HEARING_CHANGED)
     desk.record(record.id)
     return record
 

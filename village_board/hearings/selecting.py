@@ -52,7 +52,8 @@ from village_board.hearings.registrations import NobodyNamed
 from village_board.hearings.rules import check_held
 from village_board.hearings.underway import Underway, begin_work, case_named, underway, underway_of
 from village_board.limits.service import limits_of
-from village_board.notices.service import tell
+from village_board.notices.routing import Event
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
 from village_board.text.clean import clean
@@ -104,7 +105,8 @@ def open_execution(
         if facts.reason or not moves or contracts_of(desk, under.execution):
             under = begin_work(desk, under, facts)
     if selection.call is not None:
-        tell(desk, under.about, say("Offers are called for: {matter}.", matter=under.execution.matter))
+        called = say("Offers are called for: {matter}.", matter=under.execution.matter)
+        tell(desk, under.about, called, Event.OFFERS_CALLED)
     desk.record(under.execution.id)
     return under.execution
 
@@ -201,6 +203,7 @@ def choose_offer(desk: Desk, number: str, choice: Choice) -> Execution:
             bidder=chosen.bidder,
             amount=Fen(chosen.amount),
         ),
+        Event.OFFERS_CHOSEN,
     )
     desk.record(kept.id)
     return kept
@@ -256,7 +259,8 @@ def answer_choice(desk: Desk, number: str, objection: int, answer: str, *, uphel
         back = replace(execution.choice, taken_back=words)
         kept = replace(kept, choice=None, taken_back=(*execution.taken_back, back))
     kept = desk.put(kept)
-    tell(desk, under.about, say("An objection to the choice was answered: {matter}.", matter=kept.matter))
+    said = say("An objection to the choice was answered: {matter}.", matter=kept.matter)
+    tell(desk, under.about, said, Event.OFFERS_OBJECTION_ANSWERED)
     desk.record(kept.id)
     return kept
 

@@ -42,7 +42,8 @@ from village_board.hearings.rules import (
 from village_board.hearings.statements import checked_statements
 from village_board.hearings.times import SendBackReasonMissing, check_begun, check_notice_over
 from village_board.hearings.words import CONCLUSION, HEARING_STATUS
-from village_board.notices.service import meeting_over, tell, tell_meeting
+from village_board.notices.routing import Event
+from village_board.notices.telling import meeting_over, tell, tell_meeting
 from village_board.people.acts import Act
 from village_board.people.service import SamePerson
 from village_board.text.clean import clean
@@ -91,6 +92,7 @@ def announce_hearing(desk: Desk, hearing: Hearing) -> Hearing:
             when=hearing.held_at,
             place=announced.place,
         ),
+        Event.HEARING_ANNOUNCED,
     )
     desk.record(announced.id)
     return announced
@@ -181,7 +183,7 @@ def _published(desk: Desk, hearing: Hearing) -> Hearing:
     published = desk.put(replace(hearing, status=status, result_published_on=desk.today))
     if hearing.conclusion is not None:
         hearing_published(desk, published)
-    tell(desk, published, _hearing_news(published))
+    tell(desk, published, _hearing_news(published), Event.HEARING_RESULT)
     return published
 
 

@@ -8,9 +8,10 @@ from tinydb import where
 
 from village_board.base.errors import NotFound
 from village_board.desk import Desk, Records
-from village_board.notices.audience import Recipient, part, subscriber_of
+from village_board.notices.audience import Recipient, hours_of, subscriber_of
 from village_board.notices.model import Follow
 from village_board.notices.reminders import remind
+from village_board.notices.rows import part
 from village_board.people.acts import Act
 
 
@@ -48,7 +49,7 @@ def follow(desk: Desk, chat: int, record_id: str, *, takes_part: bool = False, l
     subscriber = subscriber_of(desk, chat)
     language = language or (subscriber.language if subscriber is not None else known.language)
     kept = desk.put(replace(known, takes_part=known.takes_part or takes_part, language=language, active=1))
-    remind(desk, record, [Recipient(chat, kept.id, language)])
+    remind(desk, record, [Recipient(chat, kept.id, language, hours_of(desk, subscriber))])
     desk.record(kept.id)
     return kept
 

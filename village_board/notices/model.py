@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from village_board.base.kind import InternalRecord, Kind, Record
 from village_board.base.message import Message, message_from_json, message_to_json, say
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
+
+#: Why a row was cancelled because its chat left: it counts as unsubscribed (N26).
+UNSUBSCRIBED = "unsubscribed"
+#: Earlier than every real instant of a board: when an emergency is due.
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class NoticeKind(StrEnum):
+    """How a notice is delivered when its fate is unknown (N5)."""
+
+    NORMAL = "normal"  # at most once; an unknown one waits for a person
+    EMERGENCY = "emergency"  # at least once, at once, whatever the hour
+    DIGEST = "digest"  # as normal, at the hour at which a person wants the day's news together (N17)
+
+
+class Theme(StrEnum):
+    """The topics to which people subscribe."""
+
+    MEETINGS = "meetings"
+    DECISIONS = "decisions"
+    WORKS = "works"
+    MONEY = "money"
+    ITEMS = "items"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subscriber(InternalRecord):
-    """A chat that asked for notices, with the consent it gave (N22). Unsubscribing removes it (N21)."""
+    """A chat that asked for notices, with the consent it gave (N22). Unsubscribing removes it (N21).
+
+    Times of day are minutes after midnight in Shanghai; None is the village's own. Two equal ones: no quiet hours.
+    """
 
     KIND: ClassVar[Kind] = Kind(
         name="subscriber",
@@ -31,6 +57,12 @@ class Subscriber(InternalRecord):
     consent: str = CONSENT_VERSION
     consented_at: datetime | None = None
     active: int = 1  # 0 after Telegram said that the chat is gone (N10)
+    consent_text: str = ""  # the words to which it agreed
+    left_out: tuple[Theme, ...] = ()  # topics of which it wants nothing
+    groups: tuple[int, ...] = ()  # villagers' groups of which it wants to hear; empty: all
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    digest_at: int | None = None  # when it wants the day's notices together (N17); None: as they come
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +89,6 @@ class Follow(InternalRecord):
     active: int = 1  # 0 after Telegram said that the chat is gone (N10)
 
 
-class NoticeKind(StrEnum):
-    """How a notice is delivered when its fate is unknown (N5)."""
-
-    NORMAL = "normal"  # at most once; an unknown one waits for a person
-    EMERGENCY = "emergency"  # at least once
-
-
 class Topic(StrEnum):
     """What a notice is about, and so what makes it out of date."""
 
@@ -79,6 +104,12 @@ class AudienceKind(StrEnum):
     EVERYBODY = "everybody"
     PARTICIPANTS = "participants"
     PERSONS = "persons"
+    ASKER = "asker"
+    DUE = "due"
+
+
+#: What anybody may hear of by having subscribed.
+OPEN_TO_ALL = frozenset({AudienceKind.EVERYBODY, AudienceKind.DUE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +135,15 @@ class Notice(Record):
     meeting_at: datetime | None = None  # of a reminder: the beginning that it reminds of
     hours_ahead: int = 0  # of a reminder
     superseded: bool = False  # a newer state of its meeting is told: nothing of it is sent any more (N19, N20)
+    event: str = ""  # by which it went its way; empty in what was told before there were ways
+    theme: Theme | None = None
+    group: int = 0  # the villagers' group that it is about; 0: the whole village
+    fingerprint: str = ""  # of the version that is told
+    replaces: str = ""  # the record, or the older state of it, that this corrects (N19)
+    replaces_fingerprint: str = ""
+    persons: tuple[str, ...] = ()  # whom it is for by name; empty: whoever belongs to its audience
+    salt: str = ""  # by which the chats of those who left are kept apart, for counts only (N21)
+    retired: dict[str, int] = field(default_factory=dict)  # the counts that are left of it after the years (P9)
 
     @property
     def message(self) -> Message:
@@ -138,7 +178,8 @@ class Delivery(InternalRecord):
     """One row of the outbox: one notice for one chat. `key` is unique (N2): notice, chat, kind.
 
     `subscriber` is the id of what binds the chat to us: a subscription, a follow, or a member's bound chat. A row with
-    `not_before` waits for the clock; all others are due at once, whatever the clock says (X9).
+    `not_before` waits for the clock; all others are due at once, whatever the clock says (X9). An emergency's
+    `due_at` is `AT_ONCE`, so that it leaves before all others (N8).
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -147,7 +188,13 @@ class Delivery(InternalRecord):
         prefix="x",
         label=say("delivery"),
         fields={"state": str, "due_at": str, "not_before": str, "notice": str, "key": str, "subscriber": str},
-        indexes=(("state", "due_at"), ("state", "not_before"), ("notice", "state"), ("key",), ("subscriber",)),
+        indexes=(
+            ("state", "due_at"),
+            ("state", "not_before"),
+            ("notice", "state"),
+            ("key",),
+            ("subscriber", "state"),
+        ),
         logged=False,
     )
 
@@ -165,6 +212,9 @@ class Delivery(InternalRecord):
     message_id: int | None = None  # the receipt: Telegram has it, nobody says it was read (N7)
     reason: str = ""
     resent: bool = False  # sent again by a person; marked so in its text (N5)
+    bundle: tuple[str, ...] = ()  # the other rows that leave in the same message: they fare as this one does (N17)
+    person: str = ""  # to whom the chat was linked when this was made, by the person's own wish (P2)
+    household: bool = False  # that person hears for the whole household
 
     @property
     def title(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 from tinydb import where
 
@@ -19,8 +20,11 @@ from village_board.base.meeting import Meeting, meeting_of
 from village_board.base.message import Message, say
 from village_board.desk import Desk, Records
 from village_board.limits.service import limits_of
-from village_board.notices.audience import Participants, Recipient, deliver, recipients
+from village_board.notices.audience import Participants, Recipient, recipients
 from village_board.notices.model import AudienceKind, Delivery, DeliveryState, Notice, Topic
+from village_board.notices.route_service import route_of
+from village_board.notices.routing import Event
+from village_board.notices.rows import deliver
 
 #: A meeting of which only the day is known is reminded of by days, not by hours.
 A_DAY = 24
@@ -113,6 +117,9 @@ def _reminder(desk: Desk, record: Record, meeting: Meeting, hours: int) -> Notic
             audience=AudienceKind.PARTICIPANTS,
             meeting_at=meeting.at,
             hours_ahead=hours,
+            event=Event.MEETING_REMINDER.value,
+            kind=route_of(desk, Event.MEETING_REMINDER).kind,
+            salt=token_hex(8),
         )
     )
 

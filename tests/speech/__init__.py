@@ -1,0 +1,1 @@
+"""Reading aloud: what is said, the voice, the player."""

@@ -1,0 +1,37 @@
+"""What this machine can read aloud and play; a machine without a loudspeaker needs neither, so nothing here is bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from village_board.base.message import say
+from village_board.doctor.model import Check, fine
+from village_board.speech.player import Program, names_for, program_for
+from village_board.speech.synthesis import NoVoice, voice_here
+
+
+def speaking_checks(find: Callable[[str], Program | None] = program_for) -> list[Check]:
+    """Return which voice there is, and which program plays what.
+
+    Args:
+        find: the program that plays files with an ending; by default of this machine.
+    """
+    return [voice(), player("sound", ".wav", find), player("voice-notes", ".ogg", find)]
+
+
+def voice() -> Check:
+    """Tell whether texts can be read aloud."""
+    try:
+        found = voice_here()
+    except NoVoice:
+        return fine("voice", say("No voice: texts are not read aloud, recordings are played. apt install espeak-ng"))
+    return fine("voice", say("Texts are read aloud by {program}.", program=found.program))
+
+
+def player(name: str, suffix: str, find: Callable[[str], Program | None]) -> Check:
+    """Tell which program plays files with the ending `suffix`."""
+    kind, program = suffix.lstrip(".").upper(), find(suffix)
+    if program is None:
+        others = names_for(suffix)
+        return fine(name, say("Nothing here plays {format}. It needs one of: {programs}", format=kind, programs=others))
+    return fine(name, say("{format} is played by {program}.", format=kind, program=program.name))
