@@ -11,7 +11,8 @@ from village_board.accounts.service import MonthMoney, months
 from village_board.base.clock import instant, local
 from village_board.desk import Records
 from village_board.disclosure.due import MissingItem, due_items
-from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.model import Item
+from village_board.disclosure.wall import hanging
 from village_board.hearings.model import HEARING_AHEAD, MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
 from village_board.hearings.notice_period import notice_until
 
@@ -105,12 +106,5 @@ def last_whole_month(records: Records) -> MonthMoney | None:
 
 
 def newest_item(records: Records) -> Item | None:
-    """Return the item published last."""
-    page = records.page(
-        Item,
-        where("status") == ItemStatus.PUBLISHED.value,
-        order_by="published_on",
-        descending=True,
-        limit=1,
-    )
-    return page.rows[0] if page.rows else None
+    """Return the item published last of those that hang today."""
+    return next(hanging(records), None)
