@@ -41,6 +41,16 @@ class Core:
 
         return await self._in_thread(work)
 
+    async def read_at(self, ask: Callable[[Records, int], T]) -> T:
+        """As `read`; `ask` is also given the store's version, which is not newer than what it reads."""
+
+        def work() -> T:
+            version = self.board.version()
+            with self.board.reading() as records:
+                return ask(records, version)
+
+        return await self._in_thread(work)
+
     async def act(self, do: Callable[[Desk], T], *, who: Actor = OFFICE, update: int | None = None) -> T:
         """Return what `do` did in one unit of work.
 

@@ -21,21 +21,20 @@ from village_board.i18n import translator
 from village_board.launch import clock_for, home_folder
 from village_board.logs import fault
 from village_board.settings import FILE, read_settings
-from village_board.store.lock import HomeLock
 from village_board.text.clean import terminal_safe
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 USAGE = 2
-#: Whoever holds this lock of the home polls and sends (N15).
-LOCK = "village-bot"
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the bot and exit: 0 stopped, 1 a fault of the program, 2 usage, 3 store, 4 Telegram."""
     try:
-        _start(_parser().parse_args(argv))
+        options = _parser().parse_args(argv)
+        options.simulate = bool(options.simulate or options.replay or options.record or options.what)
+        _start(options)
     except BoardError as error:
         _tell(error.message)
         sys.exit(error.exit_code)
@@ -54,9 +53,9 @@ def _start(options: Namespace) -> None:
         log = start_log(board.home, token)
         try:
             if options.simulate:
-                asyncio.run(_simulate(board))
+                asyncio.run(_replay(board, options.replay) if options.replay else _simulate(board, options.record))
             else:
-                with HomeLock(board.home).single(LOCK):
+                with board.only_sender():
                     asyncio.run(_serve(board, token, options.api_base))
         except BoardError:
             raise
@@ -79,15 +78,42 @@ async def _serve(board: Board, token: str, api_base: str) -> None:
         core.close()
 
 
-async def _simulate(board: Board) -> None:
+async def _simulate(board: Board, record: Path | None) -> None:
     from bot.core import Core  # noqa: PLC0415
+    from bot.replay import Recorder  # noqa: PLC0415
     from bot.simulate import Simulator  # noqa: PLC0415
 
-    core = Core(board)
+    core, recorder = Core(board), Recorder(_print)
     try:
-        await Simulator(core, _print).run()
+        simulator = Simulator(core, recorder.show, heard=recorder.hear)
+        simulator.terminal.several = record is not None  # a journey says of each thing who saw it
+        await simulator.run()
     finally:
         core.close()
+        if record is not None:
+            recorder.write(record)
+
+
+async def _replay(board: Board, file: Path) -> None:
+    """Play a journey, and print how what was seen differs."""
+    from bot.core import Core  # noqa: PLC0415
+    from bot.replay import JourneyDiffers, Player, difference, read_journey  # noqa: PLC0415
+    from bot.simulate import Simulator  # noqa: PLC0415
+
+    journey, player, core = read_journey(file), Player(), Core(board)
+    simulator = Simulator(core, player.seen, file.parent)
+    try:
+        await simulator.begin()
+        try:
+            differs = difference(journey, await player.play(journey, simulator), file.name)
+        finally:
+            await simulator.end()
+    finally:
+        core.close()
+    for line in differs:
+        _print(line)
+    if differs:
+        raise JourneyDiffers(file.name)
 
 
 def _open(options: Namespace, home: Path, clock: Clock) -> Board:
@@ -128,9 +154,12 @@ def _parser() -> ArgumentParser:
             self.exit(USAGE)
 
     parser = Parser(prog="village-bot", description=t("The village's chat bot."))
+    parser.add_argument("what", nargs="?", choices=("simulate",), help=t("The same as --simulate."))
     parser.add_argument("--home", type=Path, help=t("Folder of the board."))
     parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
     parser.add_argument("--api-base", default="", metavar="URL", help=t("Another Bot API server."))
     parser.add_argument("--simulate", action="store_true", help=t("Talk in this terminal, without a token."))
+    parser.add_argument("--replay", type=Path, metavar="FILE", help=t("Play a journey again, and compare."))
+    parser.add_argument("--record", type=Path, metavar="FILE", help=t("With --simulate: write the talk as a journey."))
     parser.add_argument("--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30."))
     return parser

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 from collections.abc import Callable
-from pathlib import Path
+from math import ceil
 from typing import Any
 
 import httpx
@@ -24,27 +23,31 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.asking import code_line, data
 from bot.core import Core
 from bot.faults import TokenRefused
-from bot.pace import NOTICE, MachineTicks, Pace, Ticks
-from bot.reply import Button, Reply, parts
-from bot.speech import NO_PREVIEW, keyboard, words
-from village_board.base.errors import StoreError
-from village_board.desk import Desk, Records
-from village_board.links.service import record_link
+from bot.pace import EMERGENCY, NOTICE, OVERALL, MachineTicks, Pace, Ticks, pause_of
+from bot.reply import Rows, parts
+from bot.speech import NO_PREVIEW, keyboard
+from bot.telling import foot, notice_reply
+from village_board.base.errors import BoardError, StoreError
+from village_board.desk import Desk
 from village_board.notices import outbox as rows
-from village_board.notices.model import Delivery, Follow
+from village_board.notices.model import Delivery, NoticeKind
 from village_board.notices.outbox import Claimed
+from village_board.notices.process import process_name
 
 log = logging.getLogger("bot")
 
-#: Notices under way at once: enough to fill 25 a second over a slow line.
-WORKERS = 4
+#: Notices under way at once, at most: enough to fill 25 a second over a line that takes half a second.
+WORKERS = 12
+#: By how much more than the line just needs are under way, and how quickly its slowness is learned.
+_SPARE, _LEARNS = 1.3, 0.3
 #: Seconds between two looks at the store's version: a notice of another process leaves within a second.
 LOOK = 0.25
 #: Longest wait between two tries while the line is down (N12, X1).
 LONGEST = 60.0
+#: How often a further part of a long notice is tried that certainly did not leave.
+PART_TRIES = 5
 #: Wait after the store failed, such as on a full disk (X10).
 STORE_WAIT = 5.0
 
@@ -62,18 +65,6 @@ _NOBODY = ("chat not found", "user not found", "deactivated", "peer_id_invalid")
 Settle = Callable[[Desk], None]
 
 
-def sender_name() -> str:
-    """Return a name for this process that no other one ever has: boot, process, its own start."""
-    boot = Path("/proc/sys/kernel/random/boot_id")
-    start = Path(f"/proc/{os.getpid()}/stat")
-    try:
-        booted = boot.read_text(encoding="ascii").strip()
-        begun = start.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
-        booted, begun = "unknown", os.urandom(8).hex()
-    return f"{booted}:{os.getpid()}:{begun}"
-
-
 def outcome_of(delivery: Delivery, error: TelegramError) -> Settle:
     """Return what becomes of `delivery` after `error`; a bad request is a network error by class alone (N11)."""
     why = type(error).__name__
@@ -87,12 +78,13 @@ def outcome_of(delivery: Delivery, error: TelegramError) -> Settle:
         return lambda desk: settle(desk, delivery, f"{why}: {error.message}"[:200])
     if isinstance(error, RetryAfter | InvalidToken | Conflict):
         return lambda desk: rows.settle_again(desk, delivery, why, counted=False)
-    if isinstance(error, NetworkError) and _never_left(error):
+    if isinstance(error, NetworkError) and never_left(error):
         return lambda desk: rows.settle_again(desk, delivery, why)
     return lambda desk: rows.settle_unknown(desk, delivery, why)
 
 
-def _never_left(error: NetworkError) -> bool:
+def never_left(error: NetworkError) -> bool:
+    """Tell whether what failed with `error` certainly never reached Telegram (N12)."""
     cause = error.__cause__
     if isinstance(cause, _NOT_SENT) or isinstance(error, TimedOut):
         return isinstance(cause, _NOT_SENT)
@@ -115,12 +107,15 @@ class Outbox:
     ) -> None:
         self.core = core
         self.bot = bot
-        self.sender = sender_name()
+        self.sender = process_name()
         self._chats = chats
         self._ticks = ticks or MachineTicks()
         self._changed = asyncio.Condition()
         self._generation = 0
         self._stopping = False
+        self._claiming = asyncio.Lock()
+        self._under_way: set[int] = set()
+        self._store_takes = 0.0
         self._down_until = 0.0
         self._wait = 0.0
 
@@ -145,9 +140,15 @@ class Outbox:
     async def drain(self) -> None:
         """Send what is due now, one after another, and return."""
         await self._stored(lambda desk: rows.recover(desk, self.sender))
-        while (claimed := await self._claimed()) is not None:
-            await self._send(claimed)
-            await self._clear()
+        while True:
+            resting = self._resting()
+            if (claimed := await self._claimed()) is not None:
+                await self._send(claimed)
+                await self._clear()
+            elif resting and await self._waits_for_a_chat():
+                await self._ticks.sleep(min(resting.values()))
+            else:
+                return
 
     async def _watch(self) -> None:
         """Look for commits, of this process and of others, and for rows whose time has come."""
@@ -178,12 +179,39 @@ class Outbox:
             await self._clear()
             if self._stopping:
                 return
+            if len(self._under_way) >= self._abreast():
+                async with self._changed:
+                    await self._changed.wait_for(self._has_room)
+                continue
+            resting = self._resting()
             claimed = await self._claimed()
             if claimed is not None:
                 await self._send(claimed)
-                continue
-            async with self._changed:
-                await self._changed.wait_for(lambda: self._stopping or self._generation != seen)  # noqa: B023
+            elif resting and await self._waits_for_a_chat():
+                await self._ticks.sleep(min(resting.values()))
+            else:
+                async with self._changed:
+                    await self._changed.wait_for(lambda: self._stopping or self._generation != seen)  # noqa: B023
+
+    def _has_room(self) -> bool:
+        return self._stopping or len(self._under_way) < self._abreast()
+
+    def _abreast(self) -> int:
+        """Return how many sends are under way at once: no more than a line as slow as this one needs.
+
+        Of those under way when the process is killed nobody knows whether they arrived: so many emergencies may come
+        twice, so many others wait for the clerk (N5, N6).
+        """
+        pace = self.bot.rate_limiter
+        takes = self._store_takes + (pace.answer_takes if isinstance(pace, Pace) else 0.0)
+        return max(1, min(WORKERS, ceil(takes * OVERALL * _SPARE)))
+
+    async def _waits_for_a_chat(self) -> bool:
+        """Tell whether something would leave but for the pace of its chat (N8)."""
+        try:
+            return await self.core.read(lambda records: rows.is_due(records, self._chats))
+        except StoreError:
+            return False
 
     async def _clear(self) -> None:
         """Wait until something may be sent: nothing is claimed in a pause, so that it can still be cancelled (N20)."""
@@ -194,12 +222,27 @@ class Outbox:
         pace = self.bot.rate_limiter
         return pace.silent_for if isinstance(pace, Pace) else 0.0
 
+    def _resting(self) -> dict[int, float]:
+        """Return the chats to which nothing can go just now, and for how many seconds about."""
+        pace = self.bot.rate_limiter
+        waits = dict.fromkeys(self._under_way, LOOK)
+        return waits | pace.busy() if isinstance(pace, Pace) else waits
+
     async def _claimed(self) -> Claimed | None:
-        """Take the next delivery, committed before anything is sent (N4)."""
+        """Take the next delivery, committed before anything is sent (N4); none of a chat that rests (N8)."""
         try:
-            if not await self.core.read(lambda records: rows.is_due(records, self._chats)):
-                return None
-            return await self.core.act(lambda desk: rows.claim(desk, self.sender, self._chats))
+            async with self._claiming:
+                busy = self._resting().keys()
+                if not await self.core.read(lambda records: rows.is_due(records, self._chats, busy)):
+                    return None
+                if not self._has_room():
+                    return None
+                begun = self._ticks.now()
+                claimed = await self.core.act(lambda desk: rows.claim(desk, self.sender, self._chats, busy))
+                self._store_takes += _LEARNS * (2 * (self._ticks.now() - begun) - self._store_takes)
+                if claimed is not None:
+                    self._under_way.add(claimed.delivery.chat)
+                return claimed
         except StoreError as error:
             log.warning("store: %s", type(error).__name__)
             await self._ticks.sleep(STORE_WAIT)
@@ -207,27 +250,67 @@ class Outbox:
             return None
 
     async def _send(self, claimed: Claimed) -> None:
+        try:
+            await self._sent(claimed)
+        finally:
+            self._under_way.discard(claimed.delivery.chat)
+            async with self._changed:
+                self._changed.notify_all()
+
+    async def _sent(self, claimed: Claimed) -> None:
         delivery = claimed.delivery
         try:
             reply = await self.core.read(lambda records: notice_reply(records, self.core, claimed))
-            text = parts(reply, foot=_foot(self.core, delivery))[0]
-        except (KeyError, ValueError, TypeError, IndexError) as fault:
+            texts = parts(reply, foot=foot(self.core, delivery))
+        except (KeyError, ValueError, TypeError, IndexError, BoardError) as fault:
+            if isinstance(fault, StoreError):
+                log.warning("store: %s", type(fault).__name__)
+                await self._stored(lambda desk: rows.settle_again(desk, delivery, "store", counted=False))
+                return
             log.warning("a notice has no words: %s", type(fault).__name__)
             await self._stored(lambda desk: rows.settle_failed(desk, delivery, "no words"))
             return
+        rank = EMERGENCY if claimed.notice.kind is NoticeKind.EMERGENCY else NOTICE
         try:
-            message = await self.bot.send_message(
-                delivery.chat,
-                text,
-                reply_markup=keyboard(reply.rows),
-                link_preview_options=NO_PREVIEW,
-                rate_limit_args=NOTICE if self.bot.rate_limiter else None,
-            )
+            number = await self._post(delivery.chat, texts[0], reply.rows if len(texts) == 1 else (), rank)
         except TelegramError as error:
             await self._failed(delivery, error)
             return
         self._wait = 0.0
-        await self._stored(lambda desk: rows.settle_sent(desk, delivery, message.message_id))
+        for place, text in enumerate(texts[1:], 2):
+            if not await self._further(delivery.chat, text, reply.rows if place == len(texts) else (), rank):
+                await self._stored(lambda desk: rows.settle_unknown(desk, delivery, "a part of it is missing"))
+                return
+        await self._stored(lambda desk: rows.settle_sent(desk, delivery, number))
+
+    async def _post(self, chat: int, text: str, buttons: Rows, rank: int) -> int:
+        message = await self.bot.send_message(
+            chat,
+            text,
+            reply_markup=keyboard(buttons),
+            link_preview_options=NO_PREVIEW,
+            rate_limit_args=rank if self.bot.rate_limiter else None,
+        )
+        return message.message_id
+
+    async def _further(self, chat: int, text: str, buttons: Rows, rank: int) -> bool:
+        """Send a further part of a notice whose first is there: what certainly did not leave is tried again (N18)."""
+        for _ in range(PART_TRIES):
+            try:
+                await self._post(chat, text, buttons, rank)
+            except RetryAfter as error:
+                await self._ticks.sleep(pause_of(error))
+            except TelegramError as error:
+                log.warning("a part of a notice: %s", type(error).__name__)
+                if isinstance(error, BadRequest) or not (isinstance(error, NetworkError) and never_left(error)):
+                    return False
+                self._back_off()
+                await self._clear()
+            else:
+                return True
+            if self._stopping:
+                return False
+        return False
 
     async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
         log.warning("notice %s: %s", delivery.notice, type(error).__name__)
@@ -255,27 +338,3 @@ class Outbox:
                 await self._ticks.sleep(STORE_WAIT)
             else:
                 return
-
-
-def notice_reply(records: Records, core: Core, claimed: Claimed) -> Reply:
-    """Return what a delivery says: the sentence, the short code, the link, and how to stop."""
-    delivery, notice = claimed.delivery, claimed.notice
-    t = words(delivery.language)
-    lines = [t("(sent again)")] if delivery.resent else []
-    lines.append(t("Notice of {village}", village=core.board.settings.name))
-    lines.append(t.say(notice.message))
-    lines.append(code_line(t, notice.subject))
-    lines.append(
-        t("You follow this or registered for it. Send /stop twice to hear nothing more.")
-        if delivery.subscriber.startswith(Follow.KIND.prefix)
-        else t("/stop ends these notices.")
-    )
-    button = Button(t("Show it here"), data("r", notice.subject))
-    return Reply("\n".join(lines), ((button,),), record_link(records, core.board.settings, notice.subject))
-
-
-def _foot(core: Core, delivery: Delivery) -> str:
-    if not core.board.settings.demo:
-        return ""
-    t = words(delivery.language)
-    return t("(Demo village: people, places and figures are invented.)")

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from village_board.text.clean import terminal_safe
-from village_board.text.lines import split_message
+from village_board.text.inert import inert
+from village_board.text.lines import split_message, utf16_units
 
 #: Telegram's limits.
 TEXT_LIMIT = 4096
 CALLBACK_BYTES = 64
 ALERT_LIMIT = 200
+CAPTION_LIMIT = 1024
+PHOTO_BYTES, FILE_BYTES = 10 * 1024 * 1024, 50 * 1024 * 1024
 #: What is read on a small screen without losing the place; a longer text is paged.
 PAGE_LIMIT = 1200
 LABEL_LIMIT = 40
 
 #: Commands that our own texts may name. Any other word behind a slash is somebody's text (A10).
-COMMANDS = frozenset({"start", "stop", "language", "slip", "subscribe", "ask", "mine"})
-
-# A chat program makes links of these by itself, whatever the parse mode: broken with full-width signs (A10).
-_SCHEME = re.compile(r"(?<=[A-Za-z]):(?=//)")
-_DOMAIN = re.compile(r"(?<=[^\W_])\.(?=[A-Za-z]{2,}|中国|中國|公司|网络|網絡|集团|在线|网址|商城|我爱你)")
-_MENTION = re.compile(r"@(?=\w)")
-_COMMAND = re.compile(r"(?<![\w/])/(?=(\w+))")
+COMMANDS = frozenset(
+    {
+        "start",
+        "stop",
+        "language",
+        "slip",
+        "verify",
+        "subscribe",
+        "notices",
+        "follow",
+        "quiet",
+        "delete",
+        "link",
+        "ask",
+        "apply",
+        "mine",
+        "cancel",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +60,39 @@ Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that follows an answer: how it is painted, in a worker thread, and the same in words."""
+
+    make: Callable[[], bytes]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `link` is our own and stays active; it stands alone on the last line."""
 
     text: str
     rows: Rows = ()
     link: str = ""
+    picture: Picture | None = None
 
 
 def unlinked(text: str) -> str:
     """Return `text` with addresses, mentions and foreign commands that no chat program takes for active ones."""
-    text = terminal_safe(text)
-    text = _MENTION.sub("＠", _DOMAIN.sub("．", _SCHEME.sub("：", text)))
-    return _COMMAND.sub(lambda match: "/" if match[1] in COMMANDS else "／", text)
+    return inert(text, COMMANDS)
 
 
 def parts(reply: Reply, *, foot: str = "") -> list[str]:
     """Return the text of `reply` in messages within Telegram's limit, safe to show, with `foot` under the last."""
     text = "\n\n".join(filter(None, (unlinked(reply.text).strip(), unlinked(foot), reply.link)))
     return split_message(text, TEXT_LIMIT)
+
+
+def in_units(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` UTF-16 units; where something had to go, an ellipsis says so."""
+    if utf16_units(text) <= limit:
+        return text
+    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def label(text: str) -> str:

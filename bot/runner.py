@@ -19,6 +19,7 @@ from bot.faults import SecondPoller, TokenRefused
 from bot.handlers.wiring import AnyApplication, application
 from bot.outbox import LONGEST, Outbox
 from bot.pace import MachineTicks, Ticks, pause_of
+from bot.posting import Posts
 from bot.reply import Reply
 from bot.speech import Speech, heard, words
 from bot.transport import VillageBot
@@ -57,6 +58,7 @@ class Runner:
         self.tell = tell
         self.ticks = ticks or MachineTicks()
         self.outbox = Outbox(core, bot, ticks=ticks)
+        self.posts = Posts(core, bot, ticks=ticks)
         self.app: AnyApplication = application(bot, core)
         self._speech = Speech(core)
         self._stop = asyncio.Event()
@@ -114,19 +116,21 @@ class Runner:
     async def _serve(self) -> None:
         poll = asyncio.create_task(self._poll())
         send = asyncio.create_task(self.outbox.run())
+        post = asyncio.create_task(self.posts.run())
         stop = asyncio.create_task(self._stop.wait())
         try:
-            await asyncio.wait((poll, send, stop), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((poll, send, post, stop), return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._stop.set()
             await self.outbox.stop()
+            await self.posts.stop()
             stop.cancel()
-            _, late = await asyncio.wait((poll, send), timeout=LAST_SECONDS)
+            _, late = await asyncio.wait((poll, send, post), timeout=LAST_SECONDS)
             for task in late:
                 log.warning("something under way was broken off")
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        for task in (poll, send):
+        for task in (poll, send, post):
             if task.done() and not task.cancelled() and (error := task.exception()) is not None:
                 raise _only(error)
 
@@ -201,7 +205,7 @@ class Runner:
         allowed, tell = self._allowance.spend(hear.chat, self.ticks.now())
         if allowed:
             await self.app.process_update(update)
-        elif tell:
+        elif tell and not hear.of_several:
             with contextlib.suppress(TelegramError):
                 t = await self._speech.translator(hear.chat)
                 text = t("That was a lot at once. Please wait half a minute and ask again.")
@@ -247,11 +251,15 @@ def _commands() -> list[BotCommand]:
     return [
         BotCommand("start", t("Menu")),
         BotCommand("subscribe", t("Get notices")),
+        BotCommand("notices", t("My notices")),
+        BotCommand("follow", t("What I follow")),
         BotCommand("stop", t("Stop notices")),
         BotCommand("ask", t("Ask the village")),
-        BotCommand("mine", t("My enquiries")),
+        BotCommand("apply", t("Apply for information")),
+        BotCommand("mine", t("My matters")),
         BotCommand("slip", t("How far is my slip")),
         BotCommand("language", t("Language")),
+        BotCommand("delete", t("Erase everything")),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from telegram import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     Update,
@@ -18,9 +20,11 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.asking import Asking
 from bot.core import Core
-from bot.reply import ALERT_LIMIT, Reply, Rows, parts
+from bot.kept import KeptAnswers
+from bot.reply import ALERT_LIMIT, CAPTION_LIMIT, Picture, Reply, Rows, in_units, parts, unlinked
+from bot.transport import VillageBot
 from bot.views import VIEWS
-from village_board.base.errors import BoardError, StoreError
+from village_board.base.errors import BoardError, Refused, StoreError
 from village_board.chats.service import language_of
 from village_board.desk import Records
 from village_board.i18n import Translator, translator
@@ -56,6 +60,11 @@ class Heard:
     message: Message | None
     query: CallbackQuery | None
 
+    @property
+    def of_several(self) -> bool:
+        """Whether it is a group or a channel, where nobody is answered (N8)."""
+        return self.chat < 0
+
 
 def heard(update: Update) -> Heard | None:
     """Return the update's chat and message; None where it is none of ours.
@@ -67,6 +76,10 @@ def heard(update: Update) -> Heard | None:
         return Heard(update.update_id, update.callback_query.from_user.id, None, update.callback_query)
     if update.message is not None:
         return Heard(update.update_id, update.message.chat.id, update.message, None)
+    if update.channel_post is not None:
+        return Heard(update.update_id, update.channel_post.chat.id, update.channel_post, None)
+    if update.my_chat_member is not None:
+        return Heard(update.update_id, update.my_chat_member.chat.id, None, None)
     return None
 
 
@@ -75,6 +88,7 @@ class Speech:
 
     def __init__(self, core: Core) -> None:
         self.core = core
+        self._kept = KeptAnswers()
 
     def asking(self, records: Records, chat: int, *args: str) -> Asking:
         """Return what a view is asked, in the chat's language and for the member bound to it."""
@@ -84,18 +98,46 @@ class Speech:
     async def view(self, hear: Heard, name: str, *args: str) -> None:
         """Answer with the view `name`; an unknown name is the menu (A14, A28)."""
         view = VIEWS.get(name, VIEWS["m"])
-        await self.say(hear, await self.core.read(lambda records: view(self.asking(records, hear.chat, *args))))
 
-    async def say(self, hear: Heard, reply: Reply) -> None:
-        """Say `reply`: in place of the message whose button was pressed, else as a new one."""
-        texts = parts(reply, foot=await self._foot(hear.chat))
+        def answer(records: Records, version: int) -> tuple[Reply, Translator]:
+            asking = self.asking(records, hear.chat, *args)
+            return self._kept.answer(version, view, asking), asking.t
+
+        await self.say(hear, *await self.core.read_at(answer))
+
+    async def say(self, hear: Heard, reply: Reply, t: Translator | None = None) -> None:
+        """Say `reply`: in place of the message whose button was pressed, else as a new one.
+
+        Args:
+            hear: what is answered.
+            reply: the answer.
+            t: the chat's translator, where the caller has it.
+        """
+        texts = parts(reply, foot=await self._foot(hear.chat, t))
         if hear.query is not None:
             await self._answer(hear.query)
             if len(texts) == 1 and await self._edited(hear.query, texts[0], reply.rows):
+                await self._picture(hear, reply.picture)
                 return
         for number, text in enumerate(texts, 1):
             markup = keyboard(reply.rows) if number == len(texts) else None
             await self._bot(hear).send_message(hear.chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+        await self._picture(hear, reply.picture)
+
+    async def _picture(self, hear: Heard, picture: Picture | None) -> None:
+        """Send the picture that belongs to an answer; without it the answer stands all the same."""
+        if picture is None:
+            return
+        try:
+            content = await asyncio.to_thread(picture.make)
+        except Refused as error:
+            log.info("no picture: %s", type(error).__name__)
+            return
+        caption = in_units(unlinked(picture.caption), CAPTION_LIMIT)
+        try:
+            await self._bot(hear).send_photo(hear.chat, InputFile(content, "chart.png"), caption=caption)
+        except BadRequest as error:
+            log.warning("picture not taken: %s", type(error).__name__)
 
     async def alert(self, hear: Heard, text: str) -> None:
         """Show `text` over the chat where a button was pressed, else as a message."""
@@ -103,6 +145,15 @@ class Speech:
             await self.say(hear, Reply(text))
         else:
             await self._answer(hear.query, text)
+
+    async def pressed(self, hear: Heard) -> None:
+        """Answer a press by which something else is sent than words."""
+        if hear.query is not None:
+            await self._answer(hear.query)
+
+    async def file(self, hear: Heard, content: bytes, name: str) -> None:
+        """Send a file: a table of findings, a voice note to be heard."""
+        await self._bot(hear).send_document(hear.chat, InputFile(content, name))
 
     async def translator(self, chat: int) -> Translator:
         """Return the translator of the chat's language."""
@@ -119,7 +170,7 @@ class Speech:
         elif not isinstance(error, BoardError):
             log.error("handler failed: %s at %s", type(error).__name__, _where(error))
         hear = heard(update) if isinstance(update, Update) else None
-        if hear is None:
+        if hear is None or hear.of_several:
             return
         try:
             t = words("zh-Hans") if isinstance(error, StoreError) else await self.translator(hear.chat)
@@ -128,16 +179,16 @@ class Speech:
         except (BoardError, TelegramError) as again:
             log.warning("failure not told: %s", type(again).__name__)
 
-    async def _foot(self, chat: int) -> str:
+    async def _foot(self, chat: int, t: Translator | None) -> str:
         if not self.core.board.settings.demo:
             return ""
-        t = await self.translator(chat)
+        t = t or await self.translator(chat)
         return t("(Demo village: people, places and figures are invented.)")
 
     async def _answer(self, query: CallbackQuery, text: str = "") -> None:
         """Answer the press; Telegram forgets it after a while, and then nobody waits for it any more."""
         try:
-            await query.answer(text[:ALERT_LIMIT] or None, show_alert=bool(text))
+            await _village_bot(query).press_answered(query.id, text[:ALERT_LIMIT])
         except BadRequest as error:
             log.info("press not answered: %s", type(error).__name__)
 
@@ -147,11 +198,8 @@ class Speech:
         if query.message.chat.id != query.from_user.id:
             return False  # somebody else's chat: the answer goes to the one who pressed
         try:
-            await query.edit_message_text(
-                text,
-                reply_markup=keyboard(rows),
-                link_preview_options=NO_PREVIEW,
-            )
+            buttons = [[{"text": one.label, "callback_data": one.data} for one in row] for row in rows]
+            await _village_bot(query).text_replaced(query.message.chat.id, query.message.message_id, text, buttons)
         except BadRequest as error:
             return _SAME in error.message.lower()
         return True
@@ -161,6 +209,12 @@ class Speech:
         said = hear.query if hear.query is not None else hear.message
         assert said is not None
         return said.get_bot()
+
+
+def _village_bot(query: CallbackQuery) -> VillageBot:
+    bot = query.get_bot()
+    assert isinstance(bot, VillageBot)
+    return bot
 
 
 def _where(error: BaseException) -> str:

@@ -14,9 +14,13 @@ from bot.pace import Pace
 TELEGRAM = "https://api.telegram.org/bot"
 #: Seconds for which Telegram holds a question for updates, and by how much longer we wait for it.
 HOLD, GRACE = 25, 10
-ALLOWED = ("message", "callback_query")
+ALLOWED = ("message", "callback_query", "channel_post", "my_chat_member")
 LIMIT = 50
 _CONNECT, _READ = 10.0, 20.0
+_POOL = 16
+
+
+_PLAIN = {"is_disabled": True}
 
 
 class VillageBot(ExtBot[int]):
@@ -29,6 +33,18 @@ class VillageBot(ExtBot[int]):
             data["offset"] = offset
         found: Any = await self._post("getUpdates", data, read_timeout=HOLD + GRACE)
         return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+
+    async def press_answered(self, query: str, text: str = "") -> None:
+        """Answer a press; with `text` that is shown over the chat. What Telegram answers is read no further."""
+        data = {"callback_query_id": query} | ({"text": text, "show_alert": True} if text else {})
+        await self._post("answerCallbackQuery", data)
+
+    async def text_replaced(self, chat: int, message: int, text: str, buttons: list[list[dict[str, str]]]) -> None:
+        """Put `text` and `buttons` in the place of a message. What Telegram answers is read no further."""
+        data: dict[str, Any] = {"chat_id": chat, "message_id": message, "text": text, "link_preview_options": _PLAIN}
+        if buttons:
+            data["reply_markup"] = {"inline_keyboard": buttons}
+        await self._post("editMessageText", data)
 
     def read_update(self, raw: dict[str, Any]) -> Update | None:
         """Return the update in `raw`; None where it cannot be read."""
@@ -43,7 +59,8 @@ def telegram_bot(token: str, api_base: str = "", pace: Pace | None = None) -> Vi
     return VillageBot(
         token,
         base_url=api_base or TELEGRAM,
-        request=HTTPXRequest(connection_pool_size=8, connect_timeout=_CONNECT, read_timeout=_READ),
+        base_file_url=f"{(api_base or TELEGRAM).removesuffix('/bot')}/file/bot",
+        request=HTTPXRequest(connection_pool_size=_POOL, connect_timeout=_CONNECT, read_timeout=_READ),
         get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=_CONNECT, read_timeout=HOLD + GRACE),
         rate_limiter=pace or Pace(),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.answers import (
+    asked,
     cards,
     enquiries,
     explained,
@@ -15,10 +16,13 @@ from bot.answers import (
     land,
     meetings,
     menu,
+    mine,
     money,
     search,
     slips,
     statistics,
+    subscriptions,
+    verify,
 )
 from bot.asking import Asking
 from bot.reply import Reply
@@ -28,6 +32,9 @@ View = Callable[[Asking], Reply]
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "m": menu.menu,
+        "an": asked.asked,
+        "pick": asked.choose,
+        "qs": asked.questions,
         "n": meetings.next_meeting,
         "h": meetings.hearings,
         "d": meetings.decisions,
@@ -51,15 +58,19 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "w": items.newest,
         "u": items.late,
         "cl": items.clarifications,
+        "ac": items.access,
         "gd": guides.guides,
         "tel": guides.contacts,
         "f": search.found,
         "how": search.how,
         "r": cards.opened,
+        "sb": subscriptions.settings,
+        "fl": subscriptions.following,
         "never": menu.never,
         "slip": slips.slip,
+        "vf": verify.verify,
         "eq": enquiries.ask_kind,
-        "em": enquiries.mine,
+        "em": mine.mine,
         "ea": enquiries.answered,
         "wrong": menu.wrongdoing,
         "personal": menu.personal,

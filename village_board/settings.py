@@ -17,9 +17,14 @@ from village_board.secret_files import is_token, token_place, write_whole
 from village_board.text.clean import clean
 
 FILE = "village.toml"
-QR_TARGETS = ("bot", "none")
+QR_TARGETS = ("bot", "address", "none")
 #: how the URL of a store may begin
 STORES = ("sqlite:///", "postgresql://", "postgres://")
+#: where the short code stands in a web address
+CODE_PLACE = "{code}"
+#: an address that a QR code can hold and that can be read out: short, and plain letters only
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~%\-/]*(?:\{code\}[A-Za-z0-9._~%\-/]*)?)?")
+_ADDRESS_LIMIT = 120
 #: what Telegram allows; it goes into addresses and QR codes
 _USERNAME = re.compile(r"[A-Za-z0-9_]{1,64}")
 
@@ -42,7 +47,9 @@ class Settings:
         name: the village's name, as every screen shows it.
         township: the township's name.
         store: URL of the store; empty: ``HOME/board.db``.
-        qr_target: what a QR code opens (P21): ``bot``, or ``none`` where Telegram is not used.
+        qr_target: what a QR code opens (P21): ``bot``, ``address``, or ``none`` where a short code and the telephone do.
+        qr_address: the web address for ``address``, such as ``https://village.example/c/{code}/``; a record's short
+            code stands in place of ``{code}``, or behind the address that has none.
         bot_username: the bot's public name; empty: what the bot told when it last started.
         bot_token_file: a file with the token, readable by its owner alone (A30).
         telephone: the village office's number, shown where a code or the bot is of no help.
@@ -54,6 +61,7 @@ class Settings:
     township: str = ""
     store: str = ""
     qr_target: str = "bot"
+    qr_address: str = ""
     bot_username: str = ""
     bot_token_file: str = ""
     telephone: str = ""
@@ -143,6 +151,12 @@ def _qr_target(value: str) -> Message | None:
     )
 
 
+def _qr_address(value: str) -> Message | None:
+    if not value or (len(value) <= _ADDRESS_LIMIT and _ADDRESS.fullmatch(value)):
+        return None
+    return say("'qr_address' is a web address such as https://village.example/c/{code}/", code=CODE_PLACE)
+
+
 def _store(value: str) -> Message | None:
     if not value or value.startswith(STORES):
         return None
@@ -164,6 +178,7 @@ def _bot_token_file(value: str) -> Message | None:
 
 _CHECKS: Mapping[str, Callable[[str], Message | None]] = {
     "qr_target": _qr_target,
+    "qr_address": _qr_address,
     "store": _store,
     "bot_username": _bot_username,
     "bot_token_file": _bot_token_file,

@@ -1,4 +1,4 @@
-"""The files of a record in a chat: named, with where they can be seen; none is sent (P13)."""
+"""The files of a record in a chat: named, with where they can be seen (P13); `files` sends them."""
 
 from __future__ import annotations
 

@@ -6,16 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.answers.applications import own_application
 from bot.answers.attached import attached_text
 from bot.answers.cases import case_text, related, to_case
+from bot.answers.duties import for_member
 from bot.answers.enquiries import own_card, public_text
 from bot.answers.executions import buttons_of, execution_text, to_execution
+from bot.answers.files import file_buttons
 from bot.answers.finance import sheet_text, trail_button
-from bot.answers.guides import contact_text, explained_lines, guide_text
+from bot.answers.guides import chart_lines, contact_text, explained_lines, guide_text
 from bot.answers.menu import menu
 from bot.answers.money import moved
 from bot.answers.proceedings import hearing_text, resolution_text
-from bot.answers.registers import asset_text, contract_text, resource_text, subsidy_text
+from bot.answers.registers import (
+    asset_text,
+    contract_buttons,
+    contract_text,
+    resource_text,
+    subsidy_text,
+    thing_button,
+)
+from bot.answers.subscriptions import follow_button
 from bot.answers.voices import hearing_buttons, interpellation_text, objection_buttons
 from bot.asking import Asking, code_line, data, is_period, menu_row, period, rows
 from bot.reply import Button, Reply, pages
@@ -23,6 +34,8 @@ from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Asset, Contract, Resource
 from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.subsidies import SubsidyBatch
+from village_board.applications.from_chat import applications_of_chat
+from village_board.applications.model import Application
 from village_board.base.errors import NotFound
 from village_board.base.kind import Record
 from village_board.disclosure.beside import Clarification
@@ -34,9 +47,10 @@ from village_board.guides.model import Contact, Guide
 from village_board.hearings.case import DecisionCase
 from village_board.hearings.execution import Execution
 from village_board.hearings.lines import case_about
-from village_board.hearings.model import Hearing, Resolution
+from village_board.hearings.model import Hearing, HearingStatus, Resolution
 from village_board.hearings.voices import Interpellation
 from village_board.notices.model import Notice
+from village_board.people.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,10 @@ def shown(asking: Asking, record: Record, page: int = 0) -> Reply:
         return opened(replace(asking, args=(record.subject,)))
     if isinstance(record, Enquiry) and is_from_chat(asking.records, asking.chat, record):
         return own_card(asking, record)
+    if isinstance(record, Application) and _applied(asking, record):
+        return own_application(asking, record)
+    if asking.actor is not None and isinstance(record, (Binding, Enquiry, Application)) and not record.public:
+        return for_member(asking, record)
     maker = CARDS.get(type(record))
     withdrawn = isinstance(record, Item) and record.status is ItemStatus.WITHDRAWN
     if maker is None or not (record.public or withdrawn):
@@ -74,7 +92,14 @@ def shown(asking: Asking, record: Record, page: int = 0) -> Reply:
         around.append(Button(t("Previous page"), data("r", record.id, page - 1)))
     if page + 1 < len(every):
         around.append(Button(t("Next page"), data("r", record.id, page + 1)))
-    return Reply(every[page], rows(around, *((button,) for button in card.related), menu_row(t)))
+    related = (*file_buttons(asking, record.id), *card.related)
+    follow = follow_button(asking, record)
+    return Reply(every[page], rows(around, *((button,) for button in related), follow, menu_row(t)))
+
+
+def _applied(asking: Asking, record: Application) -> bool:
+    """Tell whether this chat handed in the application."""
+    return any(one.id == record.id for one in applications_of_chat(asking.records, asking.chat))
 
 
 def _files(asking: Asking, record: Record) -> str:
@@ -96,7 +121,9 @@ def _enquiry(asking: Asking, record: Enquiry) -> Card:
 def _hearing(asking: Asking, record: Hearing) -> Card:
     text, decision = hearing_text(asking, record)
     decided = (Button(asking.t("The decision on it"), data("r", decision.id)),) if decision else ()
-    return Card(text, (*hearing_buttons(asking, record), *decided, *to_case(asking, record)))
+    money = (trail_button(asking, record.id),) if record.status is HearingStatus.PUBLISHED else ()
+    around = (*decided, *to_case(asking, record), *money)
+    return Card(text, (*hearing_buttons(asking, record), *around))
 
 
 def _resolution(asking: Asking, record: Resolution) -> Card:
@@ -134,7 +161,7 @@ def _item(asking: Asking, record: Item) -> Card:
     if record.nil:
         lines.append(t("Nothing happened in this period. That is reported, too."))
     lines.append(record.content)
-    lines += explained_lines(asking, record.id)
+    lines += [*explained_lines(asking, record.id), *chart_lines(asking, record)]
     if record.correction is not None:
         lines.append(
             t(
@@ -201,15 +228,15 @@ def _finance_sheet(asking: Asking, record: FinanceSheet) -> Card:
 
 
 def _contract(asking: Asking, record: Contract) -> Card:
-    return Card(contract_text(asking, record), (trail_button(asking, record.id),))
+    return Card(contract_text(asking, record), (trail_button(asking, record.id), *thing_button(asking, record)))
 
 
 def _asset(asking: Asking, record: Asset) -> Card:
-    return Card(asset_text(asking, record))
+    return Card(asset_text(asking, record), contract_buttons(asking, record))
 
 
 def _resource(asking: Asking, record: Resource) -> Card:
-    return Card(resource_text(asking, record))
+    return Card(resource_text(asking, record), contract_buttons(asking, record))
 
 
 def _subsidy(asking: Asking, record: SubsidyBatch) -> Card:

@@ -6,9 +6,8 @@ from bot.asking import PAGE, Asking, code_line, data, menu_row, paging, rows
 from bot.reply import Button, Reply, Rows
 from village_board.base.message import Message
 from village_board.calendar.words import deadline_word, doubt_words
-from village_board.enquiries.draft import EnquiryDraft
 from village_board.enquiries.elsewhere import Elsewhere, who_takes
-from village_board.enquiries.finding import enquiries_of_chat, outlook
+from village_board.enquiries.finding import outlook
 from village_board.enquiries.judging import can_judge
 from village_board.enquiries.model import Enquiry, EnquiryEvent, EnquiryKind, EnquiryState, Grade
 from village_board.enquiries.publishing import published
@@ -31,7 +30,7 @@ def ask_kind(asking: Asking) -> Reply:
         Button(t("Report wrongdoing"), data("eq", "w", Elsewhere.REPORT.value)),
         Button(t("Petition"), data("eq", "w", Elsewhere.PETITION.value)),
     )
-    return Reply("\n".join(lines), rows(*kinds, other, (Button(t("My enquiries"), data("em", 0)),), menu_row(t)))
+    return Reply("\n".join(lines), rows(*kinds, other, (Button(t("My matters"), data("em", 0)),), menu_row(t)))
 
 
 def sent_elsewhere(asking: Asking, what: Elsewhere) -> Reply:
@@ -40,71 +39,6 @@ def sent_elsewhere(asking: Asking, what: Elsewhere) -> Reply:
     where = t.say(who_takes(what, asking.settings.township, limits_of(asking.records)))
     return Reply("\n".join((where, t("Nothing that you wrote here was kept. You may delete it on your side."))),
                  (menu_row(t),))  # fmt: skip
-
-
-def maybe_elsewhere(asking: Asking, draft: EnquiryDraft, what: Elsewhere) -> Reply:
-    """Offer the right place first; the person decides. What they wrote is not kept, so they send it again (P15)."""
-    t = asking.t
-    name = t("a report of wrongdoing") if what is Elsewhere.REPORT else t("a petition")
-    lines = (
-        t("This reads like {what}.", what=name),
-        t.say(who_takes(what, asking.settings.township, limits_of(asking.records))),
-        t("It was not kept. If it is something else, press the button and send it again."),
-    )
-    return Reply(
-        "\n".join(lines),
-        (
-            (Button(t("I go there; leave here"), data("eq", "drop")),),
-            (Button(t("It is something else"), data("eq", "sure", draft.token)),),
-        ),
-    )
-
-
-def ask_text(asking: Asking, draft: EnquiryDraft, before: str = "") -> Reply:
-    """Ask for the words; `before` says what was wrong with the last ones."""
-    t = asking.t
-    most = limits_of(asking.records).count("enquiry.length")
-    asked = (
-        t("Why shall it be opened once more?") if draft.reopens else t("Your {kind}:", kind=t(ENQUIRY_KIND[draft.kind]))
-    )
-    lines = [
-        *([before] if before else []),
-        asked,
-        t("Send it in one message, at most {most} characters.", most=most),
-        t("Say what, where and when, as it is. Only the office reads it."),
-        t("Leave out identity numbers, telephone numbers and illnesses, also of others."),
-    ]
-    return Reply("\n".join(lines), _give_up(asking))
-
-
-def ask_public(asking: Asking, draft: EnquiryDraft) -> Reply:
-    """Ask whether question and answer may be shown to everybody."""
-    t = asking.t
-    lines = (
-        t("May question and answer be shown to everybody, without your name?"),
-        t("Others have the same question. Before it is shown, somebody checks it."),
-    )
-    yes, no = t("Yes, it may be shown"), t("No, only to me")
-    return Reply(
-        "\n".join(lines),
-        (
-            (Button(yes, data("eq", "y", draft.token)), Button(no, data("eq", "n", draft.token))),
-            *_give_up(asking),
-        ),
-    )
-
-
-def review(asking: Asking, draft: EnquiryDraft) -> Reply:
-    """Show the whole, and ask whether to hand it in."""
-    t = asking.t
-    lines = [t("Your {kind}:", kind=t(ENQUIRY_KIND[draft.kind])), draft.text]
-    if not draft.reopens:
-        lines.append(t("The answer may be shown.") if draft.may_be_public else t("The answer is only for you."))
-    lines.append(t("Is this right? To change it, send it again."))
-    return Reply(
-        "\n".join(lines),
-        ((Button(t("Yes, hand it in"), data("eq", "yes", draft.token)),), *_give_up(asking)),
-    )
 
 
 def receipt(asking: Asking, made: Receipt) -> Reply:
@@ -118,7 +52,8 @@ def receipt(asking: Asking, made: Receipt) -> Reply:
         t("You pledge that it is true, and to say after the answer whether it helped."),
         t("You are told here. With the slip's number you can look at the hall, too."),
     ]
-    return Reply("\n".join(lines), rows((Button(t("My enquiries"), data("em", 0)),), menu_row(t)))
+    files = (Button(t("Add a photograph or voice note"), data("fa", one.id)),)
+    return Reply("\n".join(lines), rows(files, (Button(t("My matters"), data("em", 0)),), menu_row(t)))
 
 
 def opened_again(asking: Asking, one: Enquiry) -> Reply:
@@ -127,28 +62,7 @@ def opened_again(asking: Asking, one: Enquiry) -> Reply:
     return Reply(t("Opened once more. You have a new answer by {due}.", due=one.due_on), (menu_row(t),))
 
 
-def given_up(asking: Asking) -> Reply:
-    """Say that nothing was handed in and nothing kept."""
-    return Reply(asking.t("Left; nothing was handed in, and nothing is kept."), (menu_row(asking.t),))
-
-
 # One's own
-
-
-def mine(asking: Asking) -> Reply:
-    """List what this chat has asked (offset is the first argument)."""
-    t, offset = asking.t, asking.number()
-    found = enquiries_of_chat(asking.records, asking.chat)
-    if not found:
-        ask = (Button(t("Ask the village"), data("eq")),)
-        return Reply(t("This chat has handed in nothing, or has left since."), rows(ask, menu_row(t)))
-    shown = found[offset : offset + PAGE]
-    buttons = [
-        (Button(f"{one.number} {t(ENQUIRY_KIND[one.kind])}: {t(ENQUIRY_STATE[one.state])}", data("r", one.id)),)
-        for one in shown
-    ]
-    more = offset + PAGE < len(found)
-    return Reply(t("Your enquiries:"), rows(*buttons, paging(t, "em", offset, more=more), menu_row(t)))
 
 
 def own_card(asking: Asking, one: Enquiry) -> Reply:
@@ -172,17 +86,8 @@ def own_card(asking: Asking, one: Enquiry) -> Reply:
     elif can_judge(one) and one.rating_until is not None:
         lines.append(t("Is it solved? Please say so by {until}.", until=one.rating_until))
     return Reply(
-        "\n".join(lines), rows(*_own_buttons(asking, one), (Button(t("My enquiries"), data("em", 0)),), menu_row(t))
+        "\n".join(lines), rows(*_own_buttons(asking, one), (Button(t("My matters"), data("em", 0)),), menu_row(t))
     )
-
-
-def ask_grade(asking: Asking, one: Enquiry, *, solved: bool) -> Reply:
-    """Ask how satisfied the asker is."""
-    t, word = asking.t, "y" if solved else "n"
-    buttons = [
-        (Button(t(GRADE[grade]), data("er", one.id, one.round, word, number)),) for number, grade in enumerate(GRADES)
-    ]
-    return Reply(t("How satisfied are you with the answer?"), rows(*buttons, (Button(t("Back"), data("r", one.id)),)))
 
 
 def judged(asking: Asking, one: Enquiry) -> Reply:
@@ -240,7 +145,3 @@ def _own_buttons(asking: Asking, one: Enquiry) -> Rows:
     if one.state is EnquiryState.UNSATISFIED and one.reopened_on is None:
         return ((Button(t("Open it once more"), data("er", one.id, "again")),),)
     return ()
-
-
-def _give_up(asking: Asking) -> Rows:
-    return ((Button(asking.t("Leave this"), data("eq", "drop")),),)

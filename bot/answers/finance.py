@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.answers.files import file_buttons
 from bot.asking import Asking, data, menu_row, rows
 from bot.reply import Button, Reply, label
 from village_board.accounts.model import Voucher
@@ -96,7 +97,8 @@ def trail(asking: Asking) -> Reply:
     others = [one for one in found.vouchers if one.id != found.start.id]
     if others:
         lines.append(t.n("{n} voucher of the whole matter:", "{n} vouchers of the whole matter:", len(found.vouchers)))
-    doors = [
+    doors = [(button,) for button in file_buttons(asking, found.start.id)]
+    doors += [
         (Button(label(f"{t(STATION[one.station])}: {one.record.title}"), data("r", one.record.id)),)
         for one in found.stops
         if one.record is not None and one.record.id != found.start.id

@@ -5,12 +5,18 @@ from __future__ import annotations
 from bot.answers.search import WORDS_BYTES, found
 from bot.asking import PAGE, Asking, code_line, data, menu_row, numbered, paging, rows
 from bot.reply import Button, Reply, label, pages
+from village_board.base.figures import written
+from village_board.disclosure.charting import chart_of
+from village_board.disclosure.model import Item
 from village_board.guides.explanations import explanation_of
 from village_board.guides.model import Contact, Guide, Upheld
 from village_board.guides.rules import named
 from village_board.guides.service import holding
 from village_board.guides.words import fee_of, held_of, promise_of
 from village_board.text.fold import fold
+
+#: characters of the longest bar: it fits on a telephone beside the margin
+_BLOCKS = 16
 
 
 def guides(asking: Asking) -> Reply:
@@ -101,6 +107,24 @@ def explained_lines(asking: Asking, item: str) -> list[str]:
     lines = [asking.t("In plain words:")]
     for one in found_one.answered:
         lines += [one.question, one.answer]
+    return lines
+
+
+def chart_lines(asking: Asking, item: Item) -> list[str]:
+    """Return the item's figures as bars of blocks from nothing on, the largest first and other last."""
+    found = chart_of(asking.records, item)
+    if found is None:
+        return []
+    t = asking.t
+    lines = [t("In figures: {what}", what=found.title) if found.title else t("In figures:")]
+    bars = [(one.label, one.value) for one in found.rows]
+    if found.other is not None:
+        bars.append((t.n("Other ({n})", "Other ({n})", found.others), found.other))
+    largest = max(value for _, value in bars)
+    for name, value in bars:
+        blocks = int(value * _BLOCKS / largest) if largest else 0
+        lines.append(f"{name}  {written(value, found.unit)}")
+        lines.append("█" * blocks or "▏")
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.subscriptions import consent_words
 from bot.asking import Asking, data, days_left, menu_row, period, rows
 from bot.reply import Button, Reply
 from village_board.base.money import Fen
@@ -46,7 +47,7 @@ def menu(asking: Asking, before: str = "") -> Reply:
 def _buttons(asking: Asking) -> tuple[tuple[Button, ...], ...]:
     t = asking.t
     subscribed = subscriber_of(asking.records, asking.chat) is not None
-    notices = Button(t("Stop notices"), data("stop")) if subscribed else Button(t("Get notices"), data("sub"))
+    notices = Button(t("My notices"), data("sb")) if subscribed else Button(t("Get notices"), data("sub"))
     desk: tuple[Button, ...] = ()
     if asking.actor is not None:
         desk = tuple(
@@ -57,14 +58,18 @@ def _buttons(asking: Asking) -> tuple[tuple[Button, ...], ...]:
             )
             if asking.actor.roles & PERMITTED[act]
         )
+    own = (Button(t("My desk"), data("dk")),) if asking.actor is not None else ()
     return rows(  # type: ignore[return-value]
+        own,
         desk,
         (Button(t("Next meeting"), data("n")), Button(t("Hearings and decisions"), data("h", 0))),
         (Button(t("Village accounts"), data("a")), Button(t("Land, ponds, houses, rents"), data("l", 0))),
         (Button(t("Subsidies"), data("s", 0)), Button(t("Newest"), data("w", 0))),
+        (Button(t("What people ask"), data("qs", 0)),),
         (Button(t("Service guides"), data("gd", 0)), Button(t("Telephone numbers"), data("tel", 0))),
         (Button(t("How to search"), data("how")), notices),
         (Button(t("Ask the village"), data("eq")), Button(t("Asked and answered"), data("ea", 0))),
+        (Button(t("Apply for information"), data("ap")), Button(t("My matters"), data("em", 0))),
         (Button(t("How far is my slip"), data("slip")),),
         (Button("简体 繁體 English", data("lang")), Button(t("What I never take"), data("never"))),
     )
@@ -149,17 +154,10 @@ def consent(asking: Asking) -> Reply:
     if (known := subscriber_of(asking.records, asking.chat)) is not None and known.active:
         return Reply(
             t("You get the village's notices already. You can stop at any time."),
-            rows((Button(t("Stop notices"), data("stop")),), menu_row(t)),
+            rows((Button(t("My notices"), data("sb")), Button(t("Stop notices"), data("stop"))), menu_row(t)),
         )
     return Reply(
-        "\n".join(
-            (
-                t("Do you want the village's notices here: meetings, results, accounts?"),
-                t("For that this chat's number, your language and the time of your consent are kept. Nothing else."),
-                t("Nobody in the village sees who subscribed; only how many."),
-                t("Send /stop at any time: then the number is erased."),
-            )
-        ),
+        consent_words(t),
         rows((Button(t("Yes, send me notices"), data("sub", "yes")),), (Button(t("No, thank you"), data("m")),)),
     )
 

@@ -69,10 +69,10 @@ def ask(t: Translator, opened: Opened, before: str = "") -> Reply:
     words = [(value, CHOICE[question][value]) for value in offered]
     if question is Question.STANDING:
         words = [(value, CHOICE[question][value]) for value in STANDINGS]
-    buttons = [(Button(t(word), data("rec", "set", value)),) for value, word in words]
+    buttons: list[tuple[Button, ...]] = [(Button(t(word), data("rec", "set", value)),) for value, word in words]
     if question is Question.SPEAKER:
         buttons = [(Button(t("Without a name"), data("rec", "set", "-")),)]
-    buttons.append((Button(t("Give up"), data("rec", "drop")),))
+    buttons.append((Button(t("One step back"), data("rec", "back")), Button(t("Give up"), data("rec", "drop"))))
     told = t.say(opened.changed.message) if opened.changed else ""
     so_far = speech_summary(t, draft.speech) if draft.speech else summary(t, draft, frame)
     asked = _sentence(t, question, frame)
@@ -150,7 +150,8 @@ def review(desk: Desk, asking: Asking, opened: Opened) -> Reply:
     if not frame.is_hearing and frame.rolled is None:
         change.append(Button(t("Another way of voting"), data("rec", "ask", Question.BALLOT.value)))
     buttons.append(tuple(change))
-    buttons.append((Button(t("Fill in again"), data("rec", "again")), Button(t("Give up"), data("rec", "drop"))))
+    buttons.append((Button(t("One step back"), data("rec", "back")), Button(t("Fill in again"), data("rec", "again"))))
+    buttons.append((Button(t("Give up"), data("rec", "drop")),))
     return Reply("\n".join(filter(None, lines)), tuple(buttons))
 
 

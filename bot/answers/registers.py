@@ -6,14 +6,19 @@ from decimal import Decimal
 
 from tinydb import where
 
-from bot.asking import Asking, code_line
+from bot.asking import Asking, code_line, data
+from bot.reply import Button, label
 from village_board.accounts.arrears import Arrears
+from village_board.accounts.parts import part_text
 from village_board.accounts.plan_service import arrears_in
+from village_board.accounts.register_words import price_said
 from village_board.accounts.registers import Asset, Contract, Resource, Use
 from village_board.accounts.subsidies import BatchStatus, SubsidyBatch
 from village_board.accounts.words import CONTRACT_STATUS, USE
 from village_board.base.message import Message
 from village_board.base.money import Fen
+
+_MOST_CONTRACTS = 5
 
 
 def contract_text(asking: Asking, contract: Contract) -> str:
@@ -33,6 +38,7 @@ def contract_text(asking: Asking, contract: Contract) -> str:
         lines.append(t("A year: {amount}", amount=Fen(contract.due_each_year)))
     if contract.total is not None:
         lines.append(t("In all: {amount}", amount=Fen(contract.total)))
+    lines += _terms(asking, contract)
     if contract.purpose:
         lines.append(t("For: {purpose}", purpose=contract.purpose))
     lines += [
@@ -44,6 +50,19 @@ def contract_text(asking: Asking, contract: Contract) -> str:
     lines.append(code_line(t, contract.id))
     lines.append(t("The contract itself can be seen in the hall."))
     return "\n".join(lines)
+
+
+def _terms(asking: Asking, contract: Contract) -> list[str]:
+    """Return which part it is of (P6), how it grows, and how the price stands to floor and valuation."""
+    t, compared = asking.t, price_said(contract)
+    said = (
+        t("Part of it: {part}", part=part_text(contract)) if part_text(contract) else "",
+        t("How it grows: {words}", words=contract.escalation) if contract.escalation else "",
+        t("Floor price: {amount}", amount=Fen(contract.floor_price)) if contract.floor_price is not None else "",
+        t("Valuation: {amount}", amount=Fen(contract.valuation)) if contract.valuation is not None else "",
+        t("The price is {compared}.", compared=t.say(compared)) if compared is not None else "",
+    )
+    return [line for line in said if line]
 
 
 def _rent(asking: Asking, rent: Arrears) -> list[str]:
@@ -66,10 +85,28 @@ def _rent(asking: Asking, rent: Arrears) -> list[str]:
     return lines
 
 
+def thing_button(asking: Asking, contract: Contract) -> tuple[Button, ...]:
+    """Return the button from a contract to its land, house or thing; none where it is in no register."""
+    record = _of_number(asking, contract.subject)
+    return (Button(label(record.title), data("r", record.id)),) if record is not None and record.public else ()
+
+
+def contract_buttons(asking: Asking, thing: Asset | Resource) -> tuple[Button, ...]:
+    """Return the buttons from land, a house or a thing to its contracts, the newest first."""
+    found = asking.records.find(Contract, where("subject") == thing.number)
+    found.sort(key=lambda one: (one.starts_on is not None, one.starts_on, one.number), reverse=True)
+    return tuple(Button(label(one.title), data("r", one.id)) for one in found[:_MOST_CONTRACTS] if one.public)
+
+
+def _of_number(asking: Asking, number: str) -> Asset | Resource | None:
+    if not number:
+        return None
+    found = asking.records.one(Resource, where("number") == number)
+    return found or asking.records.one(Asset, where("number") == number)
+
+
 def _thing(asking: Asking, subject: str) -> str:
-    record = asking.records.one(Resource, where("number") == subject) or asking.records.one(
-        Asset, where("number") == subject
-    )
+    record = _of_number(asking, subject)
     return f"{record.title} ({subject})" if record is not None else subject
 
 
@@ -91,6 +128,8 @@ def asset_text(asking: Asking, asset: Asset) -> str:
     if asset.acquired_on is not None:
         lines.append(t("In the village's hands since {day}", day=asset.acquired_on))
     lines.append(t("Cost {cost}, worth now {worth}", cost=Fen(asset.original_value), worth=Fen(asset.net_value)))
+    if asset.depreciation:
+        lines.append(t("Depreciation so far: {amount}", amount=Fen(asset.depreciation)))
     lines.append(t("Number {number}", number=asset.number))
     lines.append(code_line(t, asset.id))
     lines.append(t("Questions or doubts: ask the village office, with the short code."))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.asking import Asking, code_line, data, menu_row, rows
 from bot.reply import Button, Reply
 from village_board.base.message import Message
-from village_board.hearings.model import HEARING_AHEAD, Hearing, Objection, Resolution, Stance
+from village_board.hearings.model import HEARING_AHEAD, Hearing, Objection, Resolution
 from village_board.hearings.notice_period import notice_until
 from village_board.hearings.objections import Raised, answer_due, can_object, late_by
 from village_board.hearings.opinions import HandedIn, public_text
-from village_board.hearings.places import place_classes, places_in
+from village_board.hearings.places import place_classes
 from village_board.hearings.registrations import (
     Registered,
     is_registration_open,
@@ -18,10 +18,10 @@ from village_board.hearings.registrations import (
     registration_of_chat,
 )
 from village_board.hearings.said import said_on
-from village_board.hearings.voice_draft import VoiceDraft, VoiceKind
 from village_board.hearings.voice_words import ADOPTED, ASKERS
 from village_board.hearings.voices import Interpellation, Opinion
 from village_board.hearings.words import STANCE
+from village_board.slips.service import by_slip
 
 
 def hearing_voices(asking: Asking, hearing: Hearing) -> list[str]:
@@ -117,7 +117,7 @@ def _places(asking: Asking, hearing: Hearing) -> list[str]:
     t = asking.t
     lines = [t("Places for hearing representatives:")]
     for one in place_counts(asking.records, hearing):
-        names = _class_names(asking, one.groups)
+        names = class_names(asking, one.groups)
         state = t(", full: whoever comes now waits") if one.full else ""
         lines.append(t("- {group}: {taken} of {places} taken", group=names, taken=one.taken, places=one.places) + state)
     until = registration_ends(asking.records, hearing)
@@ -145,43 +145,13 @@ def _opinions(asking: Asking, hearing: Hearing) -> list[str]:
     return lines + [opinion_line(asking, one) for one in said.shown]
 
 
-def _class_names(asking: Asking, groups: tuple[str, ...]) -> str:
+def class_names(asking: Asking, groups: tuple[str, ...]) -> str:
+    """Return the names of classes of people at a hearing."""
     classes, join = place_classes(), ", " if asking.t.language == "en" else "、"
     return join.join(asking.t(classes[group].en) for group in groups)
 
 
 # Taking part
-
-
-def ask_class(asking: Asking, hearing: Hearing) -> Reply:
-    """Ask in which class somebody takes part."""
-    t = asking.t
-    open_ = [one for one in place_classes().values() if places_in(hearing.places, one.key)]
-    return Reply(
-        "\n".join((t("Take part: {matter}", matter=hearing.matter), t("To whom do you belong?"))),
-        rows(
-            *((Button(t(one.en), data("tp", hearing.id, one.key)),) for one in open_),
-            (Button(t("Back"), data("r", hearing.id)),),
-        ),
-    )
-
-
-def ask_registration(asking: Asking, hearing: Hearing, group: str) -> Reply:
-    """Say what a registration keeps, and ask."""
-    t = asking.t
-    lines = (
-        t("Take part: {matter}", matter=hearing.matter),
-        t("You register as: {group}.", group=_class_names(asking, (group,))),
-        t("Kept is this chat's number, so that you hear of changes. Your name is not asked for."),
-        t("In public only the number of places taken is shown."),
-    )
-    return Reply(
-        "\n".join(lines),
-        (
-            (Button(t("Yes, register me"), data("tp", hearing.id, group, "yes")),),
-            (Button(t("No, thank you"), data("r", hearing.id)),),
-        ),
-    )
 
 
 def registered(asking: Asking, hearing: Hearing, made: Registered) -> Reply:
@@ -197,81 +167,12 @@ def registered(asking: Asking, hearing: Hearing, made: Registered) -> Reply:
     return Reply("\n".join(lines), rows((Button(t("Show it here"), data("r", hearing.id)),), menu_row(t)))
 
 
-def ask_withdrawal(asking: Asking, hearing: Hearing) -> Reply:
-    """Ask whether to withdraw."""
-    t = asking.t
-    return Reply(
-        t("Withdraw your registration for '{matter}'? The next one on the list gets the place.", matter=hearing.matter),
-        (
-            (Button(t("Yes, withdraw it"), data("tp", hearing.id, "off", "yes")),),
-            (Button(t("No, keep it"), data("r", hearing.id)),),
-        ),
-    )
-
-
 def withdrawn(asking: Asking) -> Reply:
     """Say that it is withdrawn."""
     return Reply(asking.t("Withdrawn. This chat's number is no longer kept for it."), (menu_row(asking.t),))
 
 
 # Opinions and objections
-
-
-def ask_stance(asking: Asking, hearing: Hearing) -> Reply:
-    """Ask what an opinion is for."""
-    t = asking.t
-    return Reply(
-        "\n".join((t("Your opinion on: {matter}", matter=hearing.matter), t("What are you for?"))),
-        rows(
-            *((Button(t(STANCE[one]), data("op", hearing.id, one.value)),) for one in Stance),
-            (Button(t("Back"), data("r", hearing.id)),),
-        ),
-    )
-
-
-def ask_standing(asking: Asking, hearing: Hearing, stance: Stance) -> Reply:
-    """Ask to whom the writer belongs."""
-    t = asking.t
-    return Reply(
-        t("To whom do you belong?"),
-        rows(
-            *((Button(t(one.en), data("op", hearing.id, stance.value, one.key)),) for one in place_classes().values()),
-            (Button(t("Back"), data("r", hearing.id)),),
-        ),
-    )
-
-
-def ask_text(asking: Asking, draft: VoiceDraft, matter: str, most: int, before: str = "") -> Reply:
-    """Ask for the text; `before` says what was wrong with the last one."""
-    t = asking.t
-    lines = [before] if before else []
-    if draft.kind is VoiceKind.OPINION:
-        lines.append(t("Your opinion on: {matter}", matter=matter))
-        lines.append(t("Send it in one message, at most {most} characters.", most=most))
-        lines.append(t("It is shown with its answer under a slip number, never with your name."))
-    else:
-        lines.append(t("Your objection to: {matter}", matter=matter))
-        lines.append(t("Send it in one message, at most {most} characters.", most=most))
-        lines.append(t("It is shown and answered under its number. Nobody else learns that it was you."))
-        lines.append(t("It stops the next step when you show the slip at the village office."))
-    lines.append(t("Leave out identity numbers, telephone numbers and illnesses, also of others."))
-    return Reply("\n".join(lines), _give_up(asking))
-
-
-def review(asking: Asking, draft: VoiceDraft, matter: str) -> Reply:
-    """Show the whole, and ask whether to hand it in."""
-    t = asking.t
-    if draft.stance is not None:
-        lines = [
-            t("Your opinion on: {matter}", matter=matter),
-            t("You are: {stance}", stance=Message(STANCE[draft.stance])),
-            t("To whom you belong: {group}", group=_class_names(asking, (draft.standing,))),
-        ]
-    else:
-        lines = [t("Your objection to: {matter}", matter=matter)]
-    lines += [draft.text, t("Is this right? What is handed in stays. To change it, send it again.")]
-    view = "op" if draft.kind is VoiceKind.OPINION else "ob"
-    return Reply("\n".join(lines), ((Button(t("Yes, hand it in"), data(view, "yes", draft.token)),), *_give_up(asking)))
 
 
 def opinion_taken(asking: Asking, made: HandedIn) -> Reply:
@@ -301,12 +202,9 @@ def objection_taken(asking: Asking, raised: Raised) -> Reply:
         )
         lines.append(t("The office must know who objects. Nobody else is told."))
     subject = raised.resolution.id
-    return Reply("\n".join(lines), rows((Button(t("Show it here"), data("r", subject)),), menu_row(t)))
-
-
-def given_up(asking: Asking) -> Reply:
-    """Say that nothing was handed in."""
-    return Reply(asking.t("Given up; nothing was handed in."), (menu_row(asking.t),))
+    objector = by_slip(asking.records, raised.slip)
+    files = () if objector is None else (Button(t("Add a photograph or voice note"), data("fa", objector.id)),)
+    return Reply("\n".join(lines), rows(files, (Button(t("Show it here"), data("r", subject)),), menu_row(t)))
 
 
 def how_to_object(asking: Asking, resolution: Resolution) -> list[str]:
@@ -315,7 +213,3 @@ def how_to_object(asking: Asking, resolution: Resolution) -> list[str]:
     if until is None or not can_object(asking.records, resolution):
         return []
     return [asking.t("To object, press the button, or go to the village office or the oversight committee.")]
-
-
-def _give_up(asking: Asking) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(asking.t("Give up"), data("op", "drop")),),)

@@ -7,19 +7,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import desk as answers
-from bot.answers import menu
+from bot.answers import duties, menu
 from bot.handlers.recording import RecordingHandlers
 from bot.reply import Reply
 from bot.speech import heard
+from bot.talks.engine import Talks
+from village_board.attachments.files import AttachmentStore
+from village_board.attachments.passing import pass_attachment
 from village_board.base.errors import Refused
+from village_board.chats.bound import bind_and_tell, confirm_binding, person_of_code, revoke_binding
 from village_board.chats.model import Offer, OfferAct
-from village_board.chats.service import OfferUnknown, answer_for, ask_why, chat_of, press
+from village_board.chats.service import OfferUnknown, answer_for, press
+from village_board.disclosure.service import review_item, sign_item, submit_item
+from village_board.enquiries.handling import accept
+from village_board.hearings.corrections import confirm_correction
 from village_board.hearings.drafts_service import DraftElsewhere, own_draft, submit_draft
-from village_board.hearings.model import Hearing
-from village_board.hearings.resolutions import confirm_resolution, send_back_resolution
-from village_board.hearings.service import confirm_hearing, send_back_hearing
+from village_board.hearings.resolutions import confirm_resolution
+from village_board.hearings.service import confirm_hearing
 from village_board.people.acts import PERMITTED, Act
-from village_board.people.binding import CodeWrong, bind, bound_actor, person_of_code
+from village_board.people.binding import CodeWrong, bound_actor
 from village_board.people.model import Actor
 from village_board.people.service import actor as actor_of
 from village_board.text.clean import clean
@@ -33,6 +39,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("bot")
 
+#: What a single-use button does: in the unit of work, for the chat, as it was offered, with where files lie.
+Do = Callable[[Any, int, Offer, AttachmentStore], None]
+
 
 class DeskHandlers:
     """Handlers for members; everybody else gets the answer to an unknown command (A19)."""
@@ -41,6 +50,7 @@ class DeskHandlers:
         self.core = core
         self.speech = speech
         self.recording = RecordingHandlers(core, speech, self)
+        self.talks = Talks(core, speech, self)
 
     @staticmethod
     def is_bound(records: Records, chat: int) -> bool:
@@ -72,12 +82,12 @@ class DeskHandlers:
         if person is None:
             raise CodeWrong
         who = await self.core.read(lambda records: actor_of(records, person))
-        await self.core.act(lambda desk: bind(desk, hear.chat, code), who=who, update=hear.update)
+        made = await self.core.act(lambda desk: bind_and_tell(desk, hear.chat, code), who=who, update=hear.update)
         log.info("a chat was bound")
 
         def answer(records: Records) -> Reply:
             asking = self.speech.asking(records, hear.chat)
-            return menu.menu(asking, answers.bound(asking.t, person.name))
+            return menu.menu(asking, answers.bound(asking.t, person.name, waits=made.waits))
 
         await self.speech.say(hear, await self.core.read(answer))
 
@@ -117,7 +127,7 @@ class DeskHandlers:
 
     async def took(self, hear: Heard, text: str) -> bool:
         """Take `text` as the answer to an open question; False where none is open."""
-        return await self._took_why(hear, text) or await self.recording.took(hear, text)
+        return await self.recording.took(hear, text)
 
     # Confirming
 
@@ -129,47 +139,13 @@ class DeskHandlers:
             reply = await self.core.read(lambda records: answers.waiting(self.speech.asking(records, hear.chat)))
             await self.speech.say(hear, reply)
         elif args[0] == "back":
-            subject = args[1] if len(args) > 1 else ""
-
-            def ask(desk: Desk) -> Reply:
-                ask_why(desk, hear.chat, subject)
-                return answers.why_back(self.speech.asking(desk, hear.chat), subject)
-
-            await self.speech.say(hear, await self.core.act(ask, who=who, update=hear.update))
+            await self.talks.begin(hear, "send_back", args[1] if len(args) > 1 else "")
         else:
 
             def offer(desk: Desk) -> Reply:
-                ask_why(desk, hear.chat, "")
                 return answers.to_confirm(desk, self.speech.asking(desk, hear.chat), args[0])
 
             await self.speech.say(hear, await self.core.act(offer, who=who))
-
-    async def _took_why(self, hear: Heard, text: str) -> bool:
-        """Take `text` as what is wrong with a recorded result, which then goes back."""
-
-        def subject_for(records: Records) -> str:
-            return chat_of(records, hear.chat).sending_back if self.is_bound(records, hear.chat) else ""
-
-        subject = await self.core.read(subject_for)
-        who = await self.actor(hear, Act.SEND_BACK_HEARING) if subject else None
-        if who is None:
-            return False
-
-        def send_back(desk: Desk) -> str:
-            title = desk.lookup(subject).title
-            ask_why(desk, hear.chat, "")
-            if isinstance(desk.lookup(subject), Hearing):
-                send_back_hearing(desk, subject, text)
-            else:
-                send_back_resolution(desk, subject, text)
-            return self.speech.asking(desk, hear.chat).t("Sent back: {matter}. It is recorded anew.", matter=title)
-
-        try:
-            told = await self.core.act(send_back, who=who, update=hear.update)
-        except Refused as error:
-            told = (await self.speech.translator(hear.chat)).say(error.message)
-        await self.menu(hear, told)
-        return True
 
     async def _press(self, hear: Heard, nonce: str) -> None:
         """Do once what a single-use button says (A14-A17)."""
@@ -178,13 +154,18 @@ class DeskHandlers:
             log.info("a member's button was pressed by somebody else")
             raise OfferUnknown
         told = await self.core.act(lambda desk: self._do(desk, hear, nonce), who=who, update=hear.update)
-        await self.menu(hear, told)
+
+        def after(records: Records) -> Reply:
+            asking = self.speech.asking(records, hear.chat)
+            return menu.menu(asking, told) if asking.actor is None else duties.desk(asking, told)
+
+        await self.speech.say(hear, await self.core.read(after))
 
     def _do(self, desk: Desk, hear: Heard, nonce: str) -> str:
         pressed = press(desk, hear.chat, nonce)
         asking = self.speech.asking(desk, hear.chat)
         if pressed.first:
-            _ACTS[pressed.offer.act](desk, hear.chat, pressed.offer)
+            _ACTS[pressed.offer.act](desk, hear.chat, pressed.offer, self.core.board.attachments)
         return answers.done(asking, pressed)
 
     # Shared
@@ -205,7 +186,7 @@ class DeskHandlers:
         )
 
 
-def _record(desk: Desk, chat: int, offer: Offer) -> None:
+def _record(desk: Desk, chat: int, offer: Offer, _: AttachmentStore) -> None:
     draft = own_draft(desk, offer.draft) if offer.draft else None
     if draft is None or draft.rev != offer.draft_rev:
         raise DraftElsewhere(desk.lookup(offer.subject).title)
@@ -213,17 +194,34 @@ def _record(desk: Desk, chat: int, offer: Offer) -> None:
     answer_for(desk, chat, "")
 
 
-def _confirm_hearing(desk: Desk, chat: int, offer: Offer) -> None:  # noqa: ARG001 - the table's shape
-    confirm_hearing(desk, offer.subject)
+def _on_subject(act: Callable[[Any, str], object]) -> Do:
+    """Return what does `act` to the record of a button."""
+
+    def do(desk: Desk, chat: int, offer: Offer, files: AttachmentStore) -> None:  # noqa: ARG001 - the table's shape
+        act(desk, offer.subject)
+
+    return do
 
 
-def _confirm_resolution(desk: Desk, chat: int, offer: Offer) -> None:  # noqa: ARG001
-    confirm_resolution(desk, offer.subject)
+def _submit_item(desk: Desk, chat: int, offer: Offer, files: AttachmentStore) -> None:  # noqa: ARG001
+    submit_item(desk, files, offer.subject)
 
 
-_ACTS: dict[OfferAct, Callable[[Any, int, Offer], None]] = {
+def _pass_sound(desk: Desk, chat: int, offer: Offer, files: AttachmentStore) -> None:  # noqa: ARG001
+    pass_attachment(desk, files, offer.subject)
+
+
+_ACTS: dict[OfferAct, Do] = {
     OfferAct.RECORD_HEARING: _record,
     OfferAct.RECORD_RESOLUTION: _record,
-    OfferAct.CONFIRM_HEARING: _confirm_hearing,
-    OfferAct.CONFIRM_RESOLUTION: _confirm_resolution,
+    OfferAct.CONFIRM_HEARING: _on_subject(confirm_hearing),
+    OfferAct.CONFIRM_RESOLUTION: _on_subject(confirm_resolution),
+    OfferAct.CONFIRM_CORRECTION: _on_subject(confirm_correction),
+    OfferAct.SUBMIT_ITEM: _submit_item,
+    OfferAct.REVIEW_ITEM: _on_subject(review_item),
+    OfferAct.SIGN_ITEM: _on_subject(sign_item),
+    OfferAct.ACCEPT_ENQUIRY: _on_subject(accept),
+    OfferAct.PASS_SOUND: _pass_sound,
+    OfferAct.CONFIRM_BINDING: _on_subject(confirm_binding),
+    OfferAct.REVOKE_BINDING: _on_subject(revoke_binding),
 }

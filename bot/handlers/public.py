@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers import menu
 from bot.answers.search import shortened
+from bot.answers.subscriptions import consent_words
 from bot.handlers.desk import DeskHandlers
-from bot.handlers.enquiries import EnquiryHandlers
-from bot.handlers.voices import VoiceHandlers
+from bot.handlers.talking import TalkHandlers
 from bot.reply import Reply
 from bot.speech import Speech, heard, words
 from bot.words import personal_number_in, understood
@@ -18,6 +18,7 @@ from village_board.i18n import LANGUAGES
 from village_board.links.service import PAYLOAD_LIMIT, binding_code_of_payload, record_of_payload
 from village_board.notices.audience import all_of, follows_of
 from village_board.notices.service import awaken, leave, subscribe, unsubscribe
+from village_board.text.clean import clean
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -29,14 +30,11 @@ if TYPE_CHECKING:
 class PublicHandlers:
     """Handlers for everybody."""
 
-    def __init__(
-        self, core: Core, speech: Speech, desk: DeskHandlers, voices: VoiceHandlers, enquiries: EnquiryHandlers
-    ) -> None:
+    def __init__(self, core: Core, speech: Speech, desk: DeskHandlers, talking: TalkHandlers) -> None:
         self.core = core
         self.speech = speech
         self.desk = desk
-        self.voices = voices
-        self.enquiries = enquiries
+        self.talking = talking
 
     async def start(self, update: Update, context: Any) -> None:
         """Open the record of a link, ask a member to bind, or show the menu (A28)."""
@@ -76,6 +74,12 @@ class PublicHandlers:
         number = shortened(" ".join(context.args or ()))
         await (self.speech.view(hear, "slip", number) if number else self.speech.view(hear, "slip"))
 
+    async def verify(self, update: Update, context: Any) -> None:
+        """Say whether a code or a link is this village's: /verify CODE (A27)."""
+        hear = heard(update)
+        assert hear is not None
+        await self.speech.view(hear, "vf", clean(" ".join(context.args or ())))
+
     async def unknown_command(self, update: Update, context: Any) -> None:  # noqa: ARG002
         """Answer a command that does not exist, or not for this person (A19)."""
         hear = heard(update)
@@ -89,7 +93,7 @@ class PublicHandlers:
         assert hear.message is not None
         text = hear.message.text or ""
         if not personal_number_in(text):
-            for handlers in (self.desk, self.voices, self.enquiries):
+            for handlers in (self.desk, self.talking):
                 if await handlers.took(hear, text):
                     return
         await self._go(hear, *understood(text, self.core.board.clock.today()))
@@ -130,8 +134,9 @@ class PublicHandlers:
 
     async def _subscribe(self, hear: Heard) -> None:
         language = await self.core.read(lambda records: language_of(records, hear.chat))
-        await self.core.act(lambda desk: subscribe(desk, hear.chat, language), update=hear.update)
         t = words(language)
+        agreed = consent_words(t)
+        await self.core.act(lambda desk: subscribe(desk, hear.chat, language, agreed), update=hear.update)
         await self._menu(hear, t("Done: the village's notices come here from now on. /stop ends it."))
 
     async def _stop(self, hear: Heard) -> None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers import recording as answers
+from bot.reply import Reply
 from bot.words import number_in
 from village_board.base.errors import NotFound, Refused
-from village_board.chats.service import OfferUnknown, answer_for, chat_of
+from village_board.chats.service import OfferUnknown, answer_for, chat_of, is_recording
 from village_board.hearings.answers import TimeUnfit, read_time
 from village_board.hearings.draft_words import CHOICE
 from village_board.hearings.drafts_service import Opened, drop_draft, empty_draft, keep_answers, open_draft, own_draft
@@ -23,6 +24,7 @@ from village_board.hearings.result_draft import (
     ResultDraft,
     Shape,
     Speech,
+    asked,
     next_question,
     with_number,
 )
@@ -33,7 +35,6 @@ from village_board.text.fold import fold
 if TYPE_CHECKING:
     from bot.core import Core
     from bot.handlers.desk import DeskHandlers
-    from bot.reply import Reply
     from bot.speech import Heard
     from bot.speech import Speech as Says
     from village_board.desk import Desk, Records
@@ -67,6 +68,8 @@ class RecordingHandlers:
             await self.cancelled(hear)
         elif args[0] == "again":
             await self._step(hear, who, lambda desk: empty_draft(desk, self._draft_id(desk, hear)))
+        elif args[0] == "back":
+            await self._change(hear, who, _one_back)
         elif args[0] == "speech":
             await self._change(hear, who, lambda opened: replace(opened.draft, speech=Speech()))
         elif args[0] == "ask" and value in set(Question):
@@ -80,13 +83,18 @@ class RecordingHandlers:
     async def took(self, hear: Heard, text: str) -> bool:
         """Take `text` as the answer to an open question; False where none is open."""
 
-        def is_open(records: Records) -> bool:
-            return self.desk.is_bound(records, hear.chat) and bool(chat_of(records, hear.chat).recording)
+        def state(records: Records) -> tuple[bool, bool]:
+            begun = self.desk.is_bound(records, hear.chat) and bool(chat_of(records, hear.chat).recording)
+            return begun, is_recording(records, hear.chat)
 
-        if not await self.core.read(is_open):
+        begun, in_time = await self.core.read(state)
+        if not begun:
             return False
         who = await self.desk.actor(hear, *_RECORDING)
         if who is None:
+            return False
+        if not in_time:
+            await self._late(hear, who)
             return False
         if fold(text).replace(" ", "") in _LEAVE:
             await self.cancelled(hear)
@@ -97,6 +105,13 @@ class RecordingHandlers:
             return False
         await self.speech.say(hear, reply)
         return True
+
+    async def _late(self, hear: Heard, who: Actor) -> None:
+        """Say that the words are no answer any more; what was filled in is kept."""
+        await self.core.act(lambda desk: answer_for(desk, hear.chat, ""), who=who)
+        t = await self.speech.translator(hear.chat)
+        told = t("The record that you had begun waited long, and is kept. Go on with it by 'Record a hearing'.")
+        await self.speech.say(hear, Reply(told))
 
     def _took(self, desk: Desk, hear: Heard, text: str) -> Reply | None:
         asking = self.speech.asking(desk, hear.chat)
@@ -182,6 +197,15 @@ class RecordingHandlers:
         if not draft:
             raise OfferUnknown
         return draft
+
+
+def _one_back(opened: Opened) -> ResultDraft:
+    """Return the draft without its last answer; a speech that was begun is given up."""
+    draft = opened.draft
+    if draft.speech is not None:
+        return replace(draft, speech=None)
+    given = [question for question in asked(draft, opened.frame) if draft.answer(question)]
+    return draft.with_answer(given[-1], "") if given else draft
 
 
 def _typed(opened: Opened, text: str) -> ResultDraft | None:

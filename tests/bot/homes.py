@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from tests.notices.world import awake_all_night
 from tests.support.bot_api import TOKEN
 from tests.support.builders import Staff, a_hearing, hire, with_case
 from village_board.base.clock import SystemClock, local
@@ -28,6 +29,7 @@ def home_with(folder: Path, chats: int = 0) -> tuple[Board, Staff]:
     """Return an open board in `folder` with its staff and subscribed chats 1001, 1002 ..."""
     board = found_board(folder, name="试验村")
     staff = hire(board)
+    awake_all_night(board, staff, board.clock.today())
     for chat in range(1001, 1001 + chats):
         with board.desk(OFFICE) as desk:
             subscribe(desk, chat, "zh-Hans")

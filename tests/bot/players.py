@@ -33,6 +33,8 @@ class Scripted(BaseRequest):
     def __init__(self) -> None:
         self.chats: dict[int, Heard] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.uploads: dict[str, bytes] = {}
+        self.files: list[tuple[int, str, bytes]] = []
         self.errors: list[Exception] = []
 
     @property
@@ -45,8 +47,15 @@ class Scripted(BaseRequest):
 
     async def do_request(self, url: str, method: str, request_data: RequestData | None = None, **_: Any) -> Any:
         name = url.rpartition("/")[2]
+        if name in self.uploads:
+            return 200, self.uploads[name]
         data = dict(request_data.json_parameters) if request_data else {}
         self.calls.append((name, data))
+        if name == "sendDocument" and request_data is not None:
+            for file, content, *_ in request_data.multipart_data.values():
+                self.files.append((int(data["chat_id"]), file, content))
+            message = {"message_id": len(self.calls) + 1, "date": 1, "chat": {"id": 1, "type": "private"}}
+            return 200, json.dumps({"ok": True, "result": message}).encode()
         if self.errors:
             raise self.errors.pop(0)
         return 200, json.dumps({"ok": True, "result": self._result(name, data)}).encode()
@@ -55,6 +64,10 @@ class Scripted(BaseRequest):
         fields = Fields(data)
         if name == "getMe":
             return {"id": 5, "is_bot": True, "first_name": "b", "username": "player_bot"}
+        if name == "getFile":
+            file = data["file_id"]
+            size = len(self.uploads.get(file, b""))
+            return {"file_id": file, "file_unique_id": file, "file_size": size, "file_path": file}
         if name == "answerCallbackQuery":
             self.last_alert = fields.text("text", 200, empty=True)
             return True
@@ -98,6 +111,18 @@ class Players:
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return await self._deal(chat, {"message": message})
+
+    async def send(self, chat: int, kind: str, content: bytes, name: str = "", size: int | None = None) -> Heard:
+        """Send a file as ``photo``, ``voice`` or ``document``; `size` is what the message says of it."""
+        file_id = f"up{len(self.request.uploads)}"
+        self.request.uploads[file_id] = content
+        file = {"file_id": file_id, "file_unique_id": "u", "file_size": len(content) if size is None else size}
+        shapes: dict[str, Any] = {
+            "photo": [{**file, "width": 40, "height": 30}],
+            "voice": {**file, "duration": 2},
+            "document": {**file, "file_name": name},
+        }
+        return await self.say(chat, "", **{kind: shapes[kind]})
 
     async def press(self, chat: int, button: str) -> Heard:
         """Press a button by its label (or the beginning of it), else by the callback data given."""

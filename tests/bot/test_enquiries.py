@@ -13,8 +13,8 @@ from tests.support.clocks import GivenClock
 from village_board.base.codec import to_json
 from village_board.board import Board
 from village_board.chats.model import Chat
+from village_board.chats.talk import VALID_FOR
 from village_board.enquiries import handling
-from village_board.enquiries.draft import VALID_FOR
 from village_board.enquiries.handling import Said
 from village_board.enquiries.model import Channel, Enquiry, EnquiryKind, EnquiryState, Grade
 from village_board.enquiries.publishing import publish
@@ -61,7 +61,7 @@ async def test_from_the_kind_to_the_receipt(players: Players) -> None:
 
 async def test_a15_what_was_shown_is_handed_in_once(players: Players) -> None:
     """A15, A17: a text sent again replaces the first; the old button and a second press hand in nothing."""
-    # Guard: bot/handlers/enquiries.py:_go_on - one enquiry would be handed in twice.
+    # Guard: bot/talks/engine.py:_pressed - one enquiry would be handed in twice.
     await players.say(CHAT, "/ask")
     await players.press(CHAT, "求助")
     await players.say(CHAT, "写错了")
@@ -98,7 +98,7 @@ async def test_it_survives_a_restart(village: Board) -> None:
 @pytest.mark.parametrize("leave", ["/cancel", "算了", "button"])
 async def test_it_can_be_left_at_any_point(players: Players, steps: int, leave: str) -> None:
     """By command, word or button; afterwards nothing of it is stored, and words are a question again."""
-    # Guard: bot/handlers/enquiries.py:_drop - the next words would be taken as a complaint.
+    # Guard: bot/talks/engine.py:left - the next words would be taken as a complaint.
     await players.say(CHAT, "/ask")
     await players.press(CHAT, "求助")
     if steps:
@@ -123,7 +123,7 @@ async def test_p15_a_report_is_sent_elsewhere_and_leaves_no_trace(
     players: Players, caplog: pytest.LogCaptureFixture
 ) -> None:
     """P15: the words are not in the store at any moment, and whoever goes there leaves nothing behind."""
-    # Guard: bot/handlers/enquiries.py:took - the accused could read it.
+    # Guard: bot/talks/engine.py:_typed - the accused could read it.
     await players.say(CHAT, "/ask")
     await players.press(CHAT, "投诉")
     heard = await players.say(CHAT, REPORT)
@@ -155,7 +155,7 @@ async def test_p15_the_door_for_reports_stores_nothing(players: Players) -> None
     """P15: the button beside the kinds shows the discipline office; the store is as before."""
     await players.say(CHAT, "/ask")
     version = players.board.version()
-    assert "12388" in (await players.press(CHAT, "举报")).text
+    assert "12388" in (await players.press(CHAT, "eq:w:report")).text
     assert players.board.version() == version
     assert "60" in (await players.press(CHAT, "eq:w:petition")).text
 
@@ -166,8 +166,8 @@ async def test_p21_a_personal_number_is_not_taken(players: Players) -> None:
     await players.press(CHAT, "求助")
     await players.say(CHAT, "打我手机13800138000")
     (kept,) = players.board.records().find(Chat, where("chat") == CHAT)
-    assert kept.enquiry is not None
-    assert kept.enquiry.text == ""
+    assert kept.talk is not None
+    assert not kept.talk.has("text")
 
 
 async def test_mine_shows_my_own_alone(players: Players, staff: Staff) -> None:
@@ -212,7 +212,8 @@ async def test_not_solved_is_opened_once_more(players: Players, staff: Staff) ->
     assert the_one(players.board).state is EnquiryState.REOPENED
     again = answered(players.board, staff)
     assert (await players.press(CHAT, f"er:{again.id}:1:y:0")).alert
-    assert "谢谢" in (await players.press(CHAT, f"er:{again.id}:2:y:0")).text
+    await players.press(CHAT, f"er:{again.id}:2:y")
+    assert "谢谢" in (await players.press(CHAT, "非常满意")).text
 
 
 async def test_the_public_answer_is_everybodys(players: Players, staff: Staff) -> None:

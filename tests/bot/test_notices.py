@@ -13,7 +13,9 @@ from village_board.base.message import say
 from village_board.board import Board
 from village_board.notices import outbox, service
 from village_board.notices.model import CONSENT_VERSION, Delivery, DeliveryState, Notice, NoticeKind, Subscriber
+from village_board.notices.routing import Event
 from village_board.notices.rules import MOVES, IllegalMove, check_move
+from village_board.notices.telling import tell
 from village_board.people.service import OFFICE
 
 CHATS = (11, 12, 13)
@@ -33,7 +35,7 @@ def told(board: Board, staff: Staff, kind: NoticeKind = NoticeKind.NORMAL) -> No
     with board.desk(staff.director) as desk:
         if kind is not NoticeKind.NORMAL:
             desk.require("announce_hearing")  # type: ignore[arg-type]
-            notice = service.tell(desk, hearing, say("Hearing: {matter}", matter=hearing.matter), kind=kind)
+            notice = tell(desk, hearing, say("Hearing: {matter}", matter=hearing.matter), Event.ITEM_EMERGENCY)
             desk.record(hearing.id)
             return notice
     return next(board.records().all(Notice))
@@ -78,7 +80,7 @@ def test_n1_record_and_rows_are_one_commit(board: Board, staff: Staff) -> None:
 
 def test_n2_the_same_version_is_told_once(board: Board, staff: Staff) -> None:
     """N2: telling the same version in the same words again makes no second row; whoever is new gets one."""
-    # Guard: village_board/notices/audience.py:deliver - without the keys that are there each chat had two rows
+    # Guard: village_board/notices/rows.py:deliver - without the keys that are there each chat had two rows
     subscribed(board, *CHATS)
     told(board, staff)
     subscribed(board, 14)
@@ -86,7 +88,7 @@ def test_n2_the_same_version_is_told_once(board: Board, staff: Staff) -> None:
         with board.desk(staff.director) as desk:
             desk.require("announce_hearing")  # type: ignore[arg-type]
             notice = next(desk.all(Notice))
-            service.tell(desk, desk.lookup(notice.subject), notice.message)
+            tell(desk, desk.lookup(notice.subject), notice.message, Event(notice.event))
             desk.record(notice.subject)
     assert sorted(row.chat for row in rows(board)) == [*CHATS, 14]
     assert len({row.key for row in rows(board)}) == 4
@@ -134,7 +136,7 @@ def test_n6_an_interrupted_send_is_unknown(
         with board.desk(staff.director) as desk:
             desk.require("announce_hearing")  # type: ignore[arg-type]
             hearing = desk.lookup(next(desk.all(Notice)).subject)
-            service.tell(desk, hearing, say("Flood"), kind=kind)
+            tell(desk, hearing, say("Flood"), Event.ITEM_EMERGENCY)
             desk.record(hearing.id)
     claimed(board, "dead process")
     with board.desk(OFFICE) as desk:
@@ -224,13 +226,13 @@ def test_n14_a_moved_chat_keeps_its_subscription(board: Board, staff: Staff) -> 
 
 def test_n21_leaving_cancels_what_waits_and_erases_the_chat(board: Board, staff: Staff) -> None:
     """N21: what waits is cancelled; the chat's number is nowhere any more, not even in keys; counts stay."""
-    # Guard: village_board/notices/audience.py:part - without the loop the waiting notice were sent after /stop
+    # Guard: village_board/notices/rows.py:part - without the loop the waiting notice were sent after /stop
     subscribed(board, 7654321, 12)
     told(board, staff)
-    with board.desk(staff.director) as desk:
-        announce(desk, a_hearing(number="2"))
     with board.desk(OFFICE) as desk:
         outbox.settle_sent(desk, outbox.claim(desk, "me").delivery, 1)  # type: ignore[union-attr]
+    with board.desk(staff.director) as desk:
+        announce(desk, a_hearing(number="2"))
     with board.desk(OFFICE) as desk:
         assert service.unsubscribe(desk, 7654321)
     states = sorted(row.state for row in rows(board) if row.chat == 0)

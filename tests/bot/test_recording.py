@@ -9,6 +9,8 @@ import pytest
 from tests.bot.players import Heard, Players
 from tests.support.builders import Staff, keep
 from tests.support.clocks import GivenClock
+from village_board.chats.talk import VALID_FOR
+from village_board.hearings.corrections import correct_hearing
 from village_board.hearings.drafts_service import keep_answers, open_draft
 from village_board.hearings.model import Ballot, Hearing, HearingStatus, Resolution, ResolutionStatus, Stance
 from village_board.hearings.result_draft import Question, ResultDraft
@@ -139,3 +141,49 @@ async def test_what_was_begun_at_the_desk_is_finished_in_the_chat(held: Players,
         keep_answers(desk, draft.with_answer(Question.IN_FAVOUR, "5"))
     assert "别处改过" in (await held.press(CLERK, nonce)).alert
     assert next(held.board.records().all(Resolution)).status is ResolutionStatus.CONVENED
+
+
+async def test_one_step_back_asks_the_last_answer_again(held: Players) -> None:
+    """The answer before is forgotten and asked anew; the button of the whole record is dead after it (A17)."""
+    # Guard: bot/handlers/recording.py:_one_back
+    heard = await counted(held, VOTE, "42", "30", "25", "3", "2")
+    record = heard.labels["都对，登记"]
+    heard = await held.press(CLERK, "上一步")
+    assert "弃权的几人" in heard.text
+    assert (await held.press(CLERK, record)).alert
+    await held.press(CLERK, "上一步")
+    assert "弃权的几人" in (await held.say(CLERK, "4")).text
+    assert "都对，登记" in (await held.say(CLERK, "1")).labels
+
+
+async def test_a_correction_is_confirmed_by_another(held: Players, staff: Staff) -> None:
+    """A25, A26: it stands in the list with what was and what is; whoever wrote it does not confirm it."""
+    # Guard: bot/answers/desk.py:to_confirm
+    await counted(held, HEARING, "18", "15", "2", "1")
+    await held.press(CLERK, "通过")
+    await held.press(CLERK, "都对，登记")
+    await held.press(OVERSEER, "con")
+    await held.press(OVERSEER, HEARING)
+    await held.press(OVERSEER, "无误，确认")
+    hearing = next(held.board.records().all(Hearing))
+    with held.board.desk(staff.clerk) as desk:
+        correct_hearing(desk, hearing.id, {"present": "19"}, "签到表数错了")
+    await held.press(OVERSEER, "con")
+    heard = await held.press(OVERSEER, HEARING)
+    for said in ("18", "19", "签到表数错了"):
+        assert said in heard.text
+    await held.press(OVERSEER, "无误，确认更正")
+    assert next(held.board.records().all(Hearing)).present == 19
+
+
+async def test_a_record_that_waited_long_takes_no_words_and_is_kept(held: Players, clock: GivenClock) -> None:
+    """Half an hour later words are a question again; what was filled in stands, and is gone on with."""
+    # Guard: village_board/chats/service.py:is_recording - a search would become a count of votes.
+    await counted(held, VOTE, "42", "30")
+    clock.advance(VALID_FOR)
+    count = held.request.chats[CLERK].count
+    await held.say(CLERK, "25")
+    assert held.request.chats[CLERK].count == count + 2
+    heard = await held.say(CLERK, "/record")
+    assert "未填完" in heard.text
+    assert "赞成的几人" in (await held.press(CLERK, VOTE)).text

@@ -123,7 +123,7 @@ def _waits(sending: Sending) -> list[float]:
 
 async def test_n12_a_refused_connection_certainly_did_not_arrive(board: Board, staff: Staff, sending: Sending) -> None:
     """N12: nobody listens: the row is pending, not unknown."""
-    # Guard: bot/outbox.py:_never_left
+    # Guard: bot/outbox.py:never_left
     subscribed(board, 11)
     told(board, staff)
     sending.outbox.bot = VillageBot(TOKEN, base_url="http://127.0.0.1:1/bot", request=HTTPXRequest())
@@ -172,7 +172,7 @@ async def test_x4_400_is_tried_once(board: Board, staff: Staff, sending: Sending
 
 async def test_x5_five_502_then_one_message(board: Board, staff: Staff, sending: Sending) -> None:
     """X5, N12: the server fails five times, then accepts one message and no second."""
-    # Guard: bot/outbox.py:_never_left
+    # Guard: bot/outbox.py:never_left
     subscribed(board, 11)
     told(board, staff)
     sending.api.fail("sendMessage", Fault.status(502, "Bad Gateway"), times=5)
@@ -258,7 +258,7 @@ async def test_n5_sent_again_by_a_person_is_marked(board: Board, staff: Staff, s
 
 async def test_n8_at_most_25_a_second_and_one_for_each_chat() -> None:
     """N8: in any second at most 25 messages leave, and at most one for one chat."""
-    # Guard: bot/pace.py:_turn - without it the first hundred leave at once and Telegram answers 429
+    # Guard: bot/pace.py:_slot - without it the first hundred leave at once and Telegram answers 429
     ticks = GivenTicks()
     pace = Pace(ticks)
     left: list[tuple[float, int]] = []

@@ -13,11 +13,11 @@ from tests.support.clocks import GivenClock
 from village_board.base.codec import to_json
 from village_board.board import Board
 from village_board.chats.model import Chat
+from village_board.chats.talk import VALID_FOR
 from village_board.hearings.model import Hearing, PlacesOf, Resolution, ResolutionStatus
 from village_board.hearings.opinions import answer_opinion
 from village_board.hearings.registrations import set_places
 from village_board.hearings.service import confirm_hearing, record_hearing_result
-from village_board.hearings.voice_draft import VALID_FOR
 from village_board.hearings.voices import Adopted, Objector, Opinion, PlaceState, Registration
 from village_board.notices.model import Follow
 
@@ -122,7 +122,7 @@ async def test_an_opinion_is_shown_before_it_is_handed_in_once(players: Players,
 
 async def test_p15_an_accusation_is_not_taken_as_an_opinion(players: Players, hearing: Hearing) -> None:
     """P15: whoever writes of corruption is sent to the township's discipline office; nothing of it is kept."""
-    # Guard: bot/handlers/voices.py:took - the accused reads who accuses.
+    # Guard: bot/talks/taken.py:words_of - the accused reads who accuses.
     await written(players, hearing, CHAT, "我要举报村长贪污")
     assert "12388" in players.request.chats[CHAT].text
     chat = players.board.records().one(Chat, where("chat") == CHAT)
@@ -142,7 +142,7 @@ async def test_p21_a_personal_number_is_not_taken_and_the_question_stays_open(
 
 async def test_words_much_later_are_a_question_again(players: Players, hearing: Hearing, clock: GivenClock) -> None:
     """Half an hour after it was begun, what somebody sends is looked for and not taken as an opinion."""
-    # Guard: village_board/hearings/voice_draft.py:is_open - a search becomes an objection.
+    # Guard: village_board/chats/talk.py:is_open - a search becomes an objection.
     await written(players, hearing, CHAT, "路灯太密")
     clock.advance(VALID_FOR + timedelta(seconds=1))
     heard = await players.say(CHAT, "鱼塘")
@@ -153,7 +153,7 @@ async def test_giving_up_keeps_nothing(players: Players, hearing: Hearing) -> No
     """By the button or by the word."""
     for way in ("button", "word"):
         await written(players, hearing, CHAT, "路灯太密")
-        heard = await (players.press(CHAT, "op:drop") if way == "button" else players.say(CHAT, "算了"))
+        heard = await (players.press(CHAT, "不写了") if way == "button" else players.say(CHAT, "算了"))
         assert "没有提交" in heard.text
     assert list(players.board.records().all(Opinion)) == []
 

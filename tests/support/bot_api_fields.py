@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 JSON = dict[str, Any]
+
+TEXT, CAPTION, ANSWER, CALLBACK_BYTES, START = 4096, 1024, 200, 64, 64
+ENTITIES, BUTTONS, LABEL = 100, 100, 64
+PHOTO_BYTES, FILE_BYTES = 10 * 1024 * 1024, 50 * 1024 * 1024
+
+_TAG = re.compile(r"<(/?)([a-zA-Z-]+)([^<>]*)>")
+_TAGS = frozenset({"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "a", "code", "pre", "blockquote"})
+_START = re.compile(r"(?:t\.me/\w+|tg://resolve)\?(?:[^ \n]*&)?start(?:group)?=([^\s&]*)")
 
 
 class Refused(Exception):
@@ -15,6 +25,47 @@ class Refused(Exception):
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.code, self.description, self.parameters = code, description, parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file in a multipart request."""
+
+    name: str
+    content: bytes
+
+
+def units(text: str) -> int:
+    """Return how long Telegram takes `text` to be: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shown(text: str, mode: str) -> str:
+    """Return what a reader sees of `text`: limits hold after the entities are parsed.
+
+    Raises:
+        Refused: it cannot be parsed.
+    """
+    if not mode:
+        return text
+    if mode.upper() != "HTML":
+        raise Refused(400, "Bad Request: unsupported parse_mode")
+    opened: list[str] = []
+    count = 0
+    for match in _TAG.finditer(text):
+        closing, tag = match[1], match[2].lower()
+        if tag not in _TAGS:
+            raise Refused(400, f'Bad Request: can\'t parse entities: Unsupported start tag "{tag}"')
+        if closing and (not opened or opened.pop() != tag):
+            raise Refused(400, "Bad Request: can't parse entities: Unmatched end tag")
+        if not closing:
+            opened.append(tag)
+            count += 1
+    if opened or "<" in _TAG.sub("", text):
+        raise Refused(400, "Bad Request: can't parse entities: Can't find end tag")
+    if count > ENTITIES:
+        raise Refused(400, "Bad Request: too many entities")
+    return html.unescape(_TAG.sub("", text))
 
 
 class Fields:
@@ -26,6 +77,10 @@ class Fields:
     def done(self) -> None:
         if self._data:
             raise Refused(400, f"Bad Request: unknown parameters {sorted(self._data)}")
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self._data.pop(name, None)
 
     def integer(self, name: str, default: Any = ..., least: int | None = None, most: int | None = None) -> Any:
         value = self._data.pop(name, default)
@@ -47,12 +102,18 @@ class Fields:
         return value in (True, "true", "True")
 
     def text(self, name: str, most: int, *, empty: bool = False) -> str:
+        """Return a text of at most `most` units, read in the request's own parse mode where it is a message's."""
         value = self._data.pop(name, "" if empty else None)
+        mode = str(self._data.pop("parse_mode", "") or "") if name in ("text", "caption") else ""
         if not isinstance(value, str) or not (value.strip() or empty):
             raise Refused(400, f"Bad Request: {name} is empty")
-        if len(value.encode("utf-16-le")) // 2 > most:
+        seen = shown(value, mode)
+        if units(seen) > most:
             raise Refused(400, f"Bad Request: {name} is too long")
-        return value
+        for payload in _START.findall(seen):
+            if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{START}}}", payload):
+                raise Refused(400, "Bad Request: START_PARAM_INVALID")
+        return seen
 
     def json(self, name: str, default: Any) -> Any:
         value = self._data.pop(name, default)
@@ -61,15 +122,38 @@ class Fields:
         except ValueError:
             raise Refused(400, f"Bad Request: can't parse {name} JSON object") from None
 
+    def uploads(self) -> JSON:
+        """Take out all files that came with the request."""
+        found = {name: value for name, value in self._data.items() if isinstance(value, Upload)}
+        self.drop(*found)
+        return found
+
+    def upload(self, name: str, most: int) -> Upload:
+        """Return a file that came with the request.
+
+        Raises:
+            Refused: there is none, it is empty, or too large.
+        """
+        value = self._data.pop(name, None)
+        if isinstance(value, str) and value.startswith("attach://"):
+            value = self._data.pop(value.removeprefix("attach://"), None)
+        if not isinstance(value, Upload) or not value.content:
+            raise Refused(400, f"Bad Request: there is no {name} in the request")
+        if len(value.content) > most:
+            raise Refused(413, "Request Entity Too Large")
+        return value
+
     def keyboard(self) -> tuple[tuple[tuple[str, str], ...], str]:
         markup = self.json("reply_markup", None)
         if markup is None:
             return (), ""
+        if isinstance(markup, dict) and (markup.get("remove_keyboard") is True or markup.get("force_reply") is True):
+            return (), json.dumps(markup, sort_keys=True)
         rows = markup.get("inline_keyboard") if isinstance(markup, dict) else None
         if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
             raise Refused(400, "Bad Request: object expected as reply markup")
         buttons = tuple(self._button(one) for row in rows for one in row)
-        if len(buttons) > 100:
+        if len(buttons) > BUTTONS:
             raise Refused(400, "Bad Request: too many buttons")
         return buttons, json.dumps(markup, sort_keys=True)
 
@@ -77,9 +161,16 @@ class Fields:
     def _button(one: Any) -> tuple[str, str]:
         if not isinstance(one, dict) or not isinstance(one.get("text"), str) or not one["text"].strip():
             raise Refused(400, "Bad Request: text buttons are unallowed in the inline keyboard")
+        if set(one) == {"text", "url"} and isinstance(one["url"], str):
+            if not re.match(r"(https?|tg)://", one["url"]):
+                raise Refused(400, "Bad Request: BUTTON_URL_INVALID")
+            for payload in _START.findall(one["url"]):
+                if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{START}}}", payload):
+                    raise Refused(400, "Bad Request: START_PARAM_INVALID")
+            return one["text"], one["url"]
         data = one.get("callback_data")
         if not isinstance(data, str) or set(one) != {"text", "callback_data"}:
             raise Refused(400, "Bad Request: can't parse inline keyboard button")
-        if not 1 <= len(data.encode()) <= 64:
+        if not 1 <= len(data.encode()) <= CALLBACK_BYTES:
             raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
         return one["text"], data

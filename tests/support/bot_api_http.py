@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from contextlib import suppress
+from email.parser import BytesParser
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
-from tests.support.bot_api_fields import JSON, Refused
+from tests.support.bot_api_fields import JSON, Refused, Upload
 
 if TYPE_CHECKING:
     from tests.support.bot_api import BotApi
@@ -40,9 +41,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        path = self.path.partition("?")[0]
+        path = unquote(self.path.partition("?")[0])  # a file's address has %3A in its token
         if path.startswith("/control/"):
             self._reply(200, {"ok": True, "result": self.server.api.control(path.rpartition("/")[2], body)})
+            return
+        if path.startswith(f"/file/bot{self.server.api.token}/files/"):
+            self._file(path.rpartition("/")[2])
             return
         match = re.fullmatch(r"/bot([^/]*)/(\w+)", path)
         if match is None:
@@ -68,9 +72,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault.taken:
             api.serve(method, data)
         else:
-            with api.lock:
-                api.state.requests.append((method, data, time.monotonic()))
-                api.lock.notify_all()
+            api.note(method, data)
         if fault.code:
             raise Refused(fault.code, fault.description, **dict(fault.parameters))
         if fault.hold:
@@ -78,15 +80,15 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _data(self, body: bytes) -> JSON:
-        kind = (self.headers.get("Content-Type") or "").partition(";")[0].strip()
-        if not body:
-            return {}
-        if kind == "application/json":
-            return dict(json.loads(body))
-        if kind == "application/x-www-form-urlencoded":
-            pairs = parse_qs(body.decode(), keep_blank_values=True, strict_parsing=True)
-            return {name: values[0] for name, values in pairs.items()}
-        raise Refused(400, f"Bad Request: unsupported content type {kind}")
+        return read_body(self.headers.get("Content-Type") or "", body)
+
+    def _file(self, name: str) -> None:
+        content = self.server.api.state.files.get(name, b"")
+        with suppress(OSError):
+            self.send_response(200 if content else 404)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
     def _reply(self, code: int, answer: JSON) -> None:
         text = json.dumps(answer, ensure_ascii=False).encode()
@@ -96,3 +98,34 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             self.wfile.write(text)
+
+
+def read_body(content_type: str, body: bytes) -> JSON:
+    """Return the parameters in a request's body.
+
+    Raises:
+        Refused: its type is none that Telegram reads.
+    """
+    kind = content_type.partition(";")[0].strip()
+    if not body:
+        return {}
+    if kind == "application/json":
+        return dict(json.loads(body))
+    if kind == "application/x-www-form-urlencoded":
+        pairs = parse_qs(body.decode(), keep_blank_values=True, strict_parsing=True)
+        return {name: values[0] for name, values in pairs.items()}
+    if kind == "multipart/form-data":
+        return _multipart(content_type, body)
+    raise Refused(400, f"Bad Request: unsupported content type {kind}")
+
+
+def _multipart(content_type: str, body: bytes) -> JSON:
+    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+    found: JSON = {}
+    for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True) or b""
+        assert isinstance(content, bytes)
+        file = part.get_filename()
+        found[name] = content.decode() if file is None else Upload(file, content)
+    return found

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.builders import Staff, a_case, keep, passed
 from tests.support.clocks import GivenClock
+from tests.support.rows import counted
 from village_board.accounts.registers import Contract
 from village_board.board import Board
 from village_board.desk import Desk
@@ -127,8 +128,8 @@ def voted(board: Board, staff: Staff, clock: GivenClock, counts: Counts, days: i
 
 def refuses(board: Board, who: Actor, error: type[Exception], act: Callable[[Desk], object]) -> Any:
     """Return the refusal of `act`; the store stands as before."""
-    rows = board.db.engine.run("SELECT count(*), sum(rev) FROM docs")
+    rows = counted(board.db)
     with pytest.raises(error) as refused, board.desk(who) as desk:
         act(desk)
-    assert board.db.engine.run("SELECT count(*), sum(rev) FROM docs") == rows
+    assert counted(board.db) == rows
     return getattr(refused.value, "facts", {})

@@ -9,8 +9,7 @@ from typing import ClassVar
 
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
-from village_board.enquiries.draft import EnquiryDraft
-from village_board.hearings.voice_draft import VoiceDraft
+from village_board.chats.talk import Talk
 
 
 class OfferAct(StrEnum):
@@ -20,6 +19,14 @@ class OfferAct(StrEnum):
     RECORD_RESOLUTION = "record_resolution"
     CONFIRM_HEARING = "confirm_hearing"
     CONFIRM_RESOLUTION = "confirm_resolution"
+    CONFIRM_CORRECTION = "confirm_correction"
+    SUBMIT_ITEM = "submit_item"
+    REVIEW_ITEM = "review_item"
+    SIGN_ITEM = "sign_item"
+    ACCEPT_ENQUIRY = "accept_enquiry"
+    PASS_SOUND = "pass_sound"  # noqa: S105 - an act
+    CONFIRM_BINDING = "confirm_binding"
+    REVOKE_BINDING = "revoke_binding"
 
 
 @dataclass(frozen=True)
@@ -54,9 +61,8 @@ class Chat(InternalRecord):
     chat: int
     language: str = ""
     recording: str = ""  # id of the draft of a result whose questions the chat's words answer
-    sending_back: str = ""  # id of the recorded result of which the chat's next words say what is wrong
-    voice: VoiceDraft | None = None  # an opinion or objection that is being written
-    enquiry: EnquiryDraft | None = None  # an enquiry that is being written
+    recording_at: datetime | None = None  # when its last question was put
+    talk: Talk | None = None  # the guided conversation that it has
     offers: tuple[Offer, ...] = ()
 
 

@@ -13,9 +13,8 @@ from village_board.base.errors import ChangedByAnother, NotFound, Refused
 from village_board.base.kind import Record
 from village_board.base.message import N_
 from village_board.chats.model import Chat, Inbox, Offer, OfferAct
+from village_board.chats.talk import VALID_FOR, Talk
 from village_board.desk import Desk, Records
-from village_board.enquiries.draft import EnquiryDraft
-from village_board.hearings.voice_draft import VoiceDraft
 from village_board.i18n import DEFAULT, LANGUAGES
 from village_board.notices.audience import subscriber_of
 from village_board.notices.service import set_language
@@ -97,29 +96,26 @@ def answer_for(desk: Desk, chat: int, draft: str) -> None:
     """
     known = chat_of(desk, chat)
     offers = tuple(offer for offer in known.offers if offer.used_at or offer.act not in _RECORDING)
-    if (known.recording, known.sending_back, known.offers) != (draft, "", offers):
-        desk.put(replace(known, recording=draft, sending_back="", offers=offers))
+    talk = None if draft else known.talk
+    asked_at = desk.now if draft else None
+    if (known.recording, known.recording_at, known.offers, known.talk) != (draft, asked_at, offers, talk):
+        desk.put(replace(known, recording=draft, recording_at=asked_at, offers=offers, talk=talk))
 
 
-def ask_why(desk: Desk, chat: int, subject: str) -> None:
-    """Take the chat's next words as what is wrong with the recorded result with this id; empty: with none."""
+def is_recording(records: Records, chat: int) -> bool:
+    """Tell whether the chat's next words answer the questions of a record: not any more after a while."""
+    known = chat_of(records, chat)
+    at = known.recording_at
+    return bool(known.recording) and at is not None and at <= records.now < at + VALID_FOR
+
+
+def keep_talk(desk: Desk, chat: int, talk: Talk | None) -> None:
+    """Keep the conversation that `chat` has, or forget it with None; one thing is talked of at a time."""
     known = chat_of(desk, chat)
-    if known.sending_back != subject:
-        desk.put(replace(known, sending_back=subject, recording=""))
-
-
-def keep_voice(desk: Desk, chat: int, voice: VoiceDraft | None) -> None:
-    """Keep what `chat` is writing, or forget it with None."""
-    known = chat_of(desk, chat)
-    if known.rev or voice is not None:
-        desk.put(replace(known, voice=voice, enquiry=None))
-
-
-def keep_enquiry(desk: Desk, chat: int, enquiry: EnquiryDraft | None) -> None:
-    """Keep the enquiry that `chat` is writing, or forget it with None; one thing is written at a time."""
-    known = chat_of(desk, chat)
-    kept = replace(known, enquiry=enquiry, voice=None)
-    if enquiry is None and kept == replace(Chat(chat=chat), id=known.id, rev=known.rev, change=known.change):
+    kept = replace(known, talk=talk)
+    if talk is not None:
+        kept = replace(kept, recording="", recording_at=None)
+    if talk is None and kept == replace(Chat(chat=chat), id=known.id, rev=known.rev, change=known.change):
         forget(desk, chat)  # nothing else was remembered: whoever leaves leaves no trace (P15)
     else:
         desk.put(kept)
@@ -170,11 +166,21 @@ def press(desk: Desk, chat: int, nonce: str) -> Pressed:
     if desk.now >= offer.expires_at:
         raise OfferExpired
     subject = desk.lookup(offer.subject)
-    if subject.rev != offer.subject_rev:
-        raise _changed(desk, subject)
+    check_unchanged(desk, subject, offer.subject_rev)
     used = replace(offer, used_at=desk.now)
     desk.put(replace(known, offers=tuple(used if one is offer else one for one in known.offers)))
     return Pressed(offer, first=True)
+
+
+def check_unchanged(desk: Desk, subject: Record, rev: int) -> None:
+    """Refuse to act on a record that is no longer at `rev`, as it was shown (A16, A17).
+
+    Raises:
+        ChangedByAnother: with who changed what.
+        OfferExpired: it is of a kind of which that is not kept.
+    """
+    if subject.rev != rev:
+        raise _changed(desk, subject)
 
 
 def _changed(desk: Desk, subject: Record) -> Refused:

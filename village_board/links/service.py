@@ -7,7 +7,7 @@ from dataclasses import replace
 from village_board.base.ids import is_id
 from village_board.desk import Desk, Records
 from village_board.links.model import BotAccount
-from village_board.settings import Settings
+from village_board.settings import CODE_PLACE, Settings
 
 RECORD = "r_"
 BINDING = "b_"
@@ -25,9 +25,29 @@ def bot_username(records: Records, settings: Settings) -> str:
 
 def record_link(records: Records, settings: Settings, id: str) -> str:  # noqa: A002 - the field's own name
     """Return the address that a QR code of record `id` opens; empty where no target is set (P21)."""
+    if settings.qr_target == "address":
+        return address_of(settings, id)
     if settings.qr_target != "bot" or not (username := bot_username(records, settings)):
         return ""
     return f"https://t.me/{username}?start={RECORD}{id}"
+
+
+def board_link(records: Records, settings: Settings) -> str:
+    """Return the address that the board's own QR code opens, for pages about no single record; empty without one."""
+    if settings.qr_target == "address":
+        return settings.qr_address.partition(CODE_PLACE)[0]
+    if settings.qr_target != "bot" or not (username := bot_username(records, settings)):
+        return ""
+    return f"https://t.me/{username}"
+
+
+def address_of(settings: Settings, id: str) -> str:  # noqa: A002 - the field's own name
+    """Return the web page of record `id`; empty where the village has set no address."""
+    if not settings.qr_address:
+        return ""
+    if CODE_PLACE in settings.qr_address:
+        return settings.qr_address.replace(CODE_PLACE, id)
+    return f"{settings.qr_address.rstrip('/')}/{id}"
 
 
 def record_of_payload(payload: str) -> str | None:
