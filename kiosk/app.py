@@ -152,6 +152,7 @@ class KioskApp(App[None], inherit_bindings=False):
     def open(self, page: Page) -> None:
         """Show `page` above the present screen."""
         from kiosk.pages.catalogue import SearchPage  # noqa: PLC0415 - kept out of the start
+        from kiosk.pages.files import PicturePage  # noqa: PLC0415
         from kiosk.pages.voices import SlipPage  # noqa: PLC0415
         from kiosk.screens.sheet import SheetScreen  # noqa: PLC0415
 
@@ -159,6 +160,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.open_search()
         elif isinstance(page, SlipPage):
             self.open_slip()
+        elif isinstance(page, PicturePage):
+            self.open_picture(page.id)
         else:
             self.push_screen(SheetScreen(page))
 
@@ -175,6 +178,12 @@ class KioskApp(App[None], inherit_bindings=False):
 
         self.go_home()
         self.push_screen(SlipScreen())
+
+    def open_picture(self, id: str) -> None:  # noqa: A002 - the field's own name
+        """Show the picture of the attachment `id` above the present screen."""
+        from kiosk.screens.picture import PictureScreen  # noqa: PLC0415 - kept out of the start
+
+        self.push_screen(PictureScreen(id))
 
     def show_code(self, subject: str, title: str) -> None:
         """Show the QR code of the record `subject`."""

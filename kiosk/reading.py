@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.sheet import Reading, Shelf
+from kiosk.shelf import Reading, Shelf
 from village_board.base.errors import StoreError
 
 if TYPE_CHECKING:

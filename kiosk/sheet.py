@@ -7,32 +7,24 @@ Strings of a part may hold anything a person typed; they are cleaned where they 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, TypeVar
 
-from village_board.desk import Records
-from village_board.settings import Settings
+from kiosk.shelf import Reading, Shelf
 
-if TYPE_CHECKING:
-    from village_board.i18n import Translator
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What a page reads from: one snapshot of the records, the settings, and the reader's language."""
-
-    records: Records
-    settings: Settings
-    t: Translator
-
-    @property
-    def today(self) -> date:
-        """The day on which the board judges."""
-        return self.records.today
+__all__ = [
+    "Bar",
+    "Bars",
+    "Entry",
+    "Facts",
+    "Heading",
+    "Page",
+    "Part",
+    "Reading",
+    "Sheet",
+    "Shelf",
+    "Table",
+    "Words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,3 @@ class Page(ABC):
         Raises:
             BoardError: its record is gone, or the store cannot be read.
         """
-
-
-#: something that is read in the reading thread.
-Reading = Callable[[Shelf], T]

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 
 from kiosk.debounce import Debounce
+from kiosk.desk.base import DeskScreen
 from kiosk.desk.office import Office
 from kiosk.desk.signin import SignInScreen
 from kiosk.desk.waiting import WaitingScreen
@@ -153,6 +154,11 @@ class DeskApp(App[None], inherit_bindings=False):
         """Leave `screen`, if it is the present one, for the one below."""
         if self.screen is screen and len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def tell_here(self, told: str) -> None:
+        """Say `told` on the present screen."""
+        if isinstance(self.screen, DeskScreen):
+            self.screen.tell(told)
 
     def go_to_list(self, told: str = "") -> None:
         """Leave every screen above the list of what waits."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from kiosk.desk.paper import Paper, Paragraph
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target
 from village_board.base.errors import BoardError
@@ -57,7 +58,7 @@ class DeskScreen(Screen[None]):
         yield Painted(self._head, id="desk-head")
         yield Painted(self._title, id="desk-title")
         yield from self.body()
-        yield Painted(self._telling, id="desk-told")
+        yield Paper(self._telling, id="desk-told")
         yield Painted(self._keys, id="desk-keys")
         yield Painted(self._too_small, id="too-small")
 
@@ -77,9 +78,9 @@ class DeskScreen(Screen[None]):
         """Say `words` at the foot, in place of what stood there."""
         self._told = words
         if self.is_running:
-            told = self.query_one("#desk-told", Painted)
+            told = self.query_one("#desk-told", Paper)
             told.set_class(bool(words), "-said")
-            told.refresh()
+            told.renew()
 
     def tell_message(self, message: Message) -> None:
         """Say `message` at the foot."""
@@ -134,9 +135,8 @@ class DeskScreen(Screen[None]):
     def _title(self, width: int, _height: int) -> list[Line]:
         return [((clipped(self.title_words(), width), "accent"),)]
 
-    def _telling(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = [((line, "accent"),) for line in break_lines(self._told, width)] if self._told else []
-        return lines[:height]
+    def _telling(self) -> list[Paragraph]:
+        return [(self._told, "accent")] if self._told else []
 
     def _keys(self, width: int, _height: int) -> list[Line]:
         shown = [*self.keys(), *self.desk.keys()]

@@ -45,13 +45,14 @@ class LineField(Input):
 class LinesField(TextArea):
     """Several lines; Tab goes on to the next field, Enter is a new line."""
 
-    def __init__(self, value: str = "", *, id: str) -> None:  # noqa: A002
+    def __init__(self, value: str = "", *, id: str, limit: int = 0) -> None:  # noqa: A002
         super().__init__(terminal_safe(value), id=id, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
+        self._limit = limit or TEXT_LIMIT
 
     def edit(self, edit: Edit) -> EditResult:
         """Take a change after the gate, as far as there is room."""
-        room = max(TEXT_LIMIT - len(self.text), 0)
+        room = max(self._limit - len(self.text), 0)
         return super().edit(replace(edit, text=terminal_safe(edit.text)[:room]))
 
 

@@ -115,6 +115,8 @@ class FieldBox(Vertical):
 class FormScreen(WritingScreen):
     """Recording the result of `subject` (an id)."""
 
+    pad: Pad | None = None
+
     def __init__(self, subject: str) -> None:
         super().__init__()
         self._subject = subject

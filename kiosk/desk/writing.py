@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from kiosk.desk.base import DeskScreen
 from village_board.base.errors import BoardError
 
-if TYPE_CHECKING:
-    from kiosk.desk.pad import Pad
+
+class Kept(Protocol):
+    """What is typed, on its way to the store."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the store holds all of it."""
+
+    @property
+    def has_rested(self) -> bool:
+        """Whether something is to be kept, and nobody is typing."""
+
+    async def keep(self) -> None:
+        """Keep what is not kept yet."""
 
 
 class WritingScreen(DeskScreen):
-    """A screen with a `Pad`; None before it is open."""
+    """A screen with something that is kept; None before it is open."""
 
-    pad: Pad | None = None
+    pad: Kept | None = None
 
     def keep_if_rested(self) -> None:
         """Keep what was typed, where the keys rest."""

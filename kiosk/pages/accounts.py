@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.attached import attached
+from kiosk.pages.attached import attached, attached_rows
 from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined, month, party
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
@@ -73,9 +73,10 @@ class VoucherPage(Page):
         voucher = records.get(Voucher, self.id)
         if not voucher.public:
             raise NotFound(Voucher.KIND.label, self.id)
-        parts: list[Part] = [follow_entry(shelf, voucher), Facts(_facts(shelf, voucher))]
+        parts: list[Part] = [follow_entry(shelf, voucher), *attached_rows(shelf, voucher.id)]
+        parts.append(Facts(_facts(shelf, voucher)))
         parts += [Heading(t("Entries in the books")), _lines(shelf, voucher)]
-        parts += attached(shelf, voucher.id, hall=False)
+        parts += attached(shelf, voucher.id, hall=False, doors=False)
         parts += [Heading(t("What you can do")), Words(t("The original can be seen at the village office."))]
         parts.append(Words(t("Questions about this payment go to the oversight committee.")))
         parts += _related(shelf, voucher)
@@ -85,12 +86,11 @@ class VoucherPage(Page):
 def voucher_entry(shelf: Shelf, voucher: Voucher) -> Entry:
     """Return the row of a voucher."""
     t = shelf.t
-    flow = _flow(shelf, voucher)
     return Entry(
         voucher.summary,
         VoucherPage(voucher.id),
         note=joined([day(t, voucher.dated), t("voucher {number}", number=voucher.number)]),
-        right=flow,
+        right=flow(shelf, voucher),
     )
 
 
@@ -129,7 +129,8 @@ def _waiting(shelf: Shelf, month: str) -> list[Part]:
     return [Words(words, "soft")]
 
 
-def _flow(shelf: Shelf, voucher: Voucher) -> str:
+def flow(shelf: Shelf, voucher: Voucher) -> str:
+    """Return in words what a voucher moved."""
     t = shelf.t
     if voucher.money_in:
         return t("income {amount}", amount=Fen(voucher.money_in))
@@ -142,7 +143,7 @@ def _facts(shelf: Shelf, voucher: Voucher) -> tuple[tuple[str, str], ...]:
     t = shelf.t
     receipt = joined((voucher.receipt_kind, voucher.receipt_number))
     return (
-        (t("Amount"), _flow(shelf, voucher)),
+        (t("Amount"), flow(shelf, voucher)),
         (t("Date"), day(t, voucher.dated)),
         (t("Period"), month(t, voucher.month)),
         (t("Where the money lies"), t(MONEY_PLACE[voucher.place]) if voucher.place else ""),

@@ -16,10 +16,11 @@ from kiosk.pages.subsidies import subsidy_rows
 from kiosk.pages.voices import slip_entry
 from kiosk.pages.wording import joined, period, unended
 from kiosk.sheet import Entry as Row
-from kiosk.sheet import Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.catalogue.model import Entry, EntryGroup
 from village_board.catalogue.words import AUDIENCE, ENTRY_GROUP, FREQUENCY, law_of
 from village_board.disclosure.due import MissingItem, due_items, last_received
+from village_board.disclosure.life import access_counts, kept_back
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.rules import standing
 from village_board.disclosure.steps import Access
@@ -60,6 +61,7 @@ class CataloguePage(Page):
                     right=t.n("{n} item", "{n} items", len(missing)),
                 )
             )
+        rows += _access_entry(shelf)
         for category, entries in _categories(shelf).items():
             gaps = sum(item.entry.category == category for item in missing)
             rows.append(
@@ -72,6 +74,42 @@ class CataloguePage(Page):
                 )
             )
         return Sheet(t("Catalogue and search"), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPage(Page):
+    """How much is open, on application, not open, by year; then what is not open, with its ground."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the counts as a table, and the decisions below it."""
+        t = shelf.t
+        header = (t("Year"), t("open"), t("on application"), t("not open"))
+        counts = [
+            (str(one.year), str(one.open), str(one.on_application), str(one.not_open))
+            for one in access_counts(shelf.records)
+        ]
+        closed = [Words(_closed(shelf, item)) for item in kept_back(shelf.records)]
+        parts: list[Part] = [Words(t("Versions of one item count once."), "soft"), Table(header, tuple(counts))]
+        if closed:
+            parts += [Heading(t("On application or not open")), *closed]
+            parts.append(Words(t("What is on application: ask for it in the village office."), "soft"))
+        return Sheet(t("Open and not open"), tuple(parts))
+
+
+def _access_entry(shelf: Shelf) -> list[Part]:
+    """Return the door to what is open and what is not, with the newest year's counts."""
+    counts, t = access_counts(shelf.records), shelf.t
+    if not counts:
+        return []
+    newest = counts[0]
+    note = t(
+        "{year}: open {open}, on application {asked}, not open {closed}",
+        year=str(newest.year),
+        open=newest.open,
+        asked=newest.on_application,
+        closed=newest.not_open,
+    )
+    return [Row(t("Open and not open"), AccessPage(), note=note)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from village_board.accounts.arrears import Arrears
 from village_board.accounts.model import Voucher
 from village_board.accounts.parts import part_text
 from village_board.accounts.plan_service import all_arrears, arrears_in
+from village_board.accounts.register_words import price_said
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
 from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.money import Fen, yuan
@@ -140,6 +141,7 @@ def _facts(shelf: Shelf, contract: Contract, rent: Arrears) -> tuple[tuple[str, 
         (t("How it grows"), contract.escalation),
         (t("Floor price"), money(t, contract.floor_price)),
         (t("Valuation"), money(t, contract.valuation)),
+        (t("The price is"), t.say(compared) if (compared := price_said(contract)) is not None else ""),
         (t("Deposit"), money(t, contract.deposit)),
         (t("Use"), contract.purpose),
         (t("How it was given"), contract.trading),

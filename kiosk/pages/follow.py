@@ -25,6 +25,7 @@ class FollowPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the trail."""
         from kiosk.pages.accounts import voucher_entry  # noqa: PLC0415 - pages point to each other
+        from kiosk.pages.files import file_entries  # noqa: PLC0415
 
         t = shelf.t
         followed = follow(shelf.records, shelf.records.lookup(self.id))
@@ -32,6 +33,7 @@ class FollowPage(Page):
         parts: list[Part] = []
         if isinstance(trail.start, Voucher):
             parts.append(Words(t.say(picture_said(followed.pictures))))
+            parts += file_entries(shelf, trail.start.id)
         parts += [Words(t.say(said), "strong") for said in sums_said(trail)]
         parts += [part for stop in trail.stops for part in _stop(shelf, trail, stop)]
         parts += _contracts(shelf, trail)

@@ -8,6 +8,7 @@ from tinydb import where
 
 from kiosk.pages.attached import attached
 from kiosk.pages.corrected import corrected
+from kiosk.pages.follow import follow_entry
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.voices import hearing_voices, slip_entry
 from kiosk.pages.wording import day, joined, money
@@ -94,6 +95,8 @@ class HearingPage(Page):
             for resolution in shelf.records.find(Resolution, where("hearing") == hearing.number)
         ]
         parts += case_part(shelf, hearing)
+        if hearing.status is HearingStatus.PUBLISHED:
+            parts.append(follow_entry(shelf, hearing))
         return Sheet(hearing.matter, tuple(parts), subject=hearing.id)
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tinydb import where
-
 from kiosk.pages.wording import day, days_left, equation, month, period, still, unended
-from kiosk.sheet import Shelf
+from kiosk.shelf import Shelf
 from village_board.accounts.model import Voucher
-from village_board.accounts.registers import Contract, Resource
-from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.wall import count_published
 from village_board.glance.service import Glance, Meeting, RunningNotice, glance
 from village_board.hearings.model import Hearing, Resolution
 
@@ -98,8 +95,8 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
             t("Land, houses, rents"),
             t(
                 "{land} parcels, {contracts} contracts",
-                land=records.count(Resource),
-                contracts=records.count(Contract),
+                land=records.size("resources"),
+                contracts=records.size("contracts"),
             ),
         ),
         Tile(t("Subsidies and relief"), t("Who gets what, masked")),
@@ -108,7 +105,7 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
             t.n(
                 "{n} item published",
                 "{n} items published",
-                records.count(Item, where("status") == ItemStatus.PUBLISHED.value),
+                count_published(records),
             ),
         ),
         Tile(t("At a glance"), t("All that is new and due")),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kiosk.pages.attached import attached
 from kiosk.pages.clarifications import clarification_entry
 from kiosk.pages.guides import explained
 from kiosk.pages.wording import day, joined, period, person_name
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
+from village_board.base.figures import written
+from village_board.disclosure.charting import chart_of
 from village_board.disclosure.clarifications import clarifications_of
 from village_board.disclosure.difference import LineChange, difference
 from village_board.disclosure.model import Item, ItemStatus
@@ -18,6 +21,7 @@ from village_board.disclosure.words import ITEM_STATUS, status_line
 
 #: changed lines shown of one correction; the whole text stands above.
 _CHANGES = 30
+_HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class ItemPage(Page):
         parts: list[Part] = [Words(t.say(line), "strong") for line in status_line(item, shelf.today)]
         text = t("Nothing happened in this period.") if item.nil else item.content
         parts += [Words(text)] if text and not withdrawn else []
-        parts += explained(shelf, item.id) if not withdrawn else []
+        parts += [*explained(shelf, item.id), *_chart(shelf, item)] if not withdrawn else []
         parts += [Words(""), Facts(_facts(shelf, item)), *_correction(shelf, item)]
         parts += attached(shelf, item.id)
         parts += [
@@ -51,6 +55,25 @@ class ItemPage(Page):
         if clarified:
             parts += [Heading(t("Clarified")), *(clarification_entry(shelf, one) for one in clarified)]
         return Sheet(item.name, tuple(parts), subject=item.id)
+
+
+def _chart(shelf: Shelf, item: Item) -> list[Part]:
+    """Return the item's figures as bars from nothing on, the largest first and other last."""
+    found = chart_of(shelf.records, item)
+    if found is None:
+        return []
+    t, largest = shelf.t, max(one.value for one in found.rows)
+    bars = [Bar(one.label, _scaled(one.value), written(one.value, found.unit)) for one in found.rows]
+    if found.other is not None:
+        label = t.n("Other ({n})", "Other ({n})", found.others)
+        bars.append(Bar(label, _scaled(found.other), written(found.other, found.unit), "dots"))
+    title = t("In figures: {what}", what=found.title) if found.title else t("In figures")
+    full = _scaled(max(largest, found.other or largest))
+    return [Heading(title), Bars((("", tuple(replace(bar, of=full) for bar in bars)),))]
+
+
+def _scaled(value: Decimal) -> int:
+    return int(value * _HUNDREDTHS)
 
 
 def item_entry(shelf: Shelf, item: Item) -> Entry:

@@ -216,7 +216,7 @@ def _asset_facts(shelf: Shelf, asset: Asset) -> tuple[tuple[str, str], ...]:
         (t("How much"), quantity),
         (t("Place"), asset.place),
         (t("Acquired on"), day(t, asset.acquired_on)),
-        (t("From"), asset.source),
+        (t("How it was acquired"), asset.source),
         (t("Value when new"), money(t, asset.original_value or None)),
         (t("Depreciation"), money(t, asset.depreciation or None)),
         (t("By a straight line"), money(t, depreciation_of(asset, shelf.today).computed)),

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from kiosk.pages.home import Home, read_home
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Shelf
+from kiosk.shelf import Shelf
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted
 from village_board.text.lines import break_lines, cells

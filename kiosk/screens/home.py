@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal
 
 from kiosk.pages.home import Home, read_home
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Shelf
+from kiosk.shelf import Shelf
 from kiosk.widgets.answers import answers
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target, label

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
+from kiosk.pages.files import PicturePage
 from kiosk.pages.voices import SlipPage
 from kiosk.screens.base import HallScreen
 from kiosk.sheet import Page, Sheet, Shelf, Words
@@ -106,7 +107,7 @@ class SheetScreen(HallScreen[Sheet]):
 
     def go(self, page: Page) -> None:
         """Open `page`; "back" leads here."""
-        if isinstance(page, (SearchPage, SlipPage)):
+        if isinstance(page, (SearchPage, SlipPage, PicturePage)):
             self.hall.open(page)
             return
         self._past.append(self.place)

@@ -204,7 +204,7 @@ def test_from_the_clerks_files_to_the_villagers_phone(village: Village) -> None:
 
         month = village.command("list", "vouchers")
         assert len(month) == 600
-        assert "867,768.47" in _ask(api, FAR, "余额")
+        assert "1,107,768.47" in _ask(api, FAR, "余额")
         assert "鱼塘" in _ask(api, FAR, "鱼塘")
         time.sleep(1.0)  # long enough for a second copy to show, had one been sent
         assert [_notices(api, chat) for chat in (FAR, NEAR)] == [1, 1]

@@ -18,10 +18,13 @@ from village_board.demo.finance import play_sheet
 from village_board.demo.guides import Guides
 from village_board.demo.ledger import play_ledger
 from village_board.demo.matters import Matters
+from village_board.demo.pictures import play_picture
+from village_board.demo.subsidies import play_subsidy
 from village_board.desk import Records
+from village_board.disclosure.correcting import correct_item
 from village_board.disclosure.due import explain_gap
 from village_board.disclosure.model import Item
-from village_board.disclosure.service import correct_item, review_item, sign_item, submit_item
+from village_board.disclosure.service import review_item, sign_item, submit_item
 from village_board.hearings.model import (
     Hearing,
     HearingConclusion,
@@ -79,6 +82,10 @@ def play(board: Board, story: dict[str, list[dict[str, Any]]]) -> None:
             scene(row)
     for row in story["ledger"]:
         play_ledger(board, stage.clerk, stage.director, row)
+    for row in story["voucher_picture"]:
+        play_picture(board, stage.clerk, stage.overseer, row)
+    for row in story["subsidy"]:
+        play_subsidy(board, stage.clerk, row)
     for row in story["finance_sheet"]:
         play_sheet(board, (stage.clerk, stage.overseer, stage.chair), row)
 

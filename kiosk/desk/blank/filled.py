@@ -1,0 +1,279 @@
+"""What a form holds, read as what its fields take. Every reader refuses at its own field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kiosk.desk.blank.refusals import (
+    AmountUnfit,
+    AreaUnfit,
+    CountUnfit,
+    DayUnfit,
+    FieldEmpty,
+    MomentUnfit,
+    NoSuchFile,
+    NotListed,
+)
+from kiosk.desk.blank.shape import YES, Field, Form, Kind, Option
+from village_board.base.money import fen_of_yuan
+from village_board.hearings.answers import TimeUnfit, read_time
+from village_board.people.service import find_person
+
+if TYPE_CHECKING:
+    from village_board.attachments.files import AttachmentStore
+    from village_board.desk import Records
+    from village_board.people.model import Person
+
+T = TypeVar("T")
+
+#: more is a slip of the key, and sums must stay within 64 bits.
+MOST_FEN = 10**14
+_DIGITS = 12
+_SHORT_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_YEARS = range(1900, 3000)
+_TODAY = ("今天", "today")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it stands.
+
+    Attributes:
+        form: which form.
+        answers: what was typed, by field.
+        subject: id of the record that it is about; empty where it makes a new one.
+        today: the day by which short days are read.
+        options: what could be chosen, by field.
+        attachments: where the files of records lie.
+    """
+
+    form: Form
+    answers: Mapping[str, str]
+    subject: str
+    today: date
+    attachments: AttachmentStore
+    options: Mapping[str, tuple[Option, ...]]
+
+    def check(self) -> None:
+        """Refuse what no service need be asked about: a required field that is empty, an amount that is none.
+
+        Raises:
+            FieldRefused: at the first field where something is wrong.
+        """
+        for field in self.form.asked(self.answers):
+            if field.required and not self.text(field.name):
+                raise FieldEmpty(field.name, field.label)
+            self.check_field(field)
+
+    def check_field(self, field: Field) -> None:
+        """Refuse what `field` cannot take; an empty one is not judged.
+
+        Raises:
+            FieldRefused: with what to write.
+        """
+        readers = {
+            Kind.AMOUNT: self.fen_or_none,
+            Kind.AREA: self.area_or_none,
+            Kind.COUNT: self.count_or_none,
+            Kind.DAY: self.day_or_none,
+            Kind.TIME: self.moment_or_none,
+            Kind.FILE: self.path_or_none,
+            Kind.PICK: self.picked,
+        }
+        if reader := readers.get(field.kind):
+            reader(field.name)
+
+    def text(self, name: str) -> str:
+        """Return the words of a field; empty where nothing stands in it or it is not asked."""
+        asked = next((one for one in self.form.fields if one.name == name), None)
+        if asked is not None and asked.asked is not None and not asked.asked(self.answers):
+            return ""
+        return self.answers.get(name, "").strip()
+
+    def yes(self, name: str) -> bool:
+        """Tell whether yes was said."""
+        return self.text(name) == YES
+
+    def fen(self, name: str) -> int:
+        """Return an amount in fen.
+
+        Raises:
+            FieldEmpty, AmountUnfit: there is none.
+        """
+        return self._given(name, self.fen_or_none(name))
+
+    def fen_or_none(self, name: str) -> int | None:
+        """Return an amount in fen, or None for nothing.
+
+        Raises:
+            AmountUnfit: it is none, or finer than a fen.
+        """
+        if not (plain := self._plain(name)):
+            return None
+        try:
+            fen = fen_of_yuan(Decimal(plain.replace(",", "").removesuffix("元").lstrip("¥")))
+        except (ArithmeticError, ValueError):
+            raise AmountUnfit(name, self.text(name)) from None
+        if abs(fen) > MOST_FEN:
+            raise AmountUnfit(name, self.text(name))
+        return fen
+
+    def area(self, name: str) -> Decimal:
+        """Return an area in mu.
+
+        Raises:
+            FieldEmpty, AreaUnfit: there is none.
+        """
+        return self._given(name, self.area_or_none(name))
+
+    def area_or_none(self, name: str) -> Decimal | None:
+        """Return an area in mu, or None for nothing.
+
+        Raises:
+            AreaUnfit: it is none.
+        """
+        if not (plain := self._plain(name).removesuffix("亩")):
+            return None
+        try:
+            area = Decimal(plain.replace(",", ""))
+        except InvalidOperation:
+            raise AreaUnfit(name, self.text(name)) from None
+        if not area.is_finite() or area < 0 or len(plain) > _DIGITS:
+            raise AreaUnfit(name, self.text(name))
+        return area
+
+    def count(self, name: str) -> int:
+        """Return a whole number.
+
+        Raises:
+            FieldEmpty, CountUnfit: there is none.
+        """
+        return self._given(name, self.count_or_none(name))
+
+    def count_or_none(self, name: str) -> int | None:
+        """Return a whole number, or None for nothing.
+
+        Raises:
+            CountUnfit: it is none.
+        """
+        plain = self._plain(name)
+        if plain and not (plain.isascii() and plain.isdigit() and len(plain) <= _DIGITS):
+            raise CountUnfit(name, self.text(name))
+        return int(plain) if plain else None
+
+    def day(self, name: str) -> date:
+        """Return a day.
+
+        Raises:
+            FieldEmpty, DayUnfit: there is none.
+        """
+        return self._given(name, self.day_or_none(name))
+
+    def day_or_none(self, name: str) -> date | None:
+        """Return a day, or None for nothing; 9-30 is that day of this year, 今天 is today.
+
+        Raises:
+            DayUnfit: it is none.
+        """
+        plain = self._plain(name)
+        if not plain or plain in _TODAY:
+            return self.today if plain else None
+        found = _SHORT_DAY.fullmatch(plain)
+        try:
+            if found is None:
+                raise DayUnfit(name, self.text(name))
+            year, month, day = found.groups()
+            read = date(int(year or self.today.year), int(month), int(day))
+        except ValueError:
+            raise DayUnfit(name, self.text(name)) from None
+        if read.year not in _YEARS:
+            raise DayUnfit(name, self.text(name))
+        return read
+
+    def moment(self, name: str) -> datetime:
+        """Return an instant.
+
+        Raises:
+            FieldEmpty, MomentUnfit: there is none.
+        """
+        return self._given(name, self.moment_or_none(name))
+
+    def moment_or_none(self, name: str) -> datetime | None:
+        """Return an instant, or None for nothing; a day alone is nine o'clock.
+
+        Raises:
+            MomentUnfit: it is none.
+        """
+        try:
+            return read_time(self.text(name))
+        except TimeUnfit:
+            raise MomentUnfit(name, self.text(name)) from None
+
+    def picked(self, name: str) -> str:
+        """Return the value of a line that was picked, or whose value or words were typed; empty for nothing.
+
+        Raises:
+            NotListed: no line has it.
+        """
+        text = self.text(name)
+        listed = self.options.get(name, ())
+        if not text or any(one.value == text for one in listed):
+            return text
+        named = [one.value for one in listed if one.words == text]
+        if len(named) == 1:
+            return named[0]
+        raise NotListed(name, text)
+
+    def person(self, records: Records, name: str) -> Person:
+        """Return the registered person of a field, by number or name.
+
+        Raises:
+            FieldEmpty: nothing was typed.
+            NoSuchPerson, SeveralPersons: nobody, or several, are called so.
+        """
+        return find_person(records, self._given(name, self.text(name) or None))
+
+    def path(self, name: str) -> Path:
+        """Return the file of a field.
+
+        Raises:
+            FieldEmpty, NoSuchFile: there is none.
+        """
+        return self._given(name, self.path_or_none(name))
+
+    def path_or_none(self, name: str) -> Path | None:
+        """Return the file of a field, or None for nothing; quotes that a file manager put round it are taken off.
+
+        Raises:
+            NoSuchFile: there is none of this name.
+        """
+        text = self.text(name).strip("'\"").removeprefix("file://")
+        if not text:
+            return None
+        path = Path(text).expanduser()
+        try:
+            if not path.is_file():
+                raise NoSuchFile(name, text)
+        except (OSError, ValueError):
+            raise NoSuchFile(name, text) from None
+        return path
+
+    def with_answers(self, answers: Mapping[str, str]) -> Filled:
+        """Return the same form with other answers."""
+        return replace(self, answers=answers)
+
+    def _plain(self, name: str) -> str:
+        return unicodedata.normalize("NFKC", self.text(name)).replace(" ", "")
+
+    def _given(self, name: str, value: T | None) -> T:
+        if value is None:
+            label = next((one.label for one in self.form.fields if one.name == name), name)
+            raise FieldEmpty(name, label)
+        return value

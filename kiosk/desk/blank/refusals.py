@@ -1,0 +1,86 @@
+"""What stands in a field and is nothing that the field takes."""
+
+from __future__ import annotations
+
+from village_board.base.errors import Refused
+from village_board.base.message import N_, Message
+
+
+class FieldRefused(Refused):
+    """Refused at one field: `field` is its name."""
+
+    def __init__(self, field: str, **facts: object) -> None:
+        self.field = field
+        super().__init__(**facts)
+
+
+class FieldEmpty(FieldRefused):
+    """A field that must be filled in is empty."""
+
+    sentence = N_("Fill in '{label}'.")
+
+    def __init__(self, field: str, label: str) -> None:
+        super().__init__(field, label=Message(label))
+
+
+class AmountUnfit(FieldRefused):
+    """No amount."""
+
+    sentence = N_("'{text}' is no amount in yuan. Write it as 98000 or 1234.50.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class AreaUnfit(FieldRefused):
+    """No area."""
+
+    sentence = N_("'{text}' is no area in mu. Write it as 12.5.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class CountUnfit(FieldRefused):
+    """No whole number."""
+
+    sentence = N_("'{text}' is no whole number. Write digits only, such as 38.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class DayUnfit(FieldRefused):
+    """No day."""
+
+    sentence = N_("'{text}' is no day. Write it as 2026-09-30, or 9-30 for this year.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class MomentUnfit(FieldRefused):
+    """No time."""
+
+    sentence = N_("'{text}' is no day and time. Write it as 2026-09-30 15:00.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class NotListed(FieldRefused):
+    """Nothing of the list."""
+
+    sentence = N_("'{text}' stands in no line of the list. Choose from it with F4.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class NoSuchFile(FieldRefused):
+    """No file of this machine."""
+
+    sentence = N_("There is no file {text}. Choose it with F4.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)

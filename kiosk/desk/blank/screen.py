@@ -1,0 +1,392 @@
+"""A form on the screen: filled in, kept while it is typed, done by the core; refusals stand at their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Input, TextArea
+
+from kiosk.desk.blank.box import LISTED, Box
+from kiosk.desk.blank.filled import Filled
+from kiosk.desk.blank.options import options_of
+from kiosk.desk.blank.pad import BlankPad
+from kiosk.desk.blank.refusals import FieldRefused
+from kiosk.desk.blank.shape import Field, Form, Kind
+from kiosk.desk.fields import Choice
+from kiosk.desk.paper import Paper, Paragraph
+from kiosk.desk.writing import WritingScreen
+from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.painted import Painted, Target, label
+from village_board.base.errors import BoardError
+from village_board.base.message import Message
+from village_board.forms.service import FormElsewhere, FormOutdated, OpenedForm, do_form, drop_form, open_form
+from village_board.people.service import NoSuchPerson, SeveralPersons
+from village_board.text.lines import cells
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from kiosk.desk.blank.shape import Option
+    from village_board.desk import Desk, Records
+
+Opening = tuple[OpenedForm, Mapping[str, str], Mapping[str, "tuple[Option, ...]"]]
+
+
+class BlankScreen(WritingScreen):
+    """A form about the record `subject` (an id), or one that makes a new record."""
+
+    pad: BlankPad | None = None
+
+    def __init__(self, form: Form, subject: str = "") -> None:
+        super().__init__()
+        self.form = form
+        self.subject = subject
+        self._options: Mapping[str, tuple[Option, ...]] = {}
+        self._beside: Sequence[Paragraph] = ()
+        self._sure = ""
+        self._doing = False
+
+    # What is seen
+
+    def title_words(self) -> str:
+        """Say what the form is about."""
+        return self.t(self.form.title)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Return the keys of the form."""
+        t, listed = self.t, []
+        if (box := self._box_of(self.focused)) is not None and box.field.kind in LISTED:
+            listed = [("F4", t("List"))]
+        return [("Tab", t("Next")), *listed, ("F2", t(self.form.button)), ("Esc", t("Back"))]
+
+    def body(self) -> ComposeResult:
+        """Return the form, and what is said beside it."""
+        with Horizontal(id="form-body"):
+            with VerticalScroll(id="form", can_focus=False):
+                yield Paper(lambda: [(self.t(self.form.about), "soft")] if self.form.about else [], id="about")
+            beside = VerticalScroll(id="beside", can_focus=False)
+            beside.display = self.form.beside is not None
+            with beside:
+                yield Paper(lambda: self._beside, id="said-beside")
+
+    def _title(self, width: int, _height: int) -> list[Line]:
+        t, kept = self.t, ""
+        if self.pad is not None and not self.pad.is_kept:
+            kept = t("Being typed …")
+        elif self.pad is not None and self.pad.is_begun:
+            kept = t("Draft kept")
+        words = clipped(self.title_words(), max(width - cells(kept) - 2, 1))
+        gap = " " * max(width - cells(words) - cells(kept), 0)
+        return [((words, "accent"), (gap, "ink"), (kept, "soft"))]
+
+    def _renew(self) -> None:
+        self.query_one("#desk-title", Painted).refresh()
+        self.query_one("#desk-keys", Painted).refresh()
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Open the draft."""
+        self.run_worker(self._open(), group="opening")
+
+    async def _open(self) -> None:
+        desk, form, subject = self.desk, self.form, self.subject
+        t, who = self.t, desk.signed_in
+
+        def begin(unit: Desk) -> Opening:
+            if form.act is not None:
+                unit.require(form.act)
+            opened = open_form(unit, form.name, subject)
+            first = form.start(unit, subject) if form.start is not None and not opened.draft.rev else {}
+            return opened, {**first, **opened.draft.answers}, options_of(form, unit, t)
+
+        found = await self.attempt(lambda: desk.office.act(who, begin), self._cannot_open)
+        if found is None or not self.is_open:
+            return
+        opened, answers, self._options = found
+        secret = [field.name for field in form.fields if field.kind is Kind.SECRET]
+        self.pad = BlankPad(desk.office, who, opened.draft, answers, secret, desk.seconds)
+        await self._build()
+        if opened.changed is not None:
+            self.tell_message(opened.changed.message)
+        self.begin_looking()
+
+    async def _build(self) -> None:
+        assert self.pad is not None
+        form, t = self.query_one("#form", VerticalScroll), self.t
+        await form.query("Box, .button").remove()
+        boxes: list[Box | Target] = [
+            Box(field, self.pad.answers.get(field.name, ""), self._options.get(field.name, ()), t)
+            for field in self.form.fields
+        ]
+        boxes.append(Target(label("F2", t(self.form.button)), id="do", key="f2", classes="button"))
+        boxes.append(Target(label("", t("Give this draft up")), id="drop", classes="button"))
+        await form.mount(*boxes)
+        self._show_asked()
+        self._renew()
+        self._to_first_empty()
+
+    def _to_first_empty(self) -> None:
+        assert self.pad is not None
+        asked = self.form.asked(self.pad.answers)
+        first = next((one for one in asked if not self.pad.answers.get(one.name)), None)
+        if first is not None:
+            self.box(first.name).widget.focus()
+        elif asked:
+            self.box(asked[0].name).widget.focus()
+        else:
+            self.query_one("#do").focus()
+
+    def box(self, name: str) -> Box:
+        """Return the box of the field `name`."""
+        return self.query_one(f"#box-{name}", Box)
+
+    def _box_of(self, widget: object) -> Box | None:
+        name = str(getattr(widget, "id", "") or "")
+        return next(iter(self.query(f"#box-{name[2:]}").results(Box)), None) if name.startswith("f-") else None
+
+    # Typing
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        widget = event.input if isinstance(event, Input.Changed) else event.text_area
+        if (box := self._box_of(widget)) is not None:
+            self._write(box)
+
+    @on(Choice.Chosen)
+    def _chose(self, event: Choice.Chosen) -> None:
+        if (box := self._box_of(event.choice)) is not None:
+            self._write(box)
+            if event.on:
+                self.call_after_refresh(self.go_on)
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.go_on()
+
+    def _write(self, box: Box) -> None:
+        if self.pad is None or not self.pad.write(box.field.name, box.value):
+            return
+        self._sure = ""
+        box.say(self._wrong(box.field))
+        box.show_meaning()
+        self._show_asked()
+        self._renew()
+
+    def _wrong(self, field: Field) -> str:
+        if field.kind is Kind.PICK or field.kind is Kind.FILE:
+            return ""  # half a code, half a path: judged when it is done
+        try:
+            self.filled().check_field(field)
+        except FieldRefused as error:
+            return self.t.say(error.message)
+        return ""
+
+    def _show_asked(self) -> None:
+        assert self.pad is not None
+        asked = {field.name for field in self.form.asked(self.pad.answers)}
+        for box in self.query(Box):
+            box.display = box.field.name in asked
+
+    def filled(self) -> Filled:
+        """Return the form as it stands."""
+        assert self.pad is not None
+        board = self.desk.board
+        today = board.clock.today()
+        return Filled(self.form, dict(self.pad.answers), self.subject, today, board.attachments, self._options)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what the field takes."""
+        box = self._box_of(event.widget)
+        if box is not None and box.field.hint and not box.wrong:
+            self.tell(self.t(box.field.hint))
+        self.query_one("#desk-keys", Painted).refresh()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what was typed when a field is left."""
+        box = self._box_of(event.widget)
+        if box is not None and box.field.hint and self._told == self.t(box.field.hint):
+            self.tell("")
+        if self.pad is not None and not self.pad.is_kept:
+            self.run_worker(self.keep(), group="keeping")
+
+    def kept(self) -> None:
+        """Look at what was kept, and say that it is."""
+        self._renew()
+        self.begin_looking()
+
+    async def unkept(self, error: BoardError) -> None:
+        """Say why it is not kept; a form that was filled in elsewhere is shown as it stands."""
+        if isinstance(error, FormElsewhere):
+            await self._open()
+        self.tell_message(error.message)
+
+    # Beside
+
+    def begin_looking(self) -> None:
+        """Begin to look at what was typed."""
+        if self.form.beside is not None and self.is_open:
+            self.run_worker(self._look(), group="looking", exclusive=True)
+
+    async def _look(self) -> None:
+        say, filled, t = self.form.beside, self.filled(), self.t
+        if say is None:
+            return
+
+        def ask(records: Records) -> Sequence[Paragraph]:
+            return say(records, filled, t)
+
+        found = await self.attempt(lambda: self.desk.office.read(ask), self.refused)
+        if found is not None and self.is_open:
+            self._beside = found
+            self.query_one("#said-beside", Paper).renew()
+
+    # Doing
+
+    @on(Target.Chosen)
+    def _chosen(self, event: Target.Chosen) -> None:
+        name = str(event.target.id)
+        if self.pad is None:
+            return
+        if name == "do":
+            self.press()
+        elif name == "drop":
+            self.run_worker(self._drop(), group="acting")
+        elif name.startswith("list-"):
+            self._open_list(self.box(name.removeprefix("list-")))
+
+    def press(self) -> None:
+        """Do what the form says; where it cannot be undone, at the second press."""
+        if self._doing or self.pad is None:
+            return
+        try:
+            self.filled().check()
+        except FieldRefused as error:
+            self.refused(error)
+            return
+        if self.form.sure and self._sure != "do":
+            self._sure = "do"
+            self.tell(self.t("{question} Press F2 once more.", question=self.t(self.form.sure)))
+            return
+        self._doing = True
+        self.run_worker(self._do(), group="acting")
+
+    async def _do(self) -> None:
+        assert self.pad is not None
+        pad, form, filled = self.pad, self.form, self.filled()
+        try:
+            if not await self.keep():
+                return
+
+            def work(unit: Desk) -> tuple[Any]:
+                return (do_form(unit, pad.draft, lambda desk: form.do(desk, filled)),)
+
+            done = await self.attempt(lambda: pad.office.act(pad.who, work), self.refused)
+        finally:
+            self._doing = False
+            self._sure = ""
+        if done is not None and self.is_open:
+            self._leave_done(done[0])
+
+    def _leave_done(self, result: Any) -> None:
+        told = self.form.told(self.t, result)
+        desk, after = self.desk, self.form.after
+        desk.leave(self)
+        if after is not None and (screen := after(result)) is not None:
+            desk.push_screen(screen)
+            desk.call_after_refresh(screen.tell, told)
+        else:
+            desk.tell_here(told)
+
+    async def _drop(self) -> None:
+        """Give the draft up at the second press; one press may be a slip of the finger."""
+        assert self.pad is not None
+        if self._sure != "drop":
+            self._sure = "drop"
+            self.tell(self.t("Press once more to give the draft up: what was typed is then gone."))
+            return
+        pad = self.pad
+        if not await self.keep():
+            return
+
+        def work(unit: Desk) -> bool:
+            drop_form(unit, pad.draft)
+            return True
+
+        if await self.attempt(lambda: pad.office.act(pad.who, work), self.refused):
+            self.desk.leave(self)
+            self.desk.tell_here(self.t("Given up; nothing was recorded."))
+
+    # Refusals
+
+    def refused(self, error: BoardError) -> None:
+        """Say why nothing was done, at the field where it can be mended."""
+        name, words = self._place(error)
+        box = next(iter(self.query(f"#box-{name}").results(Box)), None) if name else None
+        if box is not None and box.display:
+            self.tell("")
+            box.say(words)
+            box.widget.focus()
+            self.call_after_refresh(box.scroll_visible)
+        else:
+            self.tell(words)
+        if isinstance(error, FormOutdated | FormElsewhere):
+            self.run_worker(self._open_anew(words), group="opening")
+
+    async def _open_anew(self, words: str) -> None:
+        await self._open()
+        self.tell(words)
+
+    def _place(self, error: BoardError) -> tuple[str, str]:
+        words = self.t.say(error.message)
+        if isinstance(error, FieldRefused):
+            return error.field, words
+        place = next((one for one in self.form.places if isinstance(error, one.error)), None)
+        if place is not None:
+            return place.field, self.t.say(Message(place.words, error.facts)) if place.words else words
+        if isinstance(error, NoSuchPerson | SeveralPersons):
+            typed = str(error.facts.get("who", ""))
+            people = [one.name for one in self.form.fields if one.kind is Kind.PERSON]
+            return next((one for one in people if self.filled().text(one) == typed), ""), words
+        return "", words
+
+    def _cannot_open(self, error: BoardError) -> None:
+        self.desk.leave(self)
+        self.desk.tell_here(self.t.say(error.message))
+
+    # Lists and keys
+
+    def _open_list(self, box: Box) -> None:
+        def put(value: str) -> None:
+            box.put(value)
+            box.widget.focus()
+
+        if box.field.kind is Kind.FILE:
+            from kiosk.desk.blank.filing import FilesScreen  # noqa: PLC0415 - when it is wanted
+
+            self.desk.push_screen(FilesScreen(self.t(box.field.label), box.value, put))
+        else:
+            from kiosk.desk.blank.picking import PickScreen  # noqa: PLC0415
+
+            self.desk.push_screen(PickScreen(self.t(box.field.label), box.options, put))
+
+    def on_key(self, event: events.Key) -> None:
+        """Open the list of a field with F4, go back with Escape; the draft is kept."""
+        box = self._box_of(self.focused)
+        if event.key == "f4" and box is not None and box.field.kind in LISTED:
+            event.stop()
+            self._open_list(box)
+        elif event.key == "escape":
+            event.stop()
+            self.run_worker(self._back(), group="acting")
+        else:
+            super().on_key(event)
+
+    async def _back(self) -> None:
+        if await self.keep():
+            self.desk.leave(self)

@@ -1,0 +1,62 @@
+"""What can be done next, as targets: only what the roles of the one at the desk allow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.widgets.painted import Target, label
+from village_board.people.acts import PERMITTED, Act
+
+if TYPE_CHECKING:
+    from kiosk.desk.base import DeskScreen
+    from kiosk.desk.blank.shape import Form
+    from village_board.i18n import Translator
+    from village_board.people.model import Actor
+
+_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can be done.
+
+    Attributes:
+        name: unique on its screen.
+        words: marked with `N_`.
+        opens: makes the screen on which it is done.
+        act: whoever may not do this does not see it; None: everybody does.
+        key: a function key, such as ``f3``; empty: none.
+    """
+
+    name: str
+    words: str
+    opens: Callable[[], DeskScreen]
+    act: Act | None = None
+    key: str = ""
+
+    def is_for(self, who: Actor) -> bool:
+        """Tell whether the roles of `who` allow it."""
+        return self.act is None or bool(who.roles & PERMITTED[self.act])
+
+
+def form_step(form: Form, subject: str = "", *, words: str = "", key: str = "") -> Step:
+    """Return the step that opens `form` about `subject`, under the words of its title unless others are given."""
+
+    def opens() -> DeskScreen:
+        from kiosk.desk.blank.screen import BlankScreen  # noqa: PLC0415 - when it is wanted
+
+        return BlankScreen(form, subject)
+
+    return Step(form.name.replace(".", "-"), words or form.title, opens, form.act, key)
+
+
+def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: bool = False) -> Iterator[Target]:
+    """Yield a button for each step that is for `who`; `numbered` gives digits to those without a key."""
+    number = 0
+    for one in steps:
+        if one.is_for(who):
+            number += 1
+            key = one.key or (str(number) if numbered and number <= _DIGITS else "")
+            yield Target(label(key.upper(), t(one.words)), id=f"step-{one.name}", key=key, classes="button")

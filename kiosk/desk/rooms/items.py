@@ -1,0 +1,207 @@
+"""Disclosure items at the desk: what is missing, what is under way, what hangs; each with what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tinydb import where
+
+from kiosk.desk.browse.listing import Listing, ListScreen
+from kiosk.desk.browse.rows import Row
+from kiosk.desk.browse.sheet import Sheet, SheetScreen
+from kiosk.desk.browse.steps import Step, form_step
+from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import item_forms as forms
+from village_board.base.errors import NotFound
+from village_board.base.message import N_
+from village_board.disclosure.difference import difference
+from village_board.disclosure.due import check_entry, due_items
+from village_board.disclosure.model import PUBLIC, UNDER_WAY, Gap, Item, ItemStatus
+from village_board.disclosure.rules import standing
+from village_board.disclosure.steps import Secrecy
+from village_board.disclosure.words import ACCESS, ITEM_STATUS, status_line
+from village_board.people.acts import Act
+from village_board.people.model import Person
+
+if TYPE_CHECKING:
+    from kiosk.desk.blank.shape import Form
+    from village_board.desk import Records
+    from village_board.i18n import Translator
+    from village_board.people.model import Actor
+
+#: items on the wall that the list holds; older ones are found by their short code or in the catalogue.
+_NEWEST = 300
+_GAP = "gap "
+
+
+def first_screen() -> ListScreen:
+    """Return the list of items."""
+    return ListScreen(LISTING)
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form of an item whose drafts bear this name."""
+    parts = name.split(".")
+    if name.startswith("item.draft."):
+        return forms.draft_form(parts[2], parts[3], nil=parts[-1] == "nil")
+    if name.startswith("item.gap."):
+        return forms.gap_form(parts[2], parts[3])
+    return next((one for one in (forms.draft_form(), *forms.OF_AN_ITEM) if one.name == name), None)
+
+
+def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
+    rows: list[Row] = []
+    if missing := due_items(records):
+        rows.append(Row("", t("Due and not published")))
+        for due in missing:
+            more = t("late since {day}", day=due.due_on)
+            words = f"{due.entry.code}  {due.entry.name}  {due.period}"
+            rows.append(Row(f"{_GAP}{due.entry.code} {due.period}", words, more, marked=due.gap is None))
+    under_way = records.find(Item, where("status").one_of([one.value for one in UNDER_WAY]))
+    if under_way:
+        rows.append(Row("", t("Under way")))
+        rows += [
+            Row(one.id, f"{one.number}  {one.name}", t(ITEM_STATUS[one.status]), marked=waits_for(one, who))
+            for one in sorted(under_way, key=lambda one: (one.status.value, one.number))
+        ]
+    rows.append(Row("", t("On the board, the newest first")))
+    newest = records.page(
+        Item, where("published_on") > "", order_by="published_on", descending=True, limit=_NEWEST
+    ).rows
+    for one in newest:
+        status = t(ITEM_STATUS[standing(one, records.today)])
+        rows.append(Row(one.id, f"{one.number}  {one.name}", f"{one.published_on}  {status}", found_by=one.catalogue))
+    decided = records.find(Item, where("status") == ItemStatus.DECIDED.value)
+    if decided:
+        rows.append(Row("", t("Not on the wall")))
+        rows += [Row(one.id, f"{one.number}  {one.name}", t(ACCESS[one.access])) for one in decided]
+    return rows
+
+
+def waits_for(item: Item, who: Actor) -> bool:
+    """Tell whether the next step of `item` is one that the roles of `who` allow, and is not barred to them (P5)."""
+    from village_board.people.acts import PERMITTED  # noqa: PLC0415 - beside its only use
+
+    before = (item.drafted_by, item.submitted_by)
+    if item.status is ItemStatus.DRAFT:
+        return item.drafted_by == who.id
+    if item.status is ItemStatus.SUBMITTED:
+        return bool(who.roles & PERMITTED[Act.REVIEW_ITEM]) and who.id not in before
+    if item.status is ItemStatus.REVIEWED:
+        return bool(who.roles & PERMITTED[Act.SIGN_ITEM]) and who.id not in (*before, item.reviewed_by)
+    return False
+
+
+def screen_of(key: str) -> SheetScreen:
+    """Return the screen of a row of the list, by its id."""
+    return gap_screen(*key.split()[1:]) if key.startswith(_GAP) else item_screen(key)
+
+
+LISTING = Listing(
+    title=N_("Items on the board"),
+    read=_rows,
+    open=screen_of,
+    steps=(form_step(forms.draft_form(), key="f3"),),
+    empty=N_("There is no item yet."),
+)
+
+
+def gap_screen(catalogue: str, period: str) -> SheetScreen:
+    """Return the sheet of something that is due and missing."""
+
+    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
+        entry = check_entry(records, catalogue)
+        gap = records.one(Gap, (where("catalogue") == catalogue) & (where("period") == period))
+        said: list[Paragraph] = [
+            (f"{entry.code}  {entry.name}", "strong"),
+            (t("Period: {period}", period=period), "ink"),
+            (t("Responsible: {who}", who=entry.responsible), "ink"),
+        ]
+        if gap is not None:
+            said.append((t("Reason given: {reason}", reason=gap.reason), "ink"))
+        steps = (
+            form_step(forms.draft_form(catalogue, period), words=N_("Draft it")),
+            form_step(forms.draft_form(catalogue, period, nil=True)),
+            form_step(forms.gap_form(catalogue, period)),
+        )
+        return Sheet(t("Missing: {name} {period}", name=entry.name, period=period), tuple(said), steps)
+
+    return SheetScreen(read)
+
+
+def item_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
+    """Return the sheet of an item."""
+
+    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
+        item = records.get(Item, id)
+        return Sheet(f"{item.number}  {item.name}", tuple(_said(records, item, t)), tuple(_steps(item)))
+
+    return SheetScreen(read)
+
+
+#: what can be done where an item stands; who may not do it does not see it.
+_STEPS = {
+    ItemStatus.DRAFT: (forms.EDIT, forms.SUBMIT, forms.OVERRIDE),
+    ItemStatus.SUBMITTED: (forms.REVIEW, forms.RETURN),
+    ItemStatus.REVIEWED: (forms.SIGN, forms.RETURN),
+    ItemStatus.PUBLISHED: (forms.CORRECT, forms.ARCHIVE, forms.WITHDRAW),
+    ItemStatus.EXPIRED: (forms.ARCHIVE, forms.WITHDRAW),
+    ItemStatus.SUPERSEDED: (forms.WITHDRAW,),
+    ItemStatus.ARCHIVED: (forms.WITHDRAW,),
+    ItemStatus.DECIDED: (forms.REEXAMINE,),
+}
+
+
+def _steps(item: Item) -> Iterator[Step]:
+    asked = item.secrecy is not None and item.secrecy.result is Secrecy.ASKED
+    waits = item.emergency is not None and item.emergency.reviewed_at is None
+    if asked and item.status is ItemStatus.REVIEWED:
+        yield form_step(forms.ANSWER, item.id)
+    if waits and item.status is ItemStatus.PUBLISHED:
+        yield form_step(forms.REVIEW, item.id)
+    yield from (form_step(one, item.id) for one in _STEPS.get(item.status, ()))
+    if item.status is ItemStatus.DRAFT and item.correction is None:
+        yield form_step(forms.EMERGENCY, item.id)
+
+
+def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
+    yield t("{status}, version {n}", status=t(ITEM_STATUS[standing(item, records.today)]), n=item.version), "strong"
+    for line in status_line(item, records.today):
+        yield t.say(line), "ink"
+    if item.catalogue or item.period:
+        yield " ".join(filter(None, (item.catalogue, item.period))), "soft"
+    people = ((N_("drafted"), item.drafted_by), (N_("reviewed"), item.reviewed_by), (N_("signed"), item.signed_by))
+    done = [f"{t(word)} {_name(records, one)}" for word, one in people if one]
+    if done:
+        yield t.listed(done), "soft"
+    for back in item.returns[-1:]:
+        yield t("Sent back by {who}: {reason}", who=_name(records, back.by), reason=back.reason), "accent"
+    for passed in item.overrides[-1:]:
+        yield t("Let pass by {who}: {reason}", who=_name(records, passed.by), reason=passed.reason), "accent"
+    if item.secrecy is not None and item.secrecy.asked:
+        yield t("On secrecy was asked: {asked}. {answer}", asked=item.secrecy.asked, answer=item.secrecy.answer), "ink"
+    yield "", "ink"
+    yield item.content or t("Nothing happened in the period."), "ink"
+    if item.correction is not None:
+        yield from _differs(records, item, t)
+
+
+def _differs(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
+    correction = item.correction
+    assert correction is not None
+    before = records.get(Item, correction.replaces)
+    yield "", "ink"
+    yield t("What changes: {what}. Why: {why}", what=correction.what, why=correction.why), "accent"
+    for one in difference(before.content, item.content):
+        if one.old_line:
+            yield f"－ {one.old}", "soft"
+        if one.new_line:
+            yield f"＋ {one.new}", "strong"
+
+
+def _name(records: Records, id: str) -> str:  # noqa: A002
+    try:
+        return records.get(Person, id).name
+    except NotFound:
+        return id

@@ -1,0 +1,64 @@
+"""What was held and has no result, and what a second person has to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk.desk.todo.model import Group, Task
+from village_board.base.clock import local
+from village_board.hearings.drafts_reading import act_of, drafts_of, name_of, subject_of, to_confirm, to_record
+from village_board.hearings.model import Hearing
+from village_board.people.acts import PERMITTED, Act
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kiosk.desk.base import DeskScreen
+    from village_board.desk import Records
+    from village_board.hearings.model import Resolution
+    from village_board.i18n import Translator
+    from village_board.people.model import Actor
+
+
+def hearing_tasks(records: Records, who: Actor, t: Translator) -> Iterator[Task]:
+    """Yield begun records, what is to be recorded, and what is to be confirmed by another than who recorded it."""
+    begun = {draft.subject for draft in drafts_of(records, who.id)}
+    pending = [subject_of(records, subject) for subject in begun]
+    pending += [one for one in to_record(records) if one.id not in begun]
+    for one in pending:
+        mine = bool(who.roles & PERMITTED[act_of(one)])
+        more = t("begun, not finished") if one.id in begun else t("to be recorded")
+        group = Group.MINE if mine else Group.OTHER
+        yield Task(one.id, group, _words(t, one), more, _recording(one.id) if mine else _reading(one.id), _day(one))
+    for one in to_confirm(records):
+        may = bool(who.roles & PERMITTED[Act.CONFIRM_HEARING])
+        mine = may and one.recorded_by != who.id
+        more = t("to confirm, by {name}", name=name_of(records, one.recorded_by))
+        group = Group.MINE if mine else Group.OTHER
+        yield Task(one.id, group, _words(t, one), more, _reading(one.id), _day(one))
+
+
+def _words(t: Translator, one: Hearing | Resolution) -> str:
+    if isinstance(one, Hearing):
+        return t("Hearing {when}: {matter}", when=one.held_at or "", matter=one.matter)
+    return t("Vote {when}: {matter}", when=one.meeting_on or "", matter=one.matter)
+
+
+def _day(one: Hearing | Resolution) -> date | None:
+    if isinstance(one, Hearing):
+        return local(one.held_at).date() if one.held_at else None
+    return one.meeting_on
+
+
+def _recording(subject: str) -> Callable[[], DeskScreen]:
+    from kiosk.desk.form import FormScreen  # noqa: PLC0415 - when it is wanted
+
+    return partial(FormScreen, subject)
+
+
+def _reading(subject: str) -> Callable[[], DeskScreen]:
+    from kiosk.desk.confirming import ConfirmScreen  # noqa: PLC0415
+
+    return partial(ConfirmScreen, subject)
