@@ -117,7 +117,7 @@ def test_a_night_that_was_stopped_goes_on_where_it_stopped(
     begun = last_rescan(board.records())
     assert begun is not None
     assert begun.done == 4
-    assert [row.name for row in works_due(board.records(), only=NAMES)] == ["rescan"]
+    assert [row.name for row in works_due(board.records(), only=NAMES)] == NAMES[NAMES.index("rescan") :]
     worked(board)
     ended = last_rescan(board.records())
     assert ended is not None

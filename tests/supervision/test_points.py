@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from village_board.board import Board
 from village_board.limits.service import limits_of
 from village_board.limits.table import shipped_limits
 from village_board.supervision.checks import CHECKS
+from village_board.supervision.document import page
 from village_board.supervision.model import Area, Thresholds
 from village_board.supervision.points import (
     NewPoint,
@@ -166,3 +168,21 @@ def test_the_committee_cannot_switch_off_what_watches_it(board: Board, staff: St
 def test_every_limit_that_a_point_names_is_shipped() -> None:
     """A limit is shown with value and source wherever an alarm is read."""
     assert {key for point in shipped_points().values() for key in point.limits} <= set(shipped_limits())
+
+
+def test_the_page_of_all_points_is_made_from_the_data() -> None:
+    """docs/monitoring-points.md says what the data says; renew it with the module that makes it."""
+    kept = Path(__file__).resolve().parents[2] / "docs" / "monitoring-points.md"
+    assert kept.read_text(encoding="utf-8") == page()
+
+
+def test_the_points_of_the_shared_table_are_all_there_with_their_words() -> None:
+    """rules.yaml: every point with its condition in both languages."""
+    table = Path(__file__).resolve().parents[3] / "shared" / "domain" / "rules.yaml"
+    if not table.is_file():
+        pytest.skip("the shared material is not here")
+    text = table.read_text(encoding="utf-8")
+    points = shipped_points()
+    for code in re.findall(r"^- id: (\w+)$", text, re.MULTILINE):
+        assert f"condition: {points[code].zh}\n" in text
+        assert f"condition_en: {points[code].en}\n" in text

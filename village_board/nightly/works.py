@@ -27,6 +27,8 @@ ROWS: tuple[Row, ...] = (
     Row("emergencies", say("name emergency publications that wait for review"), "disclosure.nightly", "emergencies"),
     Row("close", say("close enquiries whose askers had the time to judge"), "nightly.dates", "close"),
     Row("rescan", say("look for personal data in everything public"), "disclosure.nightly", "rescan"),
+    Row("watch", say("let the monitoring points look at everything"), "supervision.nightly", "watch"),
+    Row("retire", say("add up notices whose years are over"), "notices.nightly", "retire"),
     Row("backup", say("write the nightly backup"), "nightly.backup", "back_up"),
 )
 

@@ -42,6 +42,7 @@ class Event(StrEnum):
     ENQUIRY_MOVED = "enquiry.moved"
     ENQUIRY_ANSWERED = "enquiry.answered"
     ENQUIRY_PUBLISHED = "enquiry.published"
+    APPLICATION_RECEIVED = "application.received"
     APPLICATION_MOVED = "application.moved"
     BINDING_CHANGED = "binding.changed"
     FINANCE_PUBLISHED = "finance.published"
@@ -51,6 +52,9 @@ class Event(StrEnum):
     ITEM_WITHDRAWN = "item.withdrawn"
     ITEM_EMERGENCY = "item.emergency"
     CLARIFICATION_PUBLISHED = "clarification.published"
+    ALARM_RAISED = "alarm.raised"
+    ALARM_REPORTED = "alarm.reported"
+    ALARM_ASSIGNED = "alarm.assigned"
 
 
 class To(StrEnum):

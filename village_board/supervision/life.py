@@ -15,6 +15,7 @@ from village_board.people.service import find_person
 from village_board.supervision.facts import Fact
 from village_board.supervision.machine import GUARDS, Situation, alarm_machine, possible
 from village_board.supervision.model import UNHANDLED, Alarm, AlarmEvent, AlarmState, AlarmStep, identity_of
+from village_board.supervision.telling import tell_step
 from village_board.supervision.words import EVENT, STATE
 from village_board.text.clean import clean
 
@@ -150,6 +151,7 @@ def take_step(desk: Desk, id: str, event: AlarmEvent, facts: StepFacts = StepFac
     if event is _E.SEND_BACK:
         moved = replace(moved, raised_on=desk.today)
     kept = desk.put(moved)
+    tell_step(desk, kept, event)
     desk.record(kept.id)
     return kept
 

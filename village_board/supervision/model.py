@@ -264,6 +264,7 @@ class Watch(InternalRecord):
 
     begun_on: date
     ran_on: date | None = None
+    told_at: datetime | None = None
 
     @property
     def title(self) -> str:

@@ -77,8 +77,8 @@ def judge(records: Records, points: Iterable[MonitoringPoint], view: View) -> It
     """
     limits = limits_of(records)
     for point in points:
-        checks = [CHECKS[name] for name in point.checks]
-        if point.off or (view.near is not None and not all(check.subjects for check in checks)):
+        checks = [CHECKS[name] for name in point.checks if view.near is None or CHECKS[name].subjects]
+        if point.off or not checks:
             continue
         about = frozenset[str]().union(*(check.subjects for check in checks))
         subjects = None if view.near is None else frozenset(id for id in view.near if prefix_of(id) in about)  # noqa: A001

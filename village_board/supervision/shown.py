@@ -49,4 +49,5 @@ def threshold_words(records: Records, point: MonitoringPoint, threshold: int | s
     value = shown(limits.shipped[key], limits.value(key))
     if not threshold.startswith(">"):
         return value
-    return say("above {n} times {value}", n=times_of(threshold), value=value)
+    times = times_of(threshold)
+    return say("above {value}", value=value) if times == 1 else say("above {n} times {value}", n=times, value=value)
