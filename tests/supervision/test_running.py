@@ -81,7 +81,7 @@ def test_a_run_that_was_stopped_says_what_it_did_not_ask_and_the_next_one_finds_
 
 def test_a_hearing_mended_by_its_resolution_is_judged_with_it(board: Board) -> None:
     """What hangs on a record is judged when that is written: the vote when its hearing comes in late."""
-    # Guard: supervision/running.py:_beside - the alarm would stand until the night.
+    # Guard: supervision/near.py:_beside - the alarm would stand until the night.
     keep(board, decided())
     assert [one.point for one in board.records().all(Alarm)] == ["H01"]
     keep(board, heard())

@@ -108,6 +108,21 @@ class View:
         return sorted(self._of(Voucher), key=lambda one: (one.dated, one.key))
 
     @cached_property
+    def vouchers_of_matters(self) -> Sequence[Voucher]:
+        """All vouchers, or those that were paid by the resolutions near by and by the contracts that rest on them."""
+        if self.near is None:
+            return self.vouchers
+        found: dict[str, Voucher] = {}
+        for resolution in self.resolutions:
+            contracts = self.records.find(Contract, where("resolution") == resolution.number)
+            queries = [
+                where("resolution") == resolution.number,
+                *(where("contract") == one.number for one in contracts),
+            ]
+            found |= {one.id: one for query in queries for one in self.records.find(Voucher, query)}
+        return list(found.values())
+
+    @cached_property
     def ledger(self) -> Ledger:
         """The balances and months of the books."""
         return Ledger(self.records)

@@ -14,19 +14,17 @@ from datetime import date, timedelta
 from tinydb import where
 
 from village_board.base.ids import prefix_of
-from village_board.base.kind import Record
 from village_board.base.level import Level
 from village_board.calendar.model import ONE_DAY
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk, Records
-from village_board.hearings.case import DecisionCase
-from village_board.hearings.model import Hearing, Resolution
 from village_board.limits.service import limits_of
 from village_board.people.acts import Act
 from village_board.supervision.checks import CHECKS
 from village_board.supervision.facts import Fact, View
 from village_board.supervision.life import Look, Seen, gone, raised, seen_again
 from village_board.supervision.model import Alarm, MonitoringPoint, Watch
+from village_board.supervision.near import near
 from village_board.supervision.points import limits_for, points_of
 
 #: told after each point: how many are done, of how many; False stops there
@@ -168,25 +166,6 @@ def check_near(desk_for: DeskFor, records: Records, touched: Collection[str]) ->
         return Ran((), (), 0)
     with desk_for() as desk:
         return keep(desk, judged)
-
-
-def near(records: Records, touched: Collection[str]) -> frozenset[str]:
-    """Return the ids of `touched` records, and of those that are judged by them."""
-    found = set(touched)
-    for id in touched:  # noqa: A001 - the field's own name
-        found |= {one.id for one in _beside(records, id)}
-    return frozenset(found)
-
-
-def _beside(records: Records, id: str) -> Iterator[Record]:  # noqa: A002
-    """Yield what is judged by the record `id`: of a hearing its resolutions, of a case both."""
-    kind = prefix_of(id)
-    if kind == Hearing.KIND.prefix:
-        yield from records.find(Resolution, where("hearing") == records.get(Hearing, id).number)
-    if kind == DecisionCase.KIND.prefix:
-        case = records.get(DecisionCase, id)
-        yield from records.find(Hearing, where("number") == case.hearing)
-        yield from records.find(Resolution, where("number") == case.resolution)
 
 
 def _red_from(records: Records) -> date:

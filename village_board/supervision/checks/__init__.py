@@ -1,7 +1,8 @@
 """The shipped checks by name: what a monitoring point can be made of. Each is pure and yields facts.
 
 A check says in `subjects` of which kinds its facts are, so that after a commit only those near it are asked again. One
-without is about a whole village and runs over everything: nightly and by command.
+without sees what no single record shows (days of cash, payments in pieces, months, rates) and runs over everything:
+nightly and by command.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ CHECKS: Mapping[str, Check] = {
     "number_gap": _about(books.number_gap),
     "month_missing": _about(books.month_missing),
     "unknown_account": _about(books.unknown_account, "v"),
-    "paid_above_decided": _about(books.paid_above_decided),
+    "paid_above_decided": _about(books.paid_above_decided, "d"),
     "paid_not_passed": _about(books.paid_not_passed, "v"),
     "loose_number": _about(books.loose_number, "v"),
     "stocktake_late": _about(registers.stocktake_late),
@@ -73,8 +74,8 @@ CHECKS: Mapping[str, Check] = {
     "contract_ending": _about(registers.contract_ending, "c"),
     "price_below_valuation": _about(registers.price_below_valuation, "c"),
     "relative_without_recusal": _about(registers.relative_without_recusal, "c"),
-    "leased_twice": _about(registers.leased_twice),
-    "worse_than_decided": _about(registers.worse_than_decided),
+    "leased_twice": _about(registers.leased_twice, "c"),
+    "worse_than_decided": _about(registers.worse_than_decided, "c"),
     "item_overdue": _about(disclosure.item_overdue),
     "major_event_unpublished": _about(disclosure.major_event_unpublished),
     "taken_down_early": _about(disclosure.taken_down_early, "i"),

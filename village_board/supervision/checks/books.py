@@ -56,7 +56,7 @@ def unapproved_payment(view: View, limits: Limits) -> Iterator[Fact]:
 
 def split_payments(view: View, limits: Limits) -> Iterator[Fact]:
     """F05: payments to one payee within days, each under a tier and together over it."""
-    return _broken(books.split_payments(view.vouchers, limits), view.today)
+    return _broken(books.split_payments(view.vouchers, limits), view.today, "party", "first")
 
 
 def reception(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - the limit is nothing
@@ -102,7 +102,7 @@ def unknown_account(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG0
 
 def paid_above_decided(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - the limit is the decision
     """F11: more was paid for a matter than was decided with its variations."""
-    return _found(money.paid_above_decided(view.vouchers, view.paper), view.today)
+    return _found(money.paid_above_decided(view.vouchers_of_matters, view.paper), view.today)
 
 
 def paid_not_passed(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - the limit is the decision
@@ -115,12 +115,12 @@ def loose_number(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 
     return _found(money.loose_numbers(view.vouchers, view.paper), view.today, "named")
 
 
-def _broken(found: Iterable[Break], today: date, key: str = "") -> Iterator[Fact]:
-    """Yield breaks as facts; with `key` the fact of that name tells them apart, and not the record."""
+def _broken(found: Iterable[Break], today: date, *keys: str) -> Iterator[Fact]:
+    """Yield breaks as facts; with `keys` the facts of these names tell them apart, and not the record."""
     for one in found:
         level = Level.RED if one.red else Level.YELLOW
-        named = str(one.message.facts.get(key, "")) if key else ""
-        yield Fact(one.message, one.on or today, level, "" if key else one.subject, named)
+        named = "|".join(str(one.message.facts.get(key, "")) for key in keys)
+        yield Fact(one.message, one.on or today, level, "" if keys else one.subject, named)
 
 
 def _found(found: Iterable[RegisterFinding], today: date, key: str = "") -> Iterator[Fact]:
