@@ -57,11 +57,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("bind", "people", N_("Make a one-time code that binds a member's chat.")),
     ("binding", "bindings", N_("The chats through which members act.")),
     ("notice", "notice", N_("Notices: how many were told, and which sends nobody knows of.")),
+    ("visits", "visits", N_("How often the hall's screen was visited, by hour and topic.")),
     ("channel", "channel", N_("Channels beside chats: groups, robots, mail, hall, loudspeaker.")),
     ("books", "bookkeeping", N_("How the books are kept: post, approve, stamp, reverse, close, reconcile.")),
     ("check-books", "findings", N_("Show what is wrong in money, assets, resources and contracts.")),
-    ("report", "report", N_("Sheets of the books and other reports.")),
+    ("report", "report village_report", N_("Sheets of the books and other reports.")),
     ("sheet", "sheet", N_("The finance sheet: prepare, review, publish, show, export.")),
+    ("print", "printing village_report", N_("Paper as PDF: notices, minutes, finance sheets, door lists.")),
     ("follow", "follow", N_("Follow the money of a voucher, contract, decision, hearing or case.")),
     ("attach", "attach", N_("Files that belong to a record; public only when someone looked.")),
     (
@@ -85,11 +87,13 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("point", "points", N_("Monitoring points: what is watched, by which limit, and changing it.")),
     ("limit", "limit", N_("Limits of law and custom, with their source; and the village's own.")),
     ("statistics", "statistics", N_("Figures of what was heard and decided; they add up over many villages.")),
+    ("rollup", "rollup", N_("Add up a year of many villages: hearings, duties, rates, alarms.")),
     ("verify", "keeping", N_("Check every record against the log and name the first that is off.")),
     ("backup", "keeping", N_("Write the whole board into one file, while others work.")),
     ("restore", "keeping", N_("Make a board from a backup, in a place where none is.")),
     ("move", "moving", N_("Carry the records to another store: a file or a database.")),
     ("nightly", "nightly", N_("Do what is to be done every night; once a day is enough.")),
+    ("hall", "hall", N_("The machine in the hall: set it up. Look at it: doctor --hall.")),
     ("doctor", "doctor", N_("Look at machine, files and records, and tell how to mend what is off.")),
 )
 

@@ -151,6 +151,11 @@ def combine(first: Statistics, *others: Statistics) -> Statistics:
     )
 
 
+def added_figures(parts: Iterable[Figures]) -> Figures:
+    """Return the figures of several groups or villages together."""
+    return _added(Figures, parts)
+
+
 def median(counted: Tally) -> int | None:
     """Return the value that half of those counted do not exceed (the lower one of two in the middle)."""
     half = (sum(count for _, count in counted) + 1) // 2

@@ -1,0 +1,1 @@
+"""The roll-up over many villages."""

@@ -1,0 +1,115 @@
+"""Adding villages up, ranking them where that says something, and what stops a report. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from village_board.applications.report import imbalances
+from village_board.base.message import N_, Message, say
+from village_board.enquiries.measures import Counts, Rate, rates
+from village_board.hearings.statistics import added_figures
+from village_board.rollup.model import Duties, Whole, YearOfVillage, added_tables, added_ways
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Something that cannot be true, where it stands, and by which records."""
+
+    village: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Villages by one rate, the best first; those of too few cases stand apart without a place.
+
+    Attributes:
+        rate: what is ranked.
+        places: name and rate.
+        too_few: names of those that are not ranked.
+        least: from how many on a village is ranked.
+    """
+
+    rate: str
+    places: tuple[tuple[str, Rate], ...]
+    too_few: tuple[str, ...]
+    least: int
+
+
+def together(villages: Sequence[YearOfVillage], year: int) -> Whole:
+    """Return the villages added: the sum of the parts is the whole."""
+    return Whole(
+        year,
+        len(villages),
+        added_figures(one.sittings for one in villages),
+        sum((one.enquiries for one in villages), Counts()),
+        added_ways(one.ways for one in villages),
+        added_tables((one.table for one in villages), year),
+        sum((one.duties for one in villages), Duties()),
+    )
+
+
+def contradictions(villages: Iterable[YearOfVillage]) -> Iterator[Contradiction]:
+    """Yield what contradicts itself in the figures of each village: a report with that would not be true."""
+    for one in villages:
+        for broken in one.imbalances:
+            message = say(
+                "applications, column {where}: {left} on one side and {right} on the other ({records})",
+                where=broken.where,
+                left=broken.left,
+                right=broken.right,
+                records="、".join(broken.records) or "-",
+            )
+            yield Contradiction(one.name, message)
+        yield from (Contradiction(one.name, message) for message in _of_sittings(one))
+        yield from (Contradiction(one.name, message) for message in _of_enquiries(one))
+
+
+def _of_sittings(one: YearOfVillage) -> Iterator[Message]:
+    hearings, votes = one.sittings.hearings, one.sittings.resolutions
+    for what, came, due in (
+        (N_("hearings"), hearings.present, hearings.due),
+        (N_("votes"), votes.present, votes.due),
+    ):
+        if came > due:
+            yield say("{what}: {came} came and {due} were due", what=Message(what), came=came, due=due)
+    answered = hearings.adopted + hearings.partly + hearings.declined
+    if answered > hearings.statements:
+        yield say("opinions: {answered} answered of {all}", answered=answered, all=hearings.statements)
+
+
+def _of_enquiries(one: YearOfVillage) -> Iterator[Message]:
+    for rate in rates(one.enquiries):
+        if rate.part > rate.whole:
+            yield say("enquiries, {rate}: {part} of {whole}", rate=Message(rate.name), part=rate.part, whole=rate.whole)
+
+
+def of_the_whole(whole: Whole) -> Iterator[Contradiction]:
+    """Yield what contradicts itself in the sum, where every village is in order: a fault of the adding."""
+    for broken in imbalances(whole.table):
+        message = say(
+            "applications, column {where}: {left} on one side and {right} on the other ({records})",
+            where=broken.where,
+            left=broken.left,
+            right=broken.right,
+            records="-",
+        )
+        yield Contradiction("", message)
+
+
+def ranked(villages: Sequence[YearOfVillage], key: str, least: int) -> Ranking:
+    """Return the villages by one rate of enquiries, those with fewer than `least` cases apart."""
+    found = [(one.name, next(rate for rate in rates(one.enquiries) if rate.key == key)) for one in villages]
+    enough = [(name, rate) for name, rate in found if rate.whole >= least]
+    order: Callable[[tuple[str, Rate]], tuple[float, int, str]] = lambda row: (  # noqa: E731
+        -row[1].part / row[1].whole if row[1].whole else 0.0,
+        -row[1].whole,
+        row[0],
+    )
+    return Ranking(
+        key,
+        tuple(sorted(enough, key=order)),
+        tuple(sorted(name for name, rate in found if rate.whole < least)),
+        least,
+    )
