@@ -5,180 +5,38 @@ A service gets a `Desk`, loads, asks the rules, puts, and records. Reading alone
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tinydb import where
 
 from village_board.accounts.kept import Keeping
 from village_board.accounts.model import Voucher
-from village_board.base.clock import Clock, local
-from village_board.base.codec import from_json, to_json
+from village_board.base.clock import Clock
+from village_board.base.codec import to_json
 from village_board.base.errors import ChangedByAnother, NotFound, NotPermitted, NumberTaken
-from village_board.base.ids import is_id, new_id, prefix_of
+from village_board.base.ids import new_id
 from village_board.base.kind import Change, Record
 from village_board.base.message import Message, say
-from village_board.base.page import Page
 from village_board.people.acts import ACT_WORDS, PERMITTED, ROLE_WORDS, Act
 from village_board.people.model import Actor, Person, Role
+from village_board.records import Records, record_of
 from village_board.search.index import index_text
-from village_board.store import Database, Hit, RevisionConflict
-from village_board.text.fold import phrases
+from village_board.store import Database, RevisionConflict
 from village_board.trust.names import HEAD, HEAD_ID, LOG
 
 if TYPE_CHECKING:
     from village_board.trust.log import Touched
 
+__all__ = ["ROWS_AN_ENTRY", "Desk", "Records", "unit_of_work"]
+
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 #: Rows bound by one log entry; an act over more rows makes several entries, so that no leaf grows without limit.
 ROWS_AN_ENTRY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One hit of a search: the record, and the cursor after which the next ones follow."""
-
-    record: Record
-    cursor: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One act as the log keeps it: when, what, about which record (an id, or a word of the program's)."""
-
-    at: datetime
-    act: Act
-    subject: str
-
-
-class Records:
-    """Reading: records by id, by query, by page, by words."""
-
-    def __init__(self, db: Database, kinds: Mapping[str, type[Record]], clock: Clock) -> None:
-        self._db = db
-        self._kinds = kinds
-        self.now: datetime = clock.now()
-        self.today: date = clock.today()
-
-    def get(self, cls: type[R], id: str) -> R:  # noqa: A002 - the field's own name
-        """Return the record with this id.
-
-        Raises:
-            NotFound: there is none.
-        """
-        document = self._db.table(cls.KIND.collection).get(doc_id=id)
-        if document is None:
-            raise NotFound(cls.KIND.label, id)
-        return _record(cls, document)
-
-    def lookup(self, id: str) -> Record:  # noqa: A002
-        """Return the record with this id, of whatever kind.
-
-        Raises:
-            NotFound: there is none.
-        """
-        cls = self._kinds.get(prefix_of(id)) if is_id(id) else None
-        if cls is None:
-            raise NotFound(say("record"), id)
-        return self.get(cls, id)
-
-    def one(self, cls: type[R], query: Any) -> R | None:
-        """Return a record that matches `query`, or None."""
-        document = self._db.table(cls.KIND.collection).get(query)
-        return None if document is None else _record(cls, document)
-
-    def find(self, cls: type[R], query: Any) -> list[R]:
-        """Return all records that match `query`."""
-        return [_record(cls, document) for document in self._db.table(cls.KIND.collection).search(query)]
-
-    def all(self, cls: type[R]) -> Iterator[R]:
-        """Yield every record of a kind, in the order in which they were first written."""
-        for document in self._db.table(cls.KIND.collection):
-            yield _record(cls, document)
-
-    def page(
-        self,
-        cls: type[R],
-        query: Any = None,
-        *,
-        order_by: str,
-        descending: bool = False,
-        limit: int = 20,
-        offset: int = 0,
-    ) -> Page[R]:
-        """Return one page of the records that match `query`, in the order of a declared field."""
-        table = self._db.table(cls.KIND.collection)
-        rows = table.page(query, order_by=order_by, descending=descending, limit=limit + 1, offset=offset)
-        return Page([_record(cls, row) for row in rows[:limit]], offset, more=len(rows) > limit)
-
-    def count(self, cls: type[Record], query: Any = None) -> int:
-        """Return how many records match `query`."""
-        table = self._db.table(cls.KIND.collection)
-        return len(table) if query is None else table.count(query)
-
-    def size(self, collection: str) -> int:
-        """Return how many records a collection holds; its kind is not loaded for it."""
-        return self._db.size(collection)
-
-    def sums(
-        self, cls: type[Record], names: Sequence[str], query: Any = None, *, by: str | None = None
-    ) -> dict[Any, Any]:
-        """Return the sums of declared integer fields, for each value of the declared field `by`."""
-        return self._db.table(cls.KIND.collection).sums(names, query, by=by)
-
-    def highest_day(self, subject: str, act: Act) -> date:
-        """Return the highest day that was seen since the last `act` about `subject`, today included (A34).
-
-        A clock that was set back gives no day a second time: what the log has seen since then counts. What it saw
-        before does not, so that a clock that was once ahead closes nothing for ever.
-        """
-        from village_board.trust.log import entry_id, frontier_of  # noqa: PLC0415 - who only reads pays for no digests
-
-        log, highest = self._db.table(LOG), self.today
-        for n in range(frontier_of(self._db.table(HEAD).get(doc_id=HEAD_ID)).size - 1, -1, -1):
-            entry = log.get(doc_id=entry_id(n))
-            if entry is None:
-                break
-            record = entry["record"]
-            highest = max(highest, local(datetime.fromisoformat(record["at"])).date())
-            if (record["subject"], record["act"]) == (subject, act):
-                break
-        return highest
-
-    def acts_by(self, person: str, *, limit: int, within: int) -> list[Done]:
-        """Return what `person` did last, the newest first (A20).
-
-        Args:
-            person: the id.
-            limit: how many acts at most.
-            within: how many entries of the log are looked at, from the newest on.
-        """
-        from village_board.trust.log import entry_id, frontier_of  # noqa: PLC0415 - who only reads pays for no digests
-
-        log, found = self._db.table(LOG), list[Done]()
-        size = frontier_of(self._db.table(HEAD).get(doc_id=HEAD_ID)).size
-        for n in range(size - 1, max(size - within, 0) - 1, -1):
-            entry = log.get(doc_id=entry_id(n))
-            if entry is None or len(found) == limit:
-                break
-            said = entry["record"]
-            if said["by"] == person:
-                found.append(Done(datetime.fromisoformat(said["at"]), Act(said["act"]), said["subject"]))
-        return found
-
-    def search(
-        self, words: str, *, collections: Sequence[str] | None = None, limit: int = 50, before: Any = None
-    ) -> list[Found]:
-        """Return public records that hold all of `words`, the newest first."""
-        wanted = phrases(words)
-        if not wanted:
-            return []
-        hits: list[Hit] = self._db.search(wanted, collections=collections, limit=limit, before=before)
-        return [Found(self.lookup(str(hit.id)), hit.cursor) for hit in hits]
 
 
 class Desk(Records):
@@ -195,6 +53,10 @@ class Desk(Records):
         self._touched: list[Touched] = []
         self.written: set[str] = set()
         self._keeping = Keeping()
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:  # noqa: ARG002 - what others keep by it
+        """Return what `make` reads now: what is being written stands in no log yet."""
+        return make()
 
     def require(self, act: Act) -> None:
         """Begin `act`: what is put from now on is part of it.
@@ -360,7 +222,7 @@ class Desk(Records):
         document = self._db.table(mine.KIND.collection).get(doc_id=mine.id)
         if document is None:
             return NotFound(mine.KIND.label, mine.id)
-        theirs = _record(type(mine), document)
+        theirs = record_of(type(mine), document)
         change = theirs.change or Change("", self.now, "")
         person = self._db.table(Person.KIND.collection).get(doc_id=change.by)
         who = person["name"] if person is not None else change.by
@@ -381,11 +243,6 @@ def _with(record: R, **given: Any) -> R:
     made = object.__new__(type(record))
     vars(made).update(vars(record), **given)
     return made
-
-
-def _record(cls: type[R], document: Any) -> R:
-    change = document.get("_change")
-    return from_json(cls, document, rev=document.rev, change=None if change is None else from_json(Change, change))
 
 
 def _listed(messages: Sequence[Message]) -> Message:

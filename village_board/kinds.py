@@ -72,6 +72,7 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("l", "bot_accounts", "links.model", "BotAccount"),
     ("o", "chats", "chats.model", "Chat"),
     ("w", "inboxes", "chats.model", "Inbox"),
+    ("vs", "visit_days", "visits.model", "VisitDay"),
     ("C", "calendar_years", "calendar.model", "CalendarYear"),
     ("lc", "limit_changes", "limits.model", "LimitChange"),
     ("sl", "slips", "slips.model", "Slip"),
@@ -94,6 +95,7 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("gd", "guides", "guides.model", "Guide"),
     ("ct", "contacts", "guides.model", "Contact"),
     ("xp", "explanations", "guides.model", "Explanation"),
+    ("tx", "report_texts", "reports.texts", "ReportText"),
 )
 _PLAIN = (LOG, HEAD)
 _HERE = Path(__file__).parent

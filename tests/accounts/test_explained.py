@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.builders import TODAY, a_voucher, keep
-from village_board.accounts.explained import Overview, Use, spent_on, uses_of
+from village_board.accounts.explained import Overview, Use, uses_of
 from village_board.accounts.explained_service import (
     debts_of,
     overview_of,
@@ -20,6 +20,7 @@ from village_board.accounts.explained_service import (
     uses_vouchers,
 )
 from village_board.accounts.model import Line, OpeningBalance, Voucher
+from village_board.accounts.purposes import spent_on
 from village_board.accounts.registers import Contract, Instalment
 from village_board.accounts.rules import with_sums
 from village_board.board import Board

@@ -152,7 +152,6 @@ def test_a_board_from_before_totals_were_kept_is_counted_from_its_vouchers(board
     board.db.table(LedgerTotal.KIND.collection)
     assert shown(board, date(2025, 3, 5), date(2025, 9, 30)) == wanted
     assert Ledger(board.records()).months == months
-    assert Ledger(board.records()).months_of("501") == months
 
 
 def test_the_first_voucher_after_an_update_brings_the_totals_of_all(board: Board) -> None:

@@ -138,6 +138,13 @@ SIMPLIFIED = [
     Said("大塘鱼塘", "thing"),
     Said("我要举报村主任贪污", "wrongdoing"),
     Said("退订", "stop"),
+    Said("不收通知了", "stop"),
+    Said("怎么收通知", "subscribe"),
+    Said("通知设置", "settings"),
+    Said("我的通知", "settings"),
+    Said("免打扰", "settings"),
+    Said("晚上别发通知", "settings"),
+    Said("我的关注", "following"),
     Said("你好", "menu"),
 ]
 

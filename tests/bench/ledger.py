@@ -24,6 +24,7 @@ from village_board.accounts.rules import with_sums
 from village_board.accounts.service import month_money, vouchers_of
 from village_board.accounts.sheet import period_of
 from village_board.accounts.sheet_reading import body_of
+from village_board.accounts.sheet_service import prepare_sheet
 from village_board.base.clock import DayClock
 from village_board.base.money import yuan
 from village_board.board import Board, found_board
@@ -54,6 +55,8 @@ def rows() -> Iterator[Row]:
         yield from _against_hledger(large, folder / "flat.journal")
         timing = alternate(lambda: _sheet(large), lambda: _sheet(small), calls=3)
         yield timing.row("a month's whole sheet: 100,000 lines over ten years, against 10,000 over one", 1.5)
+        timing = alternate(lambda: _prepared(large), lambda: _prepared(small))
+        yield timing.row("the same sheet prepared, with debts by party and their age, and kept", 1.5)
         small.close()
         large.close()
 
@@ -131,6 +134,13 @@ def _sheet(board: Board) -> int:
     body = body_of(records, period_of(_MONTH))
     assert (body.income, body.expense) == (money.income, money.expense)
     return len(vouchers_of(records, _MONTH)) + len(body.entries)
+
+
+def _prepared(board: Board) -> None:
+    """Prepare the month's sheet as the clerk does: reckon it, with what is owed and since when, and keep it."""
+    with board.desk(OFFICE) as desk:
+        sheet = prepare_sheet(desk, _MONTH, again=True)
+    assert sheet.body.debts
 
 
 def _board(home: Path, *, years: int, lines: int) -> Board:

@@ -146,7 +146,7 @@ def test_a34_a_clock_that_was_set_back_reopens_nothing(
     board: Board, staff: Staff, clock: GivenClock, resolution: Resolution
 ) -> None:
     """A34: the period is over by the highest day that the log has seen, whatever the clock says, and stays so."""
-    # Guard: village_board/desk.py:Records.highest_day - whoever has the machine objects when it suits.
+    # Guard: village_board/records.py:Records.highest_day - whoever has the machine objects when it suits.
     until = notice_until(board.records(), resolution)
     assert until is not None
     clock.move(until + timedelta(days=1))

@@ -132,3 +132,10 @@ def _stands(wanted: list[str], text: list[str]) -> bool:
         if text[at : at + len(whole)] == whole and (end == last or begins):
             return True
     return False
+
+
+def test_no_phrase_reaches_from_one_field_into_the_next() -> None:
+    """A number behind a name is no part of it: the end of a field is a break, also where the text is in tokens."""
+    # Guard: store/search.py:tokens - "马路" with the number "灯-0" would be found by 路灯.
+    assert tokens("马 路\n灯 0") == ["马", "路", "·", "灯", "0"]
+    assert tokens("马路\n灯-0") == ["马", "路", "·", "灯", "·", "0"]

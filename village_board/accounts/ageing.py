@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tinydb import where
+
 from village_board.accounts.chart import first_level
+from village_board.accounts.kept_debts import (
+    WHOLE,
+    LedgerDebt,
+    Moves,
+    account_of,
+    add_posted,
+    debt_key,
+    rows_of,
+)
 from village_board.accounts.layouts import AgeBand, age_bands, aged_accounts
 from village_board.accounts.ledger import Ledger
+from village_board.accounts.model import Voucher
+from village_board.accounts.months import last_day
+from village_board.accounts.rules import month_of
 from village_board.desk import Records
+
+#: months of one debt that are read in one query.
+_MONTHS_AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +58,8 @@ class _Part:
 class _Owed:
     """What is owed between the village and one counterparty, settled from its oldest part on."""
 
-    def __init__(self) -> None:
-        self.parts: deque[_Part] = deque()
+    def __init__(self, parts: Iterable[_Part] = ()) -> None:
+        self.parts: deque[_Part] = deque(parts)
 
     def add(self, part: _Part) -> None:
         left = part.fen
@@ -66,20 +84,103 @@ def ageing(records: Records, day: date | None = None) -> list[Debt]:
     """
     until = day or records.today
     ledger = Ledger(records)
-    owed: dict[tuple[str, str], _Owed] = {}
+    posted = _Kept(records) if ledger.is_whole else _Read(records)
+    openings = {
+        debt_key(account, ""): fen
+        for account, fen in ledger.openings.items()
+        if first_level(account) in aged_accounts() and fen
+    }
     begun = (ledger.start or until) - timedelta(days=1)
-    for account, fen in sorted(ledger.openings.items()):
-        if first_level(account) in aged_accounts() and fen:
-            owed.setdefault((account, ""), _Owed()).add(_Part(begun, fen, opening=True))
-    for top in aged_accounts():
-        for voucher in ledger.vouchers_on(top, until):
-            for line in voucher.lines:
-                if first_level(line.account) == top and line.debit != line.credit:
-                    one = owed.setdefault((line.account, voucher.counterparty), _Owed())
-                    one.add(_Part(voucher.dated, line.debit - line.credit))
+    held = posted.balances(until)
+    owed: dict[tuple[str, str], _Owed] = {}
+    for debt in sorted(held.keys() | openings.keys()):
+        if left := held.get(debt, 0) + openings.get(debt, 0):
+            party, parts = _open(posted.newest(debt, until), left)
+            lacking = left - sum(part.fen for part in parts)
+            first = [_Part(begun, lacking, opening=True)] if lacking else []
+            owed[account_of(debt), party] = _Owed([*first, *parts])
     _settle_unnamed(owed)
     debts = [_debt(account, party, one, until) for (account, party), one in owed.items() if one.parts]
     return sorted(debts, key=lambda debt: (debt.since, -abs(debt.amount), debt.account, debt.counterparty))
+
+
+def _open(rows: Iterable[LedgerDebt], left: int) -> tuple[str, list[_Part]]:
+    """Return with whom, and of which parts what is `left` is made, the oldest first.
+
+    A payment settles the oldest part, so what is left is made of the newest ones, as far back as it reaches.
+    """
+    party, parts = "", list[_Part]()
+    for row in rows:
+        party = row.counterparty
+        for part in reversed(row.parts):
+            if left and (part.fen > 0) == (left > 0):
+                taken = part.fen if abs(part.fen) < abs(left) else left
+                parts.append(_Part(part.dated, taken))
+                left -= taken
+        if not left:
+            break
+    return party, parts[::-1]
+
+
+class _Kept:
+    """What is kept of the debts (`accounts.kept_debts`)."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def balances(self, until: date) -> dict[str, int]:
+        """Return what stood on each debt at the end of `until`; those that are absent, and 0, are settled."""
+        held = {row.debt: row.debit - row.credit for row in self._records.find(LedgerDebt, where("is_open") == 1)}
+        month = month_of(until)
+        later = self._records.sums(LedgerDebt, ("debit", "credit"), where("month") > month, by="debt")
+        for debt, of in later.items():
+            held[debt] = held.get(debt, 0) - of["debit"] + of["credit"]
+        if until.day != last_day(month).day:
+            for row in self._records.find(LedgerDebt, where("month") == month):
+                for part in row.parts:
+                    held[row.debt] = held.get(row.debt, 0) - (part.fen if part.dated > until else 0)
+        return held
+
+    def newest(self, debt: str, until: date) -> Iterator[LedgerDebt]:
+        """Yield the months of a debt up to `until`, the newest first."""
+        mine = (where("debt") == debt) & (where("month") <= month_of(until)) & (where("month") > WHOLE)
+        offset, more = 0, True
+        while more:
+            page = self._records.page(
+                LedgerDebt, mine, order_by="month", descending=True, limit=_MONTHS_AT_ONCE, offset=offset
+            )
+            yield from (_until(row, until) for row in page.rows if row.parts)
+            offset, more = offset + _MONTHS_AT_ONCE, page.more
+
+
+class _Read:
+    """The same, read from all vouchers, where nothing is kept of them yet."""
+
+    def __init__(self, records: Records) -> None:
+        moves: Moves = {}
+        for voucher in records.all(Voucher):
+            add_posted(moves, voucher, 1)
+        self._months: dict[str, list[LedgerDebt]] = {}
+        for row in sorted(rows_of(moves), key=lambda row: row.month, reverse=True):
+            if row.month:
+                self._months.setdefault(row.debt, []).append(row)
+
+    def balances(self, until: date) -> dict[str, int]:
+        """Return what stood on each debt at the end of `until`."""
+        return {
+            debt: sum(part.fen for row in rows for part in _until(row, until).parts)
+            for debt, rows in self._months.items()
+        }
+
+    def newest(self, debt: str, until: date) -> Iterator[LedgerDebt]:
+        """Yield the months of a debt up to `until`, the newest first."""
+        return (_until(row, until) for row in self._months.get(debt, ()))
+
+
+def _until(row: LedgerDebt, until: date) -> LedgerDebt:
+    if row.month < month_of(until):
+        return row
+    return replace(row, parts=tuple(part for part in row.parts if part.dated <= until))
 
 
 def _settle_unnamed(owed: dict[tuple[str, str], _Owed]) -> None:

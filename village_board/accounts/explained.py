@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from village_board.accounts.chart import MONEY, first_level
 from village_board.accounts.kept import is_carrying
-from village_board.accounts.model import Line, Voucher
+from village_board.accounts.model import Voucher
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
 
@@ -134,27 +133,6 @@ def overview(year: int, months: Iterable[MonthBars], balance: int) -> Overview:
     """Return the year's three numbers; `balance` is what is there at its end, or today."""
     mine = tuple(one for one in months if one.month.startswith(f"{year:04d}-"))
     return Overview(year, sum(one.income for one in mine), sum(one.expense for one in mine), balance, mine)
-
-
-def spent_on(voucher: Voucher) -> dict[str, int]:
-    """Return for which accounts a voucher's money went out, in all exactly what went out.
-
-    Where lines of the other side lessen it (a guarantee that is kept back), the last accounts get less.
-    """
-    left = voucher.money_out
-    spent: dict[str, int] = {}
-    for line in _purposes(voucher.lines):
-        part = min(line.debit - line.credit, left)
-        if part > 0:
-            spent[line.account] = spent.get(line.account, 0) + part
-            left -= part
-    if left:
-        spent[""] = left
-    return spent
-
-
-def _purposes(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if first_level(line.account) not in MONEY and line.debit > line.credit]
 
 
 def uses_of(spent: Mapping[str, Use], *, largest: int, most_percent: int, most_rows: int = 12) -> Uses:

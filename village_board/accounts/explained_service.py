@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from village_board.accounts.ageing import ageing
-from village_board.accounts.breaks import RECEPTION
 from village_board.accounts.chart import MONEY, chart, first_level
 from village_board.accounts.explained import (
     DebtRow,
@@ -20,12 +19,12 @@ from village_board.accounts.explained import (
     Uses,
     overview,
     pay_of,
-    spent_on,
     uses_of,
 )
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
 from village_board.accounts.plan_service import all_arrears
+from village_board.accounts.spending import Spending
 from village_board.data_files import data_path
 from village_board.desk import Records
 from village_board.limits.service import limits_of
@@ -52,12 +51,16 @@ def overview_of(records: Records, year: int) -> Overview:
 
 def uses_in(records: Records, year: int) -> Uses:
     """Return what the money of a year was used for; its sum is the year's spending."""
+    return uses_between(records, *_months(year))
+
+
+def uses_between(records: Records, first: str, last: str) -> Uses:
+    """Return what the money of the months from `first` to `last` was used for; its sum is what they spent."""
     ledger, limits = Ledger(records), limits_of(records)
     found: dict[str, Use] = {}
-    for voucher in _of_year(ledger, year):
-        for account, fen in spent_on(voucher).items():
-            use = _use(ledger, account)
-            found[use.key] = Use(use.key, use.name, use.name_en, found.get(use.key, use).amount + fen)
+    for account, fen in Spending(records, first, last).by_account().items():
+        use = _use(ledger, account)
+        found[use.key] = Use(use.key, use.name, use.name_en, found.get(use.key, use).amount + fen)
     return uses_of(
         found,
         largest=limits.count("explained.largest_uses"),
@@ -67,27 +70,33 @@ def uses_in(records: Records, year: int) -> Uses:
 
 def uses_vouchers(records: Records, year: int, key: str) -> list[Voucher]:
     """Return the public vouchers of a year that spent money for the use with this key, by day."""
-    ledger = Ledger(records)
-    return [
-        one
-        for one in _of_year(ledger, year)
-        if one.public and any(_use(ledger, account).key == key for account in spent_on(one))
-    ]
+    ledger, spending = Ledger(records), Spending(records, *_months(year))
+    mine = [account for account in spending.by_account() if _use(ledger, account).key == key]
+    return [one for one in spending.vouchers(mine) if one.public]
 
 
 def rents_due(records: Records) -> list[RentDue]:
     """Return the contracts that bring money in, those most in arrears first."""
-    return [
-        RentDue(one.contract.id, one.contract.name, one.contract.party_b, one.due, one.paid, one.lacking, one.days)
-        for one in all_arrears(records)
-        if one.due
-    ]
+    return list(records.remembered(rents_due, lambda: tuple(_rents(records))))
+
+
+def _rents(records: Records) -> Iterator[RentDue]:
+    for one in all_arrears(records):
+        if one.due:
+            named = (one.contract.id, one.contract.name, one.contract.party_b)
+            yield RentDue(*named, one.due, one.paid, one.lacking, one.days)
 
 
 def debts_of(records: Records) -> tuple[list[DebtRow], list[DebtRow]]:
     """Return what the village is owed and what it owes, each the oldest first; persons' names are masked."""
+    rows = records.remembered(debts_of, lambda: _debts(records))
+    owes = [DebtRow(one.party, one.account, -one.amount, one.since, one.from_opening) for one in rows if one.amount < 0]
+    return [one for one in rows if one.amount > 0], owes
+
+
+def _debts(records: Records) -> tuple[DebtRow, ...]:
     names = Ledger(records).names
-    rows = [
+    return tuple(
         DebtRow(
             public_party(debt.counterparty),
             _own_name(names, debt.account),
@@ -96,31 +105,24 @@ def debts_of(records: Records) -> tuple[list[DebtRow], list[DebtRow]]:
             debt.from_opening,
         )
         for debt in ageing(records)
-    ]
-    owes = [DebtRow(one.party, one.account, -one.amount, one.since, one.from_opening) for one in rows if one.amount < 0]
-    return [one for one in rows if one.amount > 0], owes
+    )
 
 
 def pay_in(records: Records, year: int) -> Pay:
     """Return the pay of officials in a year, by post."""
+    return records.remembered((pay_in, year), lambda: _pay(records, year))
+
+
+def _pay(records: Records, year: int) -> Pay:
     ledger = Ledger(records)
     accounts = [code for code, name in ledger.names.items() if code.startswith(MANAGEMENT) and PAY_WORD in name]
-    return pay_of(_of_year(ledger, year), accounts, WAGES, _posts())
+    vouchers = Spending(records, *_months(year)).posted((*accounts, WAGES))
+    return pay_of(vouchers, accounts, WAGES, _posts())
 
 
 def receptions_in(records: Records, year: int) -> list[Voucher]:
     """Return the public vouchers of a year that have words of a reception (招待); there should be none."""
-    return [
-        one
-        for one in _of_year(Ledger(records), year)
-        if one.public
-        and not one.reverses
-        and any(
-            word in text
-            for word in RECEPTION
-            for text in (one.summary, *(f"{line.account_name} {line.summary}" for line in one.lines if line.debit))
-        )
-    ]
+    return [one for one in Spending(records, *_months(year)).receptions() if one.public]
 
 
 def _own_name(names: Mapping[str, str], account: str) -> str:
@@ -129,8 +131,8 @@ def _own_name(names: Mapping[str, str], account: str) -> str:
     return name.partition("-")[2] or name
 
 
-def _of_year(ledger: Ledger, year: int) -> list[Voucher]:
-    return ledger.vouchers(date(year, 1, 1), date(year, 12, 31))
+def _months(year: int) -> tuple[str, str]:
+    return f"{year:04d}-01", f"{year:04d}-12"
 
 
 def _use(ledger: Ledger, account: str) -> Use:

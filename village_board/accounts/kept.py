@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from village_board.accounts.chart import EQUITY_RESULT, MONEY, RESERVE, RESULT, chart, first_level
-from village_board.accounts.kept_debts import LedgerDebt, Moves, add_posted, write_debts
 from village_board.accounts.model import Line, Voucher
 from village_board.accounts.purposes import RECEPTION, names_reception, spent_on
 from village_board.base.codec import from_json
 from village_board.base.kind import InternalRecord, Kind, Record
 from village_board.base.message import say
+
+if TYPE_CHECKING:
+    from village_board.accounts.kept_debts import Moves
 
 FIELDS = ("debit", "credit", "carried_debit", "carried_credit", "entries")
 #: not accounts: money in and out of cash and bank together, and to whom the result went.
@@ -149,6 +151,8 @@ class Counted:
 
     def add(self, voucher: Voucher, sign: int = 1) -> None:
         """Add a voucher, or take it away."""
+        from village_board.accounts.kept_debts import add_posted  # noqa: PLC0415 - who only reads needs none of it
+
         month, moved = _month(voucher), list(totals_of(voucher))
         _add(self.totals, month, moved, sign)
         add_posted(self.debts, voucher, sign)
@@ -198,6 +202,8 @@ class Keeping:
         """
         if not self._changes.totals:
             return
+        from village_board.accounts.kept_debts import LedgerDebt, write_debts  # noqa: PLC0415 - see `Counted.add`
+
         rows, vouchers = table(LedgerTotal.KIND.collection), table(Voucher.KIND.collection)
         state = rows.get(doc_id=STATE)
         changes = self._changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,7 @@ from village_board.accounts.kept import (
     FIELDS,
     FLOW,
     NOTHING,
-    RECEPTIONS,
     RULES,
-    SPENT,
     STATE,
     TO_MEMBERS,
     TO_OTHERS,
@@ -29,20 +27,17 @@ from village_board.accounts.kept import (
     count_all,
     year_period,
 )
-from village_board.accounts.kept_debts import LedgerDebt, rows_of
 from village_board.accounts.model import OpeningBalance, Voucher
-from village_board.accounts.purposes import names_reception, spent_on
 from village_board.accounts.rules import month_of
 from village_board.base.finding import Finding
 from village_board.desk import Records
 
 if TYPE_CHECKING:
+    from village_board.accounts.kept_debts import LedgerDebt
     from village_board.accounts.statements import Filling, Statement, TrialBalance
 
 # The months of the first screen come from here too: what only a statement needs is imported with it.
 _FIRST_PERIOD = year_period("")
-#: vouchers that are asked for by their keys in one query.
-_AT_ONCE = 500
 _DECEMBER = 12
 
 
@@ -139,61 +134,6 @@ class Ledger:
         """Return the vouchers from `first` to `last`, by day and number."""
         asked = (where("dated") >= first.isoformat()) & (where("dated") <= last.isoformat())
         return sorted(self._records.find(Voucher, asked), key=lambda voucher: (voucher.dated, voucher.number))
-
-    def vouchers_on(self, accounts: Sequence[str], first: str, last: str) -> list[Voucher]:
-        """Return the vouchers of the months from `first` to `last` that post to one of `accounts` or below it."""
-        codes = tuple(accounts)
-        asked = [(where("account") >= code) & (where("account") < f"{code}~") for code in codes]
-        found = self._behind(asked, first, last)
-        return [one for one in found if any(line.account.startswith(codes) for line in one.lines)]
-
-    # What money was spent on
-
-    def spent(self, first: str, last: str) -> dict[str, int]:
-        """Return for which accounts money went out in the months from `first` to `last`; "" where no entry says it.
-
-        Its sum is what went out of cash and bank together.
-        """
-        if not self.is_whole:
-            spent: dict[str, int] = {}
-            for voucher in self.vouchers(*_days(first, last)):
-                for account, fen in spent_on(voucher).items():
-                    spent[account] = spent.get(account, 0) + fen
-            return spent
-        spent = {}
-        for low, high in _ranges(first, last):
-            of_use = (where("account") >= SPENT) & (where("account") < f"{SPENT}~")
-            asked = of_use & (where("period") >= low) & (where("period") <= high)
-            for account, of in self._records.sums(LedgerTotal, ("debit",), asked, by="account").items():
-                code = account.removeprefix(SPENT)
-                spent[code] = spent.get(code, 0) + of["debit"]
-        return {account: fen for account, fen in spent.items() if fen}
-
-    def spending(self, accounts: Iterable[str], first: str, last: str) -> list[Voucher]:
-        """Return the vouchers of these months whose money went out for one of exactly these accounts, by day."""
-        wanted = set(accounts)
-        found = self._behind([where("account") == f"{SPENT}{account}" for account in wanted], first, last)
-        return [one for one in found if not wanted.isdisjoint(spent_on(one))]
-
-    def receptions(self, first: str, last: str) -> list[Voucher]:
-        """Return the vouchers of these months that have words of a reception, by day."""
-        found = self._behind([where("account") == RECEPTIONS], first, last)
-        return [one for one in found if names_reception(one)]
-
-    def _behind(self, asked: Iterable[Any], first: str, last: str) -> list[Voucher]:
-        """Return the vouchers behind some totals of the months from `first` to `last`, by day; perhaps others too."""
-        if not self.is_whole:
-            return self.vouchers(*_days(first, last))
-        within = (where("period") >= first) & (where("period") <= last)
-        keys: set[str] = set()
-        for one in asked:
-            keys.update(key for row in self._records.find(LedgerTotal, one & within) for key in row.vouchers)
-        ordered, since, until = sorted(keys), *_days(first, last)
-        found: list[Voucher] = []
-        for start in range(0, len(ordered), _AT_ONCE):
-            found += self._records.find(Voucher, where("key").one_of(ordered[start : start + _AT_ONCE]))
-        found = [one for one in found if since <= one.dated <= until]
-        return sorted(found, key=lambda voucher: (voucher.dated, voucher.number))
 
     # Statements
 
@@ -331,6 +271,7 @@ class Ledger:
 def recount(records: Records) -> list[Finding]:
     """Count every voucher again, and return what does not balance and what the kept totals say differently."""
     from village_board.accounts.identities import kept_findings, voucher_findings  # noqa: PLC0415
+    from village_board.accounts.kept_debts import LedgerDebt, rows_of  # noqa: PLC0415
 
     vouchers = list(records.all(Voucher))
     found = list(voucher_findings(vouchers))
@@ -424,11 +365,6 @@ def _month_end(day: date) -> date:
 
 def _is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
-
-
-def _days(first: str, last: str) -> tuple[date, date]:
-    """Return the first and the last day of the months from `first` to `last`."""
-    return _first_of(first), _month_end(_first_of(last))
 
 
 def _first_of(month: str) -> date:

@@ -9,7 +9,7 @@ from tinydb import where
 from village_board.accounts.arrears import Arrears
 from village_board.accounts.explained import RentDue
 from village_board.accounts.explained_service import rents_due
-from village_board.accounts.plan_service import arrears_in
+from village_board.accounts.plan_service import all_arrears, arrears_in
 from village_board.accounts.registers import Asset, Contract, ContractStatus, Resource, Use
 from village_board.accounts.words import CONTRACT_STATUS, USE
 from village_board.asking.model import Answer, Bar, Bars, Kind, Question, Row, Step
@@ -19,8 +19,7 @@ from village_board.base.message import Message, say
 from village_board.base.money import Fen
 from village_board.desk import Records
 
-#: contracts of one answer; each is reckoned on its own.
-_MOST_CONTRACTS = 12
+#: contracts and things that one answer lists; its counts and sums are of all.
 _MOST_LISTED = 60
 _MOST_BARS = 10
 #: parcels of which the areas are added up; no village has more.
@@ -41,8 +40,8 @@ def let(records: Records, question: Question) -> Answer:
         return _unknown(records, question)
     if len(found) == 1:
         return _one_contract(records, question, found[0])
-    rows = [_contract_row(one) for one in found[:_MOST_CONTRACTS]]
-    rows += [_thing_row(one) for one in things[:_MOST_CONTRACTS]]
+    rows = [_contract_row(one) for one in found[:_MOST_LISTED]]
+    rows += [_thing_row(one) for one in things[:_MOST_LISTED]]
     if found:
         sentence = say(
             "Contracts about '{thing}': {n}. The first: {name}, with {party}.",
@@ -63,7 +62,8 @@ def rent(records: Records, question: Question) -> Answer:
             return _one_contract(records, question, found[0])
         if not found:
             return _unknown(records, question)
-        arrears = [arrears_in(records, one) for one in found[:_MOST_CONTRACTS]]
+        known = records.remembered(rent, lambda: {one.contract.id: one for one in all_arrears(records)})
+        arrears = [known.get(one.id) or Arrears(one, 0, 0, ()) for one in found]
         late = [one for one in arrears if one.late]
         facts = {"thing": question.thing, "n": len(found), "amount": Fen(sum(one.lacking for one in late))}
         sentence = (
@@ -71,7 +71,8 @@ def rent(records: Records, question: Question) -> Answer:
             if late
             else say("'{thing}': nothing is late. Contracts: {n}.", **facts)
         )
-        rows = tuple(Row(_paid_words(one), one.contract.id, one.contract.name) for one in arrears)
+        shown = [*late, *(one for one in arrears if not one.late)][:_MOST_LISTED]
+        rows = tuple(Row(_paid_words(one), one.contract.id, one.contract.name) for one in shown)
         return Answer(question, sentence, rows=rows, judged_on=records.today, next=_beside(question, Kind.RENT))
     every = rents_due(records)
     if not every:
@@ -162,9 +163,8 @@ def contracts_for(records: Records, thing: str) -> list[Contract]:
     """Return the contracts that `thing` names, by themselves or by what they let; running ones first."""
     found = {one.id: one for one in named(records, thing, Contract)}
     if not found:
-        for one in _things(records, thing)[:_MOST_CONTRACTS]:
-            for contract in records.find(Contract, where("subject") == one.number):
-                found.setdefault(contract.id, contract)
+        numbers = [one.number for one in _things(records, thing)]
+        found = {one.id: one for one in records.find(Contract, where("subject").one_of(numbers))} if numbers else {}
     return sorted(found.values(), key=lambda one: one.status is not ContractStatus.RUNNING)
 
 

@@ -46,6 +46,8 @@ class Kind(StrEnum):
     WRONGDOING = "wrongdoing"
     STOP = "stop"
     SUBSCRIBE = "subscribe"
+    SETTINGS = "settings"
+    FOLLOWING = "following"
     ASK = "ask"
     MINE = "mine"
     LANGUAGE = "language"
@@ -57,7 +59,7 @@ class Kind(StrEnum):
 SURFACE = frozenset(
     {
         Kind.SLIP, Kind.NEWEST, Kind.HEARINGS, Kind.DECISIONS, Kind.STATISTICS, Kind.ACCESS, Kind.WRONGDOING, Kind.STOP,
-        Kind.SUBSCRIBE, Kind.ASK, Kind.MINE, Kind.LANGUAGE, Kind.MENU, Kind.HOW,
+        Kind.SUBSCRIBE, Kind.SETTINGS, Kind.FOLLOWING, Kind.ASK, Kind.MINE, Kind.LANGUAGE, Kind.MENU, Kind.HOW,
     }
 )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from village_board.accounts.books import books_of
 from village_board.accounts.books_model import BooksMode
 from village_board.accounts.chart import chart
@@ -10,14 +13,15 @@ from village_board.accounts.explained_service import (
     debts_of,
     pay_in,
     receptions_in,
+    uses_between,
     uses_in,
     years,
 )
-from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
+from village_board.accounts.months import last_day
 from village_board.accounts.service import MonthMoney, months, waiting_of
 from village_board.asking.model import Answer, Bar, Bars, Kind, Period, Question, Row, Step
-from village_board.asking.things import holding, other_names
+from village_board.asking.things import every_of, other_names
 from village_board.asking.wording import MONEY_ENTRIES, ask, month_words, owed, period_words
 from village_board.base.message import N_, Message, say
 from village_board.base.money import Fen
@@ -26,6 +30,8 @@ from village_board.text.fold import fold
 
 #: rows of debts and entries that are listed; the sum counts all of them.
 _MOST_ROWS = 60
+#: entries of one name that are read and added up; of more the answer says that it is about the newest.
+_MOST_COUNTED = 1000
 #: months without accounts that are named.
 _MOST_MONTHS = 12
 _OWED = N_("owed to the village: {party}, {what}, {amount}, since {day}")
@@ -49,13 +55,15 @@ def moved(records: Records, question: Question) -> Answer:
         Kind.SPENT: say("In {period} the village spent {expense}.", **facts),
         Kind.EARNED: say("In {period} {income} came in.", **facts),
     }.get(question.kind) or say("{period}: {income} came in, {expense} was spent.", **facts)
-    line = say(
-        "{opening} at the start + {income} income - {expense} expense = {closing} at the end.",
-        opening=Fen(mine[0].opening),
-        income=Fen(income),
-        expense=Fen(expense),
-        closing=Fen(mine[-1].closing),
-    )
+    sums = {
+        "opening": Fen(mine[0].opening),
+        "income": Fen(income),
+        "expense": Fen(expense),
+        "closing": Fen(mine[-1].closing),
+    }
+    line = say("{opening} at the start + {income} income - {expense} expense = {closing} at the end.", **sums)
+    if len(mine) > 1:
+        line = say("{opening} before it + {income} income - {expense} expense = {closing} after it.", **sums)
     rows = () if len(mine) == 1 else tuple(_month_row(one) for one in mine)
     return Answer(
         question,
@@ -217,50 +225,62 @@ def _spent_on(records: Records, question: Question, period: Period, mine: list[M
     """Answer what was spent on a thing: by the use of that name, else by the entries that name it."""
     names = [question.thing, *other_names(question.thing)]
     wanted = {fold(name).replace(" ", "") for name in names}
-    # The uses of a year are reckoned from all its entries: only where an account has the name.
-    if period.is_year and any(fold(own.partition("-")[2]) in wanted for own in Ledger(records).names.values()):
-        found = uses_in(records, period.year)
-        for one in (*found.rows, *found.other):
-            if {fold(one.name).replace(" ", ""), fold(one.name_en)} & wanted:
-                sentence = say(
-                    "In {period} {amount} was spent for {what}.",
-                    period=period_words(period), amount=Fen(one.amount), what=_use(one),
-                )  # fmt: skip
-                return Answer(
-                    question, sentence, _gaps(records, period, mine), period=period_words(period),
-                    next=(ask(say("Where the money went"), Kind.USES, period),),
-                )  # fmt: skip
-    entries: dict[str, Voucher] = {}
-    for name in names:
-        for hit in holding(records, name, Voucher):
-            if period.holds(hit.month) and hit.money_out and not hit.reversed_by:
-                entries.setdefault(hit.id, hit)
-        if entries and name == question.thing:
-            break
-    ordered = sorted(entries.values(), key=lambda one: (one.dated, one.number))
+    found = uses_between(records, period.first, period.last)
+    for one in (*found.rows, *found.other):
+        if {fold(one.name).replace(" ", ""), fold(one.name_en)} & wanted:
+            sentence = say(
+                "In {period} {amount} was spent for {what}.",
+                period=period_words(period), amount=Fen(one.amount), what=_use(one),
+            )  # fmt: skip
+            return Answer(
+                question, sentence, _gaps(records, period, mine), period=period_words(period),
+                next=(ask(say("Where the money went"), Kind.USES, Period.of_year(period.year)),),
+            )  # fmt: skip
+    entries, cut = _entries(records, names, period)
     facts = {"period": period_words(period), "thing": question.thing}
     steps = (
         ask(say("Where the money went"), Kind.USES, Period.of_year(period.year)),
         ask(say("All spending of {period}", period=period_words(period)), Kind.SPENT, period),
     )
-    if not ordered:
+    if not entries:
         return Answer(
             question, say("No entry of {period} that spent money names '{thing}'.", **facts),
             (*owed(records, ("SG-29",), period), *_gaps(records, period, mine)), period=period_words(period),
             next=steps, found=False,
         )  # fmt: skip
-    total = Fen(sum(one.money_out for one in ordered))
+    facts |= {"amount": Fen(sum(one.money_out for one in entries)), "n": len(entries)}
+    if cut:
+        told = say("In {period} more entries name '{thing}' than are added up: the newest {n} spent {amount}.", **facts)
+    else:
+        told = say("In {period} {amount} was spent. Entries that name '{thing}': {n}.", **facts)
+    notes = [say("Counted by the words of the entries; what is named otherwise is not in it.")]
+    if len(entries) > _MOST_ROWS:
+        notes.append(say("Shown are the newest {shown} of {n}.", shown=_MOST_ROWS, n=len(entries)))
     return Answer(
         question,
-        say("In {period} {amount} was spent. Entries that name '{thing}': {n}.", **facts, amount=total, n=len(ordered)),
-        (
-            say("Counted by the words of the entries; what is named otherwise is not in it."),
-            *_gaps(records, period, mine),
-        ),
-        tuple(map(_entry_row, ordered)),
+        told,
+        (*notes, *_gaps(records, period, mine)),
+        tuple(map(_entry_row, entries[-_MOST_ROWS:])),
         period=period_words(period),
         next=steps,
     )
+
+
+def _entries(records: Records, names: Sequence[str], period: Period) -> tuple[list[Voucher], bool]:
+    """Return the entries of a period that spent money and hold one of `names`, by day; and whether there are more.
+
+    Where the first name is found, the others are not asked. Every entry counts, up to `_MOST_COUNTED` of a name.
+    """
+    first, last = date.fromisoformat(f"{period.first}-01"), last_day(period.last)
+    entries: dict[str, Voucher] = {}
+    cut = False
+    for name in names:
+        found, more = every_of(records, name, Voucher, first, last, most=_MOST_COUNTED)
+        entries |= {one.id: one for one in found if one.money_out and not one.reversed_by}
+        cut = cut or more
+        if entries and name == names[0]:
+            break
+    return sorted(entries.values(), key=lambda one: (one.dated, one.number)), cut
 
 
 def _entry_row(one: Voucher) -> Row:

@@ -14,7 +14,7 @@ from village_board.accounts.registers import Asset, Contract, ContractStatus, Re
 from village_board.accounts.subsidies import SubsidyBatch
 from village_board.asking import holdings, matters, money, services
 from village_board.asking.model import SURFACE, Answer, Kind, Period, Question, Row, Step, Understood
-from village_board.asking.things import named
+from village_board.asking.things import most_of, named
 from village_board.asking.understanding import understood
 from village_board.asking.wording import ask, month_words
 from village_board.base.kind import Record
@@ -114,7 +114,10 @@ def _thing(records: Records, question: Question) -> Answer | None:
         if len(found) == 1 and isinstance(found[0], Guide):
             return _asked_as(records, question, Kind.GUIDE)
         rows = tuple(_row(one) for one in found)
-        sentence = say("Records here that name '{thing}': {n}.", n=len(found), thing=question.thing)
+        if len(found) < most_of(classes):
+            sentence = say("Records here that name '{thing}': {n}.", n=len(found), thing=question.thing)
+        else:
+            sentence = say("Many records here name '{thing}'. Shown are {n}.", n=len(found), thing=question.thing)
         return Answer(question, sentence, rows=rows, judged_on=records.today, next=_ways(found, question.thing))
     return None
 
@@ -145,7 +148,7 @@ def _row(one: Record) -> Row:
 
 def _of_group(records: Records, question: Question) -> Answer:
     """Return the land of a villagers' group."""
-    found = records.find(Resource, where("owner").one_of(list(_group_names(question.group))))
+    found = records.find(Resource, where("owner").one_of(list(group_names(question.group))))
     if not found:
         told = holdings.land(records, replace(question, group=0))
         return replace(
@@ -161,7 +164,8 @@ def _of_group(records: Records, question: Question) -> Answer:
     return Answer(question, sentence, rows=rows, judged_on=records.today, next=steps)
 
 
-def _group_names(number: int) -> tuple[str, ...]:
+def group_names(number: int) -> tuple[str, ...]:
+    """Return how a villagers' group may be written: 3组, 三组, 第三村民小组."""
     digits = "零一二三四五六七八九十"
     ones = digits[number] if number < len(digits) else ""
     written = [f"{number}组", f"第{number}组", f"{number}村民小组", f"第{number}村民小组", f"{number}小组"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from tinydb import where
@@ -220,8 +221,16 @@ def _newest_row(records: Records, entry: Entry) -> Row | None:
 
 def _items(records: Records, entry: Entry) -> list[Item]:
     """Return what was published last under an entry, the newest first."""
-    query = (where("catalogue") == entry.code) & (where("status") == ItemStatus.PUBLISHED.value)
-    return list(records.page(Item, query, order_by="published_on", descending=True, limit=_MOST_ITEMS).rows)
+    # By its own index, from the newest period: walking all items by their day takes 0.1 s where an entry has none.
+    found: list[Item] = []
+    offset, more = 0, True
+    while more and len(found) < _MOST_ITEMS:
+        page = records.page(Item, where("catalogue") == entry.code, order_by="period", descending=True,
+                            limit=2 * _MOST_ITEMS, offset=offset)  # fmt: skip
+        found += [one for one in page.rows if one.status is ItemStatus.PUBLISHED]
+        offset, more = offset + 2 * _MOST_ITEMS, page.more
+    found.sort(key=lambda one: one.published_on or date.min, reverse=True)
+    return found[:_MOST_ITEMS]
 
 
 def _item_row(one: Item) -> Row:

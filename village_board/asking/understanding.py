@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from village_board.asking.alike import LATIN_SLIP, is_slip, one_edit
 from village_board.asking.lexicon import LONGEST, WEIGHTS, WHOLE, Lexicon, Word, lexicon, masked
@@ -28,6 +29,8 @@ _FURTHER, _LAST = 0.2, 0.5
 #: by how much a question wins over one that it says more than.
 _ABOVE = 0.6
 _SURE = 6.0
+#: texts whose things are remembered: one question looks at the same titles many times.
+_TITLES = 4096
 _CHILD = re.compile("(?<=[哪这那])儿")
 _HAN = "\u3400-\u9fff"
 _SPACE_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
@@ -107,6 +110,7 @@ def core_of(thing: str) -> str:
     return " ".join(filter(None, (_stripped(part, known) for part in thing.split("\0"))))
 
 
+@lru_cache(maxsize=_TITLES)
 def things_in(text: str) -> tuple[str, ...]:
     """Return the common names of things in a folded text, the longest first where they lie over each other."""
     return tuple(mark.word.form for mark in _exact(text, lexicon()) if mark.word.thing)

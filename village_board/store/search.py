@@ -39,9 +39,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of folded `text`; a space divides and is none itself."""
-    words = text.split()
     # Text as `village_board.text.fold.tokens` writes it stands in tokens already: an import writes thousands.
-    if "".join(words).isalnum() and "".join([word for word in words if len(word) > 1]).isascii():
+    words = text.replace("\n", f" {_BREAK} ").split()
+    told = "".join([word for word in words if word != _BREAK])
+    if told.isalnum() and "".join([word for word in words if len(word) > 1]).isascii():
         return words
     return [token if token[0].isalnum() else _BREAK for token in _patterns()[0].findall(text)]
 
@@ -51,6 +52,11 @@ def day_of(number: int) -> date | None:
     from datetime import date  # noqa: PLC0415 - only a move asks
 
     return date.fromordinal(number >> DAY) if number >> DAY else None
+
+
+def behind(day: date) -> int:
+    """Return the cursor behind which the hits of `day` and of earlier days follow."""
+    return (day.toordinal() + 1) << DAY
 
 
 def trimmed(found: list[str]) -> list[str]:
