@@ -18,7 +18,7 @@ from village_board.base.errors import BoardError
 from village_board.base.message import Message
 from village_board.board import Board, open_board
 from village_board.i18n import translator
-from village_board.launch import clock_for, home_folder
+from village_board.launch import clock_for, home_folder, language_for
 from village_board.logs import fault
 from village_board.settings import FILE, read_settings
 from village_board.text.clean import terminal_safe
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 USAGE = 2
+#: Seconds from SIGTERM to the end of the process, at most.
+STOP_SECONDS = 4.5
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the bot and exit: 0 stopped, 1 a fault of the program, 2 usage, 3 store, 4 Telegram."""
     try:
         options = _parser().parse_args(argv)
+        if options.what == "health":
+            sys.exit(_health(options))
         options.simulate = bool(options.simulate or options.replay or options.record or options.what)
         _start(options)
     except BoardError as error:
@@ -66,6 +70,21 @@ def _start(options: Namespace) -> None:
         board.close()
 
 
+def _health(options: Namespace) -> int:
+    from bot.health import look  # noqa: PLC0415 - a bot that runs asks nobody how it does
+
+    found = look(home_folder(options.home, demo=options.demo), clock_for(options.today))
+    if options.json:
+        import json  # noqa: PLC0415
+
+        _print(json.dumps(found.facts(), ensure_ascii=False))
+    else:
+        t = translator(language_for(), "bot")
+        for line in found.lines():
+            _print(t.say(line))
+    return found.code
+
+
 async def _serve(board: Board, token: str, api_base: str) -> None:
     from bot.core import Core  # noqa: PLC0415 - after what may fail has failed in one sentence
     from bot.runner import Runner  # noqa: PLC0415
@@ -73,9 +92,26 @@ async def _serve(board: Board, token: str, api_base: str) -> None:
 
     core = Core(board)
     try:
-        await Runner(core, telegram_bot(token, api_base), _tell).run()
+        await Runner(core, telegram_bot(token, api_base), _tell, stopping=_bounded).run()
     finally:
         core.close()
+
+
+def _bounded() -> None:
+    """Let the stop take its time and no more: a thread that waits for a disk or a robot cannot be broken off.
+
+    What is left then is as after a power cut: committed or not, and recovered at the next start.
+    """
+    import os  # noqa: PLC0415 - beside what needs it
+    import threading  # noqa: PLC0415
+
+    def leave() -> None:
+        logging.getLogger("bot").warning("the stop took too long and was cut short")
+        os._exit(0)
+
+    timer = threading.Timer(STOP_SECONDS, leave)
+    timer.daemon = True
+    timer.start()
 
 
 async def _simulate(board: Board, record: Path | None) -> None:
@@ -154,7 +190,10 @@ def _parser() -> ArgumentParser:
             self.exit(USAGE)
 
     parser = Parser(prog="village-bot", description=t("The village's chat bot."))
-    parser.add_argument("what", nargs="?", choices=("simulate",), help=t("The same as --simulate."))
+    parser.add_argument(
+        "what", nargs="?", choices=("simulate", "health"), help=t("health: how the bot does; simulate: as --simulate.")
+    )
+    parser.add_argument("--json", action="store_true", help=t("With health: one JSON value."))
     parser.add_argument("--home", type=Path, help=t("Folder of the board."))
     parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
     parser.add_argument("--api-base", default="", metavar="URL", help=t("Another Bot API server."))

@@ -42,6 +42,8 @@ log = logging.getLogger("bot")
 WORKERS = 12
 #: By how much more than the line just needs are under way, and how quickly its slowness is learned.
 _SPARE, _LEARNS = 1.3, 0.3
+#: How many times as many are under way while answers wait for their turn, too.
+_CROWD = 3
 #: Seconds between two looks at the store's version: a notice of another process leaves within a second.
 LOOK = 0.25
 #: Longest wait between two tries while the line is down (N12, X1).
@@ -73,14 +75,17 @@ def outcome_of(delivery: Delivery, error: TelegramError) -> Settle:
     if isinstance(error, ChatMigrated):
         return lambda desk: rows.settle_moved(desk, delivery, error.new_chat_id)
     if isinstance(error, BadRequest):
-        nobody = any(sign in error.message.lower() for sign in _NOBODY)
-        settle = rows.settle_gone if nobody else rows.settle_failed
+        settle = rows.settle_gone if _says_nobody(error) else rows.settle_failed
         return lambda desk: settle(desk, delivery, f"{why}: {error.message}"[:200])
     if isinstance(error, RetryAfter | InvalidToken | Conflict):
         return lambda desk: rows.settle_again(desk, delivery, why, counted=False)
     if isinstance(error, NetworkError) and never_left(error):
         return lambda desk: rows.settle_again(desk, delivery, why)
     return lambda desk: rows.settle_unknown(desk, delivery, why)
+
+
+def _says_nobody(error: BadRequest) -> bool:
+    return any(sign in error.message.lower() for sign in _NOBODY)
 
 
 def never_left(error: NetworkError) -> bool:
@@ -204,7 +209,9 @@ class Outbox:
         """
         pace = self.bot.rate_limiter
         takes = self._store_takes + (pace.answer_takes if isinstance(pace, Pace) else 0.0)
-        return max(1, min(WORKERS, ceil(takes * OVERALL * _SPARE)))
+        # Beside answers there must always be one that waits for the next turn: else every other turn is an answer's.
+        crowd = _CROWD if isinstance(pace, Pace) and pace.answers_wait else 1
+        return max(1, min(WORKERS, ceil(takes * OVERALL * _SPARE * crowd)))
 
     async def _waits_for_a_chat(self) -> bool:
         """Tell whether something would leave but for the pace of its chat (N8)."""
@@ -235,7 +242,7 @@ class Outbox:
                 busy = self._resting().keys()
                 if not await self.core.read(lambda records: rows.is_due(records, self._chats, busy)):
                     return None
-                if not self._has_room():
+                if self._stopping or not self._has_room():
                     return None
                 begun = self._ticks.now()
                 claimed = await self.core.act(lambda desk: rows.claim(desk, self.sender, self._chats, busy))
@@ -313,7 +320,11 @@ class Outbox:
         return False
 
     async def _failed(self, delivery: Delivery, error: TelegramError) -> None:
-        log.warning("notice %s: %s", delivery.notice, type(error).__name__)
+        if isinstance(error, InvalidToken) or (isinstance(error, BadRequest) and not _says_nobody(error)):
+            # No later try mends it: somebody has to look (X4, X14).
+            log.error("ALARM notice %s: %s", delivery.notice, type(error).__name__)
+        else:
+            log.warning("notice %s: %s", delivery.notice, type(error).__name__)
         await self._stored(outcome_of(delivery, error))
         if isinstance(error, InvalidToken):
             raise TokenRefused

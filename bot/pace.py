@@ -105,6 +105,11 @@ class Pace(BaseRateLimiter[int]):
         """The seconds for which nothing may be sent."""
         return max(self._silent_until - self.ticks.now(), 0.0)
 
+    @property
+    def answers_wait(self) -> bool:
+        """Whether answers wait for their turn."""
+        return any(rank == ANSWER for rank, _ in self._queue)
+
     def busy(self) -> dict[int, float]:
         """Return the chats that take no message just now, and for how many seconds."""
         now = self.ticks.now()

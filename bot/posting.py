@@ -117,6 +117,8 @@ class Posts:
         ready = {channel.id for _, channel in due} - self._turns.busy([channel for _, channel in due], now)
         if not ready:
             return False
+        if self._stopping:
+            return False
         busy = {channel.id for _, channel in due} - ready
         claimed = await self.core.act(lambda desk: claim_post(desk, self.sender, _WAYS, busy))
         if claimed is None:

@@ -36,6 +36,7 @@ COMMANDS = frozenset(
         "apply",
         "mine",
         "cancel",
+        "desk",
     }
 )
 

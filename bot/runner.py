@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.allowance import Allowance
@@ -18,10 +18,13 @@ from bot.core import Core
 from bot.faults import SecondPoller, TokenRefused
 from bot.handlers.wiring import AnyApplication, application
 from bot.outbox import LONGEST, Outbox
-from bot.pace import MachineTicks, Ticks, pause_of
+from bot.pace import MachineTicks, Pace, Ticks, pause_of
 from bot.posting import Posts
+from bot.pulse import Pulse
 from bot.reply import Reply
-from bot.speech import Speech, heard, words
+from bot.self_portrait import show_portrait
+from bot.speech import Speech, heard
+from bot.state import Line
 from bot.transport import VillageBot
 from village_board.base.errors import StoreError
 from village_board.base.message import Message, say
@@ -36,8 +39,9 @@ ANSWERED_AT_ONCE = 4
 #: Answers of 409 in a row before we believe that another poller stands there (N15).
 CONFLICTS = 4
 CONFLICT_WAIT = 1.0
-#: Seconds for what is under way when we are told to stop.
-LAST_SECONDS = 4.0
+#: Seconds for what is under way when we are told to stop; what is not ended then is broken off. The last seconds of
+#: the five are for closing.
+LAST_SECONDS = 3.0
 
 
 class Runner:
@@ -48,10 +52,16 @@ class Runner:
         bot: the bot, not yet initialised.
         tell: says a sentence to whoever started the program.
         ticks: the clock of waits.
+        stopping: called once when the stop begins.
     """
 
     def __init__(
-        self, core: Core, bot: VillageBot, tell: Callable[[Message], None], ticks: Ticks | None = None
+        self,
+        core: Core,
+        bot: VillageBot,
+        tell: Callable[[Message], None],
+        ticks: Ticks | None = None,
+        stopping: Callable[[], None] | None = None,
     ) -> None:
         self.core = core
         self.bot = bot
@@ -65,6 +75,8 @@ class Runner:
         self._allowance = Allowance()
         self._seen: set[int] = set()
         self._offline = False
+        self._stopping = stopping
+        self._pulse = Pulse(core, self.ticks, self._silence, self._show_portrait)
 
     async def run(self) -> None:
         """Run until a signal or `stop`.
@@ -75,12 +87,15 @@ class Runner:
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stop.set)
+            loop.add_signal_handler(number, self.stop)
+        pulse = asyncio.create_task(self._pulse.run())
         try:
             if await self._unless_stopped(self._come_online()) is None:
                 return
             await self._serve()
         finally:
+            pulse.cancel()
+            await asyncio.gather(pulse, return_exceptions=True)
             with contextlib.suppress(TelegramError, RuntimeError):
                 await self.app.shutdown()
             await self.bot.shutdown()
@@ -88,7 +103,10 @@ class Runner:
 
     def stop(self) -> None:
         """Let `run` finish what is under way and return."""
+        if not self._stop.is_set() and self._stopping is not None:
+            self._stopping()
         self._stop.set()
+        self._pulse.line(Line.STOPPING)
 
     async def _come_online(self) -> bool:
         wait = 0.0
@@ -109,22 +127,35 @@ class Runner:
         self._offline = False
         self.tell(say("The bot is online as @{username}. Stop it with Ctrl+C.", username=self.bot.username))
         log.info("online")
-        with contextlib.suppress(TelegramError):
-            await self.bot.set_my_commands(_commands())
+        self._pulse.line(Line.ONLINE)
         return True
+
+    async def _show_portrait(self) -> None:
+        """Let Telegram show commands and descriptions as they are now; without an answer it shows the old ones."""
+        try:
+            await show_portrait(self.bot, self.core.board.settings.name)
+        except TelegramError as error:
+            log.warning("commands and descriptions not set: %s", type(error).__name__)
+
+    def _silence(self) -> float:
+        pace = self.bot.rate_limiter
+        return pace.silent_for if isinstance(pace, Pace) else 0.0
 
     async def _serve(self) -> None:
         poll = asyncio.create_task(self._poll())
         send = asyncio.create_task(self.outbox.run())
         post = asyncio.create_task(self.posts.run())
         stop = asyncio.create_task(self._stop.wait())
+        portrait = asyncio.create_task(self._show_portrait())
         try:
             await asyncio.wait((poll, send, post, stop), return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._stop.set()
+            self._pulse.line(Line.STOPPING)
             await self.outbox.stop()
             await self.posts.stop()
             stop.cancel()
+            portrait.cancel()
             _, late = await asyncio.wait((poll, send, post), timeout=LAST_SECONDS)
             for task in late:
                 log.warning("something under way was broken off")
@@ -162,6 +193,7 @@ class Runner:
                 return
             conflicts, wait = 0, 0.0
             self._say_online()
+            self._pulse.polled()
             if raw:
                 offset = await self._deal_with(raw)
 
@@ -170,7 +202,10 @@ class Runner:
         return set(seen), offset
 
     async def _deal_with(self, raw: list[dict[str, Any]]) -> int:
-        """Answer updates, each chat's in their order, then keep that all of them were dealt with (N25)."""
+        """Answer updates, each chat's in their order, then keep that they were dealt with (N25).
+
+        When we are told to stop, those that were not begun are left: they come again at the next start.
+        """
         new = [update for update in raw if update["update_id"] not in self._seen]
         lines: dict[int, list[Update]] = {}
         for one in new:
@@ -181,15 +216,19 @@ class Runner:
             elif hear is not None:
                 lines.setdefault(hear.chat, []).append(update)
         free = asyncio.Semaphore(ANSWERED_AT_ONCE)
+        left = {update.update_id for updates in lines.values() for update in updates}
 
         async def answer(updates: list[Update]) -> None:
             async with free:
                 for update in updates:
+                    if self._stop.is_set():
+                        return
                     await self._answer(update)
+                    left.discard(update.update_id)
 
         await asyncio.gather(*(answer(updates) for updates in lines.values()))
-        ids = [update["update_id"] for update in raw]
-        offset: int = max(ids) + 1
+        ids = [update["update_id"] for update in raw if update["update_id"] not in left]
+        offset: int = min(left, default=max(update["update_id"] for update in raw) + 1)
         self._seen.update(ids)
         if len(self._seen) > 10 * len(ids) + 1000:
             self._seen = set(sorted(self._seen)[-500:])
@@ -236,6 +275,7 @@ class Runner:
         if self._offline:
             return
         self._offline = True
+        self._pulse.line(Line.OFFLINE)
         log.warning("Telegram is not reachable: %s", type(error).__name__)
         self.tell(say("Telegram cannot be reached just now. The bot keeps trying; notices wait and are not lost."))
 
@@ -244,23 +284,6 @@ class Runner:
             self._offline = False
             log.info("Telegram is reachable again")
             self.tell(say("Telegram can be reached again."))
-
-
-def _commands() -> list[BotCommand]:
-    t = words("zh-Hans")
-    return [
-        BotCommand("start", t("Menu")),
-        BotCommand("subscribe", t("Get notices")),
-        BotCommand("notices", t("My notices")),
-        BotCommand("follow", t("What I follow")),
-        BotCommand("stop", t("Stop notices")),
-        BotCommand("ask", t("Ask the village")),
-        BotCommand("apply", t("Apply for information")),
-        BotCommand("mine", t("My matters")),
-        BotCommand("slip", t("How far is my slip")),
-        BotCommand("language", t("Language")),
-        BotCommand("delete", t("Erase everything")),
-    ]
 
 
 def _only(error: BaseException) -> BaseException:

@@ -65,6 +65,13 @@ class Heard:
         """Whether it is a group or a channel, where nobody is answered (N8)."""
         return self.chat < 0
 
+    @property
+    def bot(self) -> Any:
+        """The bot that heard it."""
+        said = self.query if self.query is not None else self.message
+        assert said is not None
+        return said.get_bot()
+
 
 def heard(update: Update) -> Heard | None:
     """Return the update's chat and message; None where it is none of ours.
@@ -121,7 +128,7 @@ class Speech:
                 return
         for number, text in enumerate(texts, 1):
             markup = keyboard(reply.rows) if number == len(texts) else None
-            await self._bot(hear).send_message(hear.chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+            await hear.bot.send_message(hear.chat, text, reply_markup=markup, link_preview_options=NO_PREVIEW)
         await self._picture(hear, reply.picture)
 
     async def _picture(self, hear: Heard, picture: Picture | None) -> None:
@@ -135,7 +142,7 @@ class Speech:
             return
         caption = in_units(unlinked(picture.caption), CAPTION_LIMIT)
         try:
-            await self._bot(hear).send_photo(hear.chat, InputFile(content, "chart.png"), caption=caption)
+            await hear.bot.send_photo(hear.chat, InputFile(content, "chart.png"), caption=caption)
         except BadRequest as error:
             log.warning("picture not taken: %s", type(error).__name__)
 
@@ -153,7 +160,7 @@ class Speech:
 
     async def file(self, hear: Heard, content: bytes, name: str) -> None:
         """Send a file: a table of findings, a voice note to be heard."""
-        await self._bot(hear).send_document(hear.chat, InputFile(content, name))
+        await hear.bot.send_document(hear.chat, InputFile(content, name))
 
     async def translator(self, chat: int) -> Translator:
         """Return the translator of the chat's language."""
@@ -203,12 +210,6 @@ class Speech:
         except BadRequest as error:
             return _SAME in error.message.lower()
         return True
-
-    @staticmethod
-    def _bot(hear: Heard) -> Any:
-        said = hear.query if hear.query is not None else hear.message
-        assert said is not None
-        return said.get_bot()
 
 
 def _village_bot(query: CallbackQuery) -> VillageBot:

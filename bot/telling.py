@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.asking import code_line, data
 from bot.core import Core
 from bot.reply import Button, Reply
@@ -9,8 +11,8 @@ from bot.speech import words
 from village_board.desk import Records
 from village_board.i18n import Translator
 from village_board.links.service import record_link
-from village_board.notices.model import Delivery, Follow, Notice, NoticeKind
-from village_board.notices.outbox import Claimed
+from village_board.notices.model import AudienceKind, Delivery, Follow, Notice, NoticeKind
+from village_board.notices.outbox import Claimed, Told
 
 #: Buttons beside each other under several notices.
 _A_ROW = 3
@@ -36,12 +38,17 @@ def notice_reply(records: Records, core: Core, claimed: Claimed) -> Reply:
         ]
         rows = tuple(tuple(shown[start : start + _A_ROW]) for start in range(0, len(shown), _A_ROW))
         link = ""
-    lines.append(
-        t("You follow this or registered for it. Send /stop twice to hear nothing more.")
-        if all(one.delivery.subscriber.startswith(Follow.KIND.prefix) for one in told)
-        else t("/stop ends these notices.")
-    )
+    lines.append(_why(t, told))
     return Reply("\n".join(lines), rows, link)
+
+
+def _why(t: Translator, told: Sequence[Told]) -> str:
+    """Return why this chat is told, and how that ends."""
+    if all(one.notice.audience is AudienceKind.PERSONS for one in told):
+        return t("You are told by your office, in the chat that is bound to you.")
+    if all(one.delivery.subscriber.startswith(Follow.KIND.prefix) for one in told):
+        return t("You follow this or registered for it. Send /stop twice to hear nothing more.")
+    return t("/stop ends these notices.")
 
 
 def _said(t: Translator, notice: Notice) -> list[str]:

@@ -83,6 +83,7 @@ class Terminal(BaseRequest):
             "sendPhoto": self._filed,
             "sendDocument": self._filed,
             "answerCallbackQuery": self._pressed,
+            "getMyCommands": lambda _: [],
         }
         answer = methods[name](data) if name in methods else True
         return 200, json.dumps({"ok": True, "result": answer}).encode()

@@ -8,38 +8,44 @@ import time
 from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from kiosk.debounce import Debounce
-from kiosk.faults import log_fault
+from kiosk.faults import log_failure
+from kiosk.guarded import GuardedApp
+from kiosk.heartbeat import EVERY, heartbeat
 from kiosk.idle import Idle, Presence
 from kiosk.reading import Reader, Watch
+from kiosk.scale import Scale
 from kiosk.screens.base import HallScreen
 from kiosk.screens.home import HomeScreen
 from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
+from kiosk.visits import Visits
+from kiosk.warnings import Warnings
 from village_board.i18n import DEFAULT, translator
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from datetime import date
 
-    from rich.console import RenderableType
     from textual.driver import Driver
 
     from kiosk.pages.home import Home
     from kiosk.sheet import Page
     from village_board.board import Board
     from village_board.i18n import Translator
+    from village_board.visits.model import Visit
 
 _ACTS = (events.Key, events.MouseDown, events.Paste)
 #: seconds between two looks at idleness.
 _TICK = 0.5
 
 
-class KioskApp(App[None], inherit_bindings=False):
+class KioskApp(GuardedApp, inherit_bindings=False):
     """The kiosk of one board.
 
     Args:
@@ -48,6 +54,7 @@ class KioskApp(App[None], inherit_bindings=False):
         clock: seconds that never go back, for idleness and double taps.
         reader: what reads the board, where it has begun already.
         first: the home that it is reading.
+        staff: whether it stands in the hall, where staff may sign in; never in a browser.
     """
 
     CSS_PATH = ["styles/frame.tcss", "styles/home.tcss"]  # noqa: RUF012 - as Textual declares it
@@ -62,14 +69,22 @@ class KioskApp(App[None], inherit_bindings=False):
         clock: Callable[[], float] = time.monotonic,
         reader: Reader | None = None,
         first: Future[Home] | None = None,
+        *,
+        staff: bool = True,
     ) -> None:
         super().__init__(driver_class=driver)
         self.board = board
         self.t: Translator = translator(DEFAULT, "kiosk")
         self.reader = reader or Reader(board)
         self._first = first
+        self.scale = Scale.NORMAL
+        self.warnings = Warnings(self)
+        self._fresh = True  # nobody has touched it since it began anew
+        self.has_staff = staff
         self.debounce = Debounce(clock)
         self.idle = Idle(clock)
+        self.visits = Visits(board.clock, self._count_visit)
+        self._shown: set[tuple[str, date]] = set()
         self._watch = Watch(board, self._board_changed)
         for theme in themes():
             self.register_theme(theme)
@@ -101,6 +116,11 @@ class KioskApp(App[None], inherit_bindings=False):
         self._watch.start()
         self.call_after_refresh(_collect_from_now_on)
         self.set_interval(_TICK, self.look_at_idleness)
+        self.warnings.begin()
+        if pulse := heartbeat(self.exit):
+            pulse.beat()
+            self.set_interval(EVERY, pulse.beat)
+            self.set_interval(EVERY, partial(self.call_later, pulse.served))
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not in a thread of a test
             for wish in (signal.SIGTERM, signal.SIGHUP):
                 get_running_loop().add_signal_handler(wish, self.exit)
@@ -114,9 +134,11 @@ class KioskApp(App[None], inherit_bindings=False):
         """Take every touch as a sign of life before anything else sees it."""
         if isinstance(event, _ACTS) and not event.is_forwarded:
             self.idle.touch()
+            self._fresh = False
             if isinstance(event, events.Key) and event.key == "ctrl+q" and self.is_demo:
                 self.exit()
                 return
+            self.visits.touch()
             if self._wakes() or isinstance(event, events.Paste):
                 self._mouse_down_widget = None
                 return
@@ -130,29 +152,13 @@ class KioskApp(App[None], inherit_bindings=False):
         for widget in self.screen.query():
             widget.refresh()
 
-    # Faults: Textual would end with code 0 and show the public the values of all variables (K12, A22).
-
-    def _handle_exception(self, error: Exception) -> None:
-        log_fault(error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End with a code that a supervisor sees."""
-        self._return_code = 1
-        super().panic(*renderables)
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
-
     # Ways
 
     def open(self, page: Page) -> None:
         """Show `page` above the present screen."""
         from kiosk.pages.catalogue import SearchPage  # noqa: PLC0415 - kept out of the start
         from kiosk.pages.files import PicturePage  # noqa: PLC0415
+        from kiosk.pages.genuine import GenuinePage  # noqa: PLC0415
         from kiosk.pages.voices import SlipPage  # noqa: PLC0415
         from kiosk.screens.sheet import SheetScreen  # noqa: PLC0415
 
@@ -162,6 +168,8 @@ class KioskApp(App[None], inherit_bindings=False):
             self.open_slip()
         elif isinstance(page, PicturePage):
             self.open_picture(page.id)
+        elif isinstance(page, GenuinePage):
+            self.show_genuine_code()
         else:
             self.push_screen(SheetScreen(page))
 
@@ -191,6 +199,20 @@ class KioskApp(App[None], inherit_bindings=False):
 
         self.push_screen(CodeScreen(subject, title))
 
+    def show_genuine_code(self) -> None:
+        """Show what our genuine code looks like (A27)."""
+        from kiosk.screens.code import CodeScreen  # noqa: PLC0415 - kept out of the start
+
+        self.push_screen(CodeScreen("", "", genuine=True))
+
+    def open_staff(self) -> None:
+        """Ask who of the staff it is, where this kiosk stands in the hall."""
+        from kiosk.staff.screen import StaffScreen  # noqa: PLC0415 - kept out of the start
+
+        if self.has_staff:
+            self.go_home()
+            self.push_screen(StaffScreen())
+
     def go_home(self) -> None:
         """Leave every screen but the home."""
         while len(self.screen_stack) > 1:
@@ -208,10 +230,36 @@ class KioskApp(App[None], inherit_bindings=False):
         self.t = translator(language, "kiosk")
         self._reload()
 
+    def grow(self, scale: Scale) -> None:
+        """Show everything at this size (K15)."""
+        if scale is Scale.EXTRA and self.scale is not scale:
+            self.run_worker(self._warm_letters, thread=True, group="letters")
+        self._set_scale(scale)
+
+    def _set_scale(self, scale: Scale) -> None:
+        self.scale = scale
+        for screen in self.screen_stack:
+            if isinstance(screen, HallScreen):
+                screen.grow()
+
+    def _warm_letters(self) -> None:
+        """Load the font of the block letters outside the loop that paints; then show them."""
+        from kiosk import blocks  # noqa: PLC0415 - only who wants large letters loads it
+
+        if blocks.warm():
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                self.call_from_thread(lambda: self._set_scale(self.scale))
+
     def switch_light(self) -> None:
         """Change between the two themes."""
         self.theme = NIGHT if self.is_day else DAY
         self._reload()
+
+    # Warnings
+
+    def read_on(self, *, whole: bool) -> None:
+        """Leave the warning for what was read before it, or for the whole notice (P24)."""
+        self.warnings.read_on(whole=whole)
 
     # Idleness
 
@@ -222,7 +270,16 @@ class KioskApp(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, AttractScreen):
             return
+        if getattr(self.screen, "keeps_open", False):
+            return  # it ends by its own clock
         presence = self.idle.presence()
+        if presence is not Presence.HERE and self._has_signed_in():
+            self.begin_anew()
+            return
+        if self.warnings.on_top:
+            if presence is Presence.GONE and not self._fresh:
+                self.begin_anew()
+            return
         if presence is Presence.GONE:
             self.begin_anew()
         elif presence is Presence.ASKED:
@@ -231,15 +288,43 @@ class KioskApp(App[None], inherit_bindings=False):
             if isinstance(self.screen, AskScreen):
                 self.screen.count(self.idle.seconds_left())
 
+    def _has_signed_in(self) -> bool:
+        """Tell whether staff are signed in: they are signed out after a minute, without a question (A21)."""
+        return any(getattr(screen, "who", None) is not None for screen in self.screen_stack)
+
     def begin_anew(self) -> None:
         """Forget the visitor: screens, search words, language, light; then show the attract screen."""
         from kiosk.screens.attract import AttractScreen  # noqa: PLC0415 - kept out of the start
 
+        self.visits.end()
         self.t = translator(DEFAULT, "kiosk")
         self.theme = DEFAULT_THEME
+        self._clipboard = ""
+        self._set_scale(Scale.NORMAL)
         self.go_home()
         self.screen.set_focus(None)
         self.push_screen(AttractScreen())
+        self._fresh = True
+        self.warnings.show_again()
+
+    def count_shown(self, posts: tuple[str, ...]) -> None:
+        """Count today as a day on which the hall's screen showed these notices; once a day for each."""
+        if not posts:
+            return
+        from village_board.notices.hall import shown_in_hall  # noqa: PLC0415 - kept out of the start
+
+        today = self.board.clock.today()
+        new = [post for post in posts if (post, today) not in self._shown]
+        if new and self.has_staff and self.board.banner is None:
+            self._shown = {(post, today) for post in posts}
+            self.reader.write(lambda desk: shown_in_hall(desk, new)).add_done_callback(log_failure)
+
+    def _count_visit(self, visit: Visit) -> None:
+        """Count a visit that is over: in the reading thread, in the hall alone, where the board can be written."""
+        from village_board.visits.service import count_visit  # noqa: PLC0415 - kept out of the start
+
+        if self.has_staff and self.board.banner is None:
+            self.reader.write(lambda desk: count_visit(desk, visit)).add_done_callback(log_failure)
 
     def _wakes(self) -> bool:
         """Leave the attract screen or the question; tell whether the touch was for that."""
@@ -257,7 +342,17 @@ class KioskApp(App[None], inherit_bindings=False):
     def _board_changed(self) -> None:
         """Hear of a commit, in the watching thread."""
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self.call_from_thread(self._reload)
+            self.call_from_thread(self._read_again)
+
+    def _read_again(self) -> None:
+        self._reload()
+        self.warnings.look()
+
+    def show_anew(self) -> None:
+        """Read again what the present screen shows, and paint its head anew."""
+        if isinstance(self.screen, HallScreen):
+            self.screen.query_one("#head").refresh()
+        self._reload()
 
     def _reload(self) -> None:
         screen = self.screen

@@ -16,6 +16,8 @@ from village_board.i18n import translator
 from village_board.logs import frames_of, start_log, stop_log
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from textual.app import App
 
 LOG = logging.getLogger("kiosk")
@@ -33,6 +35,12 @@ def keep_faults(app: App[None], home: Path) -> Iterator[None]:
         t = translator(domain="kiosk")
         sentence = t("The kiosk met a fault and ended. Where it happened stands in {log}.", log=str(log))
         print(sentence, file=sys.stderr)  # noqa: T201 - the screen is gone
+
+
+def log_failure(done: Future[None]) -> None:
+    """Log what went wrong behind the screen's back, where nobody waits for it."""
+    if not done.cancelled() and (error := done.exception()) is not None:
+        log_fault(error)
 
 
 def log_fault(error: BaseException) -> None:

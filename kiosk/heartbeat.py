@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 
-from kiosk.supervisor.child import VARIABLE
-
+#: The variable by which the supervisor tells on which file descriptor to beat.
+VARIABLE = "VILLAGE_KIOSK_HEARTBEAT"
 #: seconds between two beats
 EVERY = 0.5
+#: seconds in which the app must come round to a message; keys that a child drums on may make it late, and no more
+SERVED_WITHIN = 15.0
 
 
 class Heartbeat:
-    """Beats on the pipe `number`; calls `orphaned` where nobody listens any more."""
+    """Beats on the pipe `number`; calls `orphaned` where nobody listens any more.
 
-    def __init__(self, number: int, orphaned: Callable[[], object]) -> None:
-        self._number, self._orphaned = number, orphaned
-        os.set_inheritable(number, False)  # noqa: FBT003 - a program that speaks must not keep the pipe open
-        os.set_blocking(number, False)  # noqa: FBT003
+    Args:
+        number: the pipe's file descriptor.
+        orphaned: ends the app.
+        clock: seconds that never go back.
+    """
+
+    def __init__(
+        self, number: int, orphaned: Callable[[], object], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._number, self._orphaned, self._clock = number, orphaned, clock
+        self._served = clock()
+        os.set_inheritable(number, False)
+        os.set_blocking(number, False)
+
+    def served(self) -> None:
+        """Hear that the app has come round to a message of its queue."""
+        self._served = self._clock()
 
     def beat(self) -> None:
-        """Beat once."""
+        """Beat once, from the loop; not where the app itself has long stood still."""
+        if self._clock() - self._served > SERVED_WITHIN:
+            return
         try:
             os.write(self._number, b".")
         except BlockingIOError:

@@ -33,6 +33,10 @@ class Idle:
         """Somebody pressed or tapped."""
         self._touched = self.clock()
 
+    def silent_for(self) -> float:
+        """Return for how many seconds nobody has touched the kiosk."""
+        return self.clock() - self._touched
+
     def presence(self) -> Presence:
         """Return whether somebody is here, is being asked, or has gone."""
         silent = self.clock() - self._touched

@@ -17,6 +17,7 @@ from village_board.base.errors import StoreError
 
 if TYPE_CHECKING:
     from village_board.board import Board
+    from village_board.desk import Desk
     from village_board.i18n import Translator
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Reader:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._thread = ThreadPoolExecutor(1, "kiosk-reader")
+        self._closed = False
 
     def begin(self, reading: Reading[T], t: Translator) -> Future[T]:
         """Begin to read before there is a loop that could wait."""
@@ -41,8 +43,19 @@ class Reader:
 
         Raises:
             BoardError: the record is gone, or the store cannot be read.
+            CancelledError: the kiosk ends.
         """
+        if self._closed:
+            raise asyncio.CancelledError
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, reading, t)
+
+    def write(self, act: Callable[[Desk], object]) -> Future[None]:
+        """Do `act` in a unit of work of the office's own machine; the loop that paints does not wait for it."""
+        return self._thread.submit(self._write, act)
+
+    def _write(self, act: Callable[[Desk], object]) -> None:
+        with self._board.desk() as desk:
+            act(desk)
 
     def _read(self, reading: Reading[T], t: Translator) -> T:
         with self._board.reading() as records:
@@ -50,6 +63,7 @@ class Reader:
 
     def close(self) -> None:
         """Wait for the reading under way, and end the thread."""
+        self._closed = True
         self._thread.shutdown(wait=True, cancel_futures=True)
 
 

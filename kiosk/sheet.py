@@ -62,7 +62,7 @@ class Table:
 class Bar:
     """One bar: its word, its value in words with the unit, how long it is, and which texture it has.
 
-    `texture` is a key of `kiosk.layout.TEXTURES`: bars that mean different things differ in colour, in texture and in
+    `texture` is a key of `kiosk.bars.TEXTURES`: bars that mean different things differ in colour, in texture and in
     their word (K2). `of` is the value at which this bar is full; 0: the largest of the group.
     """
 

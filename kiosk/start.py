@@ -45,6 +45,8 @@ def start(argv: Sequence[str] | None = None) -> int:
 
 def _show(options: Namespace) -> int:
     clock = clock_for(options.today)
+    if options.web:
+        return _web(options, clock)
     if not (sys.__stdin__ and sys.__stdin__.isatty()):
         raise NoTerminal
     board = _open(options, clock)
@@ -80,6 +82,19 @@ def _desk(board: Board) -> int:
         board.close()
 
 
+def _web(options: Namespace, clock: Clock) -> int:
+    import gc  # noqa: PLC0415 - as for the desk
+
+    from kiosk.web.start import serve  # noqa: PLC0415 - a hall's kiosk never loads it
+
+    gc.enable()
+    board = _open(options, clock)
+    try:
+        return serve(board, options, lambda message: _tell(translator(domain="kiosk").say(message)))
+    finally:
+        board.close()
+
+
 def _open(options: Namespace, clock: Clock) -> Board:
     home = home_folder(options.home, demo=options.demo)
     if options.demo:
@@ -103,9 +118,19 @@ def _parser() -> ArgumentParser:
             _tell(t("This command cannot be understood: {why}", why=message))
             self.exit(USAGE)
 
-    parser = Parser(prog="village-kiosk", description=t("The board of a village, on a screen in its hall."))
+    parser = Parser(
+        prog="village-kiosk", description=t("The board of a village, on a screen in its hall."), allow_abbrev=False
+    )
     parser.add_argument("--home", type=Path, help=t("Folder of the board."))
     parser.add_argument("--demo", action="store_true", help=t("Use the invented demo village."))
     parser.add_argument("--desk", action="store_true", help=t("Open the committee's desk, for who has a PIN."))
+    parser.add_argument("--web", action="store_true", help=t("Serve the same pages to browsers, without staff."))
+    parser.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help=t("With --web: where to listen."))
+    parser.add_argument("--port", type=int, default=8000, help=t("With --web: the port."))
+    parser.add_argument("--visitors", type=int, default=8, help=t("With --web: how many visitors at once."))
+    # Taken by kiosk/main.py before anything else; it stands here for the help.
+    parser.add_argument(
+        "--supervised", action="store_true", help=t("Start it again whatever ends it: for the machine in the hall.")
+    )
     parser.add_argument("--today", default="", metavar="DATE", help=t("Judge as on this day, such as 2026-09-30."))
     return parser

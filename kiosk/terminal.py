@@ -12,6 +12,7 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual.drivers import linux_driver
@@ -21,8 +22,11 @@ from textual.drivers.linux_driver import LinuxDriver
 _DIGITS = 5
 #: characters of one sequence; no key, and no place of the mouse, needs more.
 _LONGEST = 32
-#: characters a second; a keyboard, a mouse and a scanner together send fewer.
-PACE = 4000
+#: characters a second; ten taps, or keys that are held down, send half of it. More would fill the app's queue with
+#: keys for longer than the supervisor waits for a heartbeat.
+PACE = 600
+#: at the desk, where a clerk pastes a speech.
+DESK_PACE = 4000
 
 _LONG_NUMBER = re.compile(rf"(\d{{{_DIGITS}}})\d+")
 _FINAL = re.compile(r"[@-~]")
@@ -33,8 +37,8 @@ _UNWANTED = re.compile(r"\[(?:.*[ty]|20[01]~)", re.DOTALL)
 class Sieve:
     """Takes typed text piece by piece, and gives on what a key or a mouse can have sent."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic, pace: int = PACE) -> None:
+        self._clock, self._pace = clock, pace
         self._held = ""  # the sequence that has begun, without its escape character
         self._escape_given = False
         self._second, self._taken = float("-inf"), 0
@@ -77,7 +81,7 @@ class Sieve:
         now = self._clock()
         if now - self._second >= 1:
             self._second, self._taken = now, 0
-        kept = typed[: max(PACE - self._taken, 0)]
+        kept = typed[: max(self._pace - self._taken, 0)]
         self._taken += len(typed)
         return kept
 
@@ -85,10 +89,10 @@ class Sieve:
 class HallDecoder(codecs.IncrementalDecoder):
     """UTF-8 that never fails, sifted."""
 
-    def __init__(self, errors: str = "replace") -> None:
+    def __init__(self, errors: str = "replace", pace: int = PACE) -> None:
         super().__init__(errors)
         self._utf8 = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._sieve = Sieve()
+        self._sieve = Sieve(pace=pace)
 
     def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: A002, FBT001, FBT002
         """Return what `input` typed."""
@@ -116,7 +120,11 @@ class HallDriver(LinuxDriver):
             self.flush()
 
 
-def prepare() -> None:
-    """Put the sieve before Textual's parser, and job control out of reach; call it before the app runs."""
+def prepare(pace: int = PACE) -> None:
+    """Put the sieve before Textual's parser, and job control out of reach; call it before the app runs.
+
+    Args:
+        pace: characters a second that are taken.
+    """
     os.environ.pop("TEXTUAL_ALLOW_SIGNALS", None)
-    linux_driver.getincrementaldecoder = lambda _encoding: HallDecoder  # type: ignore[assignment, attr-defined]
+    linux_driver.getincrementaldecoder = lambda _encoding: partial(HallDecoder, pace=pace)  # type: ignore[assignment, attr-defined]

@@ -15,6 +15,7 @@ from village_board.base.message import N_
 from village_board.i18n import DEFAULT, LANGUAGES
 
 HOME_VARIABLE = "VILLAGE_BOARD_HOME"
+DATA_VARIABLE = "XDG_DATA_HOME"
 TODAY_VARIABLE = "VILLAGE_BOARD_TODAY"
 LANGUAGE_VARIABLE = "VILLAGE_BOARD_LANGUAGE"
 TOKEN_VARIABLE = "VILLAGE_BOT_TOKEN"  # noqa: S105 - the name of a variable
@@ -59,7 +60,7 @@ def clock_for(today: str) -> Clock:
 
 def data_home() -> Path:
     """Return the folder for the user's data (XDG base directories)."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return Path(os.environ.get(DATA_VARIABLE) or Path.home() / ".local" / "share")
 
 
 def demo_home() -> Path:

@@ -47,9 +47,9 @@ class Settings:
         name: the village's name, as every screen shows it.
         township: the township's name.
         store: URL of the store; empty: ``HOME/board.db``.
-        qr_target: what a QR code opens (P21): ``bot``, ``address``, or ``none`` where a short code and the telephone do.
-        qr_address: the web address for ``address``, such as ``https://village.example/c/{code}/``; a record's short
-            code stands in place of ``{code}``, or behind the address that has none.
+        qr_target: what a QR code opens (P21): ``bot``, ``address``, or ``none`` where code and telephone must do.
+        qr_address: the web address for ``address``, such as ``https://village.example/c/{code}/``; the short code of
+            a record stands in place of ``{code}``, or behind an address that has none.
         bot_username: the bot's public name; empty: what the bot told when it last started.
         bot_token_file: a file with the token, readable by its owner alone (A30).
         telephone: the village office's number, shown where a code or the bot is of no help.
@@ -117,6 +117,8 @@ def _problems(values: dict[str, Any]) -> list[Message]:
             problems.append(_not_text(key, value))
         elif problem := _CHECKS.get(key, _anything)(value):
             problems.append(problem)
+    if values.get("qr_target") == "address" and not values.get("qr_address"):
+        problems.append(say("'qr_target' is 'address', so 'qr_address' must say which"))
     return problems + [say("'{key}' is missing", key=key) for key in ("village", "name") if not values.get(key)]
 
 

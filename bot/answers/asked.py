@@ -27,6 +27,8 @@ FACES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.WRONGDOING: ("wrong",),
         Kind.STOP: ("stop",),
         Kind.SUBSCRIBE: ("sub",),
+        Kind.SETTINGS: ("sb",),
+        Kind.FOLLOWING: ("fl", "0"),
         Kind.ASK: ("eq",),
         Kind.MINE: ("em",),
         Kind.LANGUAGE: ("lang",),

@@ -15,6 +15,7 @@ from bot.talks.engine import Talks
 from village_board.attachments.files import AttachmentStore
 from village_board.attachments.passing import pass_attachment
 from village_board.base.errors import Refused
+from village_board.base.message import N_
 from village_board.chats.bound import bind_and_tell, confirm_binding, person_of_code, revoke_binding
 from village_board.chats.model import Offer, OfferAct
 from village_board.chats.service import OfferUnknown, answer_for, press
@@ -59,10 +60,12 @@ class DeskHandlers:
 
     async def unknown_command(self, hear: Heard) -> Reply:
         """Return the answer to a command that does not exist."""
+        return await self._menu_after(hear, N_("There is no such command."))
 
+    async def _menu_after(self, hear: Heard, before: str) -> Reply:
         def answer(records: Records) -> Reply:
             asking = self.speech.asking(records, hear.chat)
-            return menu.menu(asking, asking.t("There is no such command."))
+            return menu.menu(asking, asking.t(before))
 
         return await self.core.read(answer)
 
@@ -100,11 +103,11 @@ class DeskHandlers:
         await self.recording.asked(hear, [])
 
     async def cancel(self, update: Update, context: Any) -> None:  # noqa: ARG002
-        """Give up what is being recorded: /cancel."""
+        """Give up what is being recorded: /cancel. With nothing begun everybody hears the same (A19)."""
         hear = heard(update)
         assert hear is not None
         if not await self.recording.cancelled(hear):
-            await self.speech.say(hear, await self.unknown_command(hear))
+            await self.speech.say(hear, await self._menu_after(hear, N_("Nothing was begun here.")))
 
     async def button(self, update: Update, context: Any) -> None:  # noqa: ARG002
         """Answer a member's button."""

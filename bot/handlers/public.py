@@ -10,6 +10,7 @@ from bot.answers.subscriptions import consent_words
 from bot.handlers.desk import DeskHandlers
 from bot.handlers.talking import TalkHandlers
 from bot.reply import Reply
+from bot.self_portrait import show_chat
 from bot.speech import Speech, heard, words
 from bot.words import personal_number_in, understood
 from village_board.chats.service import choose_language, forget, language_of
@@ -49,7 +50,13 @@ class PublicHandlers:
         else:
             await self.speech.view(hear, "r", record_of_payload(payload) or "")
 
-    async def subscribe(self, update: Update, context: Any) -> None:  # noqa: ARG002 - the library's shape
+    async def how(self, update: Update, context: Any) -> None:  # noqa: ARG002 - the library's shape
+        """Say how one asks: /help, which every chat program offers."""
+        hear = heard(update)
+        assert hear is not None
+        await self.speech.view(hear, "how")
+
+    async def subscribe(self, update: Update, context: Any) -> None:  # noqa: ARG002
         """Show the consent text (N22)."""
         hear = heard(update)
         assert hear is not None
@@ -142,27 +149,32 @@ class PublicHandlers:
     async def _stop(self, hear: Heard) -> None:
         t = await self.speech.translator(hear.chat)
 
-        def stop(desk: Any) -> tuple[bool, bool, bool]:
-            if not self.desk.is_bound(desk, hear.chat):
+        def stop(desk: Any) -> tuple[bool, bool, bool, bool]:
+            if not (bound := self.desk.is_bound(desk, hear.chat)):
                 forget(desk, hear.chat)
             left, withdrawn = unsubscribe(desk, hear.chat), False
             if not left:
                 withdrawn = withdraw_all(desk, hear.chat)
                 left = leave(desk, hear.chat) or withdrawn
-            return left, withdrawn, bool(follows_of(desk, hear.chat))
+            return left, withdrawn, bool(follows_of(desk, hear.chat)), bound
 
-        left, withdrawn, registered = await self.core.act(stop, update=hear.update)
+        left, withdrawn, registered, bound = await self.core.act(stop, update=hear.update)
         told = t("Stopped. This chat's number was erased.") if left else t("You had not subscribed; nothing is kept.")
         if withdrawn:
             told = t("Stopped. Your registrations are withdrawn, and this chat's number was erased.")
         if registered:
             told = t("Stopped. You still hear of the meetings you registered for. Send /stop again to end that too.")
+        if bound:
+            told = t("You get no more notices as a villager.") if left else t("You had not subscribed.")
+            told += "\n" + t("What is for your office still comes, as long as this chat is bound. End that at /desk.")
         await self.speech.say(hear, Reply(told + "\n" + t("You can ask here as before: /start")))
 
     async def _choose(self, hear: Heard, language: str) -> None:
         if language in LANGUAGES:
             await self.core.act(lambda desk: choose_language(desk, hear.chat, language), update=hear.update)
         await self.speech.view(hear, "m")
+        if language in LANGUAGES:
+            await show_chat(hear.bot, hear.chat, language)
 
     async def _menu(self, hear: Heard, before: str) -> None:
         await self.speech.say(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers import subscriptions as answers
 from bot.reply import Reply
+from bot.self_portrait import forget_chat
 from bot.speech import heard
 from village_board.base.ids import is_id
 from village_board.chats.service import forget, language_of
@@ -147,6 +148,7 @@ class SubscriptionHandlers:
 
         count = await self.core.act(erase, update=hear.update)
         await self.speech.say(hear, answers.erased(t, count))
+        await forget_chat(hear.bot, hear.chat)
 
 
 def _change(chat: int, what: str, value: str) -> Callable[[Desk], object] | None:

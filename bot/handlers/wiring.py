@@ -55,6 +55,7 @@ def application(bot: ExtBot[Any], core: Core) -> AnyApplication:
     app = Application.builder().bot(bot).updater(None).job_queue(None).build()
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     app.add_handler(CommandHandler("start", public.start, private))
+    app.add_handler(CommandHandler("help", public.how, private))
     app.add_handler(CommandHandler("subscribe", public.subscribe, private))
     app.add_handler(CommandHandler("stop", public.stop, private))
     app.add_handler(CommandHandler("language", public.language, private))

@@ -7,20 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 
 from kiosk.debounce import Debounce
 from kiosk.desk.base import DeskScreen
+from kiosk.desk.home import HomeScreen
 from kiosk.desk.office import Office
 from kiosk.desk.signin import SignInScreen
-from kiosk.desk.waiting import WaitingScreen
-from kiosk.faults import log_fault
+from kiosk.guarded import GuardedApp
 from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
 from village_board.i18n import DEFAULT, translator
 from village_board.limits.service import limits_of
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from pathlib import Path
+
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -33,7 +33,7 @@ _ACTS = (events.Key, events.MouseDown, events.Paste)
 _TICK = 0.5
 
 
-class DeskApp(App[None], inherit_bindings=False):
+class DeskApp(GuardedApp, inherit_bindings=False):
     """The desk of one board.
 
     Args:
@@ -62,6 +62,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.seconds = clock
         self.debounce = Debounce(clock)
         self.who: Actor | None = None
+        self.last_folder: Path | None = None  # from which the one at the desk took a file
         with board.reading() as records:
             self.lock_after = limits_of(records).count("desk.lock_seconds")
         self._touched = clock()
@@ -138,12 +139,12 @@ class DeskApp(App[None], inherit_bindings=False):
     def enter(self, who: Actor) -> None:
         """Let `who` in, who has shown their PIN."""
         self.who = who
-        self.push_screen(WaitingScreen())
+        self.push_screen(HomeScreen())
 
     async def lock(self, *, idle: bool = False) -> None:
         """Keep what was typed, and leave nothing of it on the screen."""
         await self._keep()
-        self.who = None
+        self.who, self.last_folder = None, None
         self._clipboard = ""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -164,23 +165,6 @@ class DeskApp(App[None], inherit_bindings=False):
         """Leave every screen above the list of what waits."""
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - the sign-in and the list
             self.pop_screen()
-        if isinstance(self.screen, WaitingScreen):
+        if isinstance(self.screen, HomeScreen):
             self.screen.reload()
             self.screen.tell(told)
-
-    # Faults: Textual would print the values of all variables, a PIN among them (A22).
-
-    def _handle_exception(self, error: Exception) -> None:
-        log_fault(error)
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End with a code that whoever started it sees."""
-        self._return_code = 1
-        super().panic(*renderables)
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()

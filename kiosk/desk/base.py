@@ -111,6 +111,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Choose what has the focus, or what has this key."""
+        event.prevent_default()  # Textual would call this once more for a screen whose own `on_key` calls it
         if event.key in ("enter", "space") and isinstance(self.focused, Target):
             event.stop()
             if self.desk.debounce.key(event.key):

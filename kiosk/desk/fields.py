@@ -31,6 +31,10 @@ class LineField(Input):
         """Let nothing in that a terminal obeys or that hides (A4, A5)."""
         return safe(value)[: self.max_length or LINE_LIMIT]
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """Make one line of what is pasted before Textual takes its first line only."""
+        event.text = " ".join(event.text.split())
+
     def action_copy(self) -> None:
         """Copy, but never a PIN (A22)."""
         if not self.password:

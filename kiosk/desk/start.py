@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.app import DeskApp
 from kiosk.faults import keep_faults
-from kiosk.terminal import HallDriver, prepare
+from kiosk.terminal import DESK_PACE, HallDriver, prepare
 from village_board.launch import language_for
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def show_desk(board: Board) -> int:
     """
     board.check_writable()
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    prepare()
+    prepare(DESK_PACE)
     app = DeskApp(board, HallDriver, language=language_for())
     with keep_faults(app, board.home):
         app.run()

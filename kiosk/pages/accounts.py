@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tinydb import where
 
 from kiosk.pages.attached import attached, attached_rows
+from kiosk.pages.judged import judged
 from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined, month, party
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
@@ -49,7 +50,9 @@ class MonthPage(Page):
         every = vouchers_of(shelf.records, self.month)  # the public ones
         end = self.offset + WINDOW
         rows: list[Part] = [voucher_entry(shelf, voucher) for voucher in every[self.offset : end]]
-        head: list[Part] = [_balance(shelf, money), *_waiting(shelf, self.month)] if money and not self.offset else []
+        head: list[Part] = (
+            [_balance(shelf, money), *_waiting(shelf, self.month), judged(shelf)] if money and not self.offset else []
+        )
         return Sheet(
             t("Accounts of {month}", month=month(t, self.month)),
             (*head, *(rows or [Words(t("This month has no voucher."))])),

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from kiosk.pages.questions import TOPICS, Asked, Topic, topic_of
 from kiosk.pages.wording import joined
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from village_board.accounts.plan_service import arrears_in
+from village_board.accounts.registers import Contract
 from village_board.asking.model import SURFACE, Answer, Kind, Question, Row, Step
 from village_board.asking.service import answer
 from village_board.base.errors import NotFound
+from village_board.base.message import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +61,17 @@ class AnswerPage(Page):
         t, question = shelf.t, Question.read(self.asked)
         found = answer(shelf.records, question) if question is not None else None
         if found is None:
-            raise NotFound("question", self.asked)
+            raise NotFound(say("question"), self.asked)
         parts: list[Part] = [Words(t.say(found.sentence), "strong")]
         parts += [Words(t.say(note)) for note in found.notes]
         parts += [Facts(_facts(shelf, found))]
         if found.rows:
-            parts += [Words(""), *(_row(shelf, row) for row in found.rows)]
+            rows = [_row(shelf, found, row) for row in found.rows]
+            parts += rows if isinstance(rows[0], Entry) else [Words(""), *rows]
         steps = [row for step in found.next if (row := _step(shelf, step)) is not None]
         if steps:
             parts += [Heading(t("What you can do")), *steps]
         return Sheet(_title(shelf, found), tuple(parts), subject=found.code)
-
-
-def asked_page(kind: Kind) -> AnswerPage:
-    """Return the page of a question that names nothing further."""
-    return AnswerPage(Question(kind).packed())
 
 
 def _topic_row(shelf: Shelf, topic: Topic) -> Entry:
@@ -82,7 +81,7 @@ def _topic_row(shelf: Shelf, topic: Topic) -> Entry:
 
 def _title(shelf: Shelf, found: Answer) -> str:
     asked = next((one for topic in TOPICS for one in topic.asked if _is(one, found.question)), None)
-    return shelf.t(asked.words) if asked is not None else shelf.t("The answer")
+    return shelf.t(asked.words) if asked is not None else shelf.t("Answer")
 
 
 def _is(asked: Asked, question: Question) -> bool:
@@ -91,25 +90,35 @@ def _is(asked: Asked, question: Question) -> bool:
 
 def _facts(shelf: Shelf, found: Answer) -> tuple[tuple[str, str], ...]:
     t = shelf.t
-    judged = found.judged_on or (None if found.period is not None else shelf.today)
+    judged = found.judged_on or shelf.today
     return (
         (t("Period"), t.say(found.period) if found.period is not None else ""),
-        (t("As of"), t.date(judged) if judged is not None else ""),
+        (t("As of"), t.date(judged)),
         (t("Published on"), t.date(found.published_on) if found.published_on is not None else ""),
         (t("Published by"), t("Village committee")),
         (t("Short code"), found.code),
     )
 
 
-def _row(shelf: Shelf, row: Row) -> Part:
+def _row(shelf: Shelf, found: Answer, row: Row) -> Part:
     """Return a row of the table: one that opens its record, where there is one to open."""
+    from kiosk.pages.contracts import rent_entry  # noqa: PLC0415 - pages point to each other
     from kiosk.pages.places import entry_of  # noqa: PLC0415 - it knows every page, this one among them
 
     if row.id:
-        made = entry_of(shelf, shelf.records.lookup(row.id))
+        record = shelf.records.lookup(row.id)
+        if isinstance(record, Contract) and found.question.kind is Kind.RENT:
+            return rent_entry(shelf, arrears_in(shelf.records, record))
+        made = entry_of(shelf, record)
         if made is not None:
             return Entry(made.title, made.goto, made.note, made.right, made.mark)
     return Words(shelf.t.say(row.line))
+
+
+def question_page(question: Question) -> Page:
+    """Return the page of a question: the kiosk's own where it has one, else the core's answer."""
+    own = _own(question.kind) if question.kind in SURFACE else None
+    return own or AnswerPage(question.packed())
 
 
 def _step(shelf: Shelf, step: Step) -> Entry | None:

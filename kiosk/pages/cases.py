@@ -124,6 +124,8 @@ def _facts(shelf: Shelf, line: CaseLine) -> tuple[tuple[str, str], ...]:
         (t("Proposed by"), case.proposer),
         (t("Which way"), t(ROUTE[case.route]) if case.route is not Route.FULL else ""),
         (t("The reason"), case.short_reason),
+        (t("Last step on"), day(t, case.moved_on)),
+        (t("Published by"), t("Village committee")),
         (t("Township number"), case.township_number),
         (t("Number"), case.number),
         (t("Short code"), case.id),

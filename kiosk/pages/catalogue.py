@@ -46,10 +46,12 @@ class CataloguePage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return search, what is missing, then the categories."""
+        from kiosk.pages.finder import find_entry  # noqa: PLC0415 - pages point to each other
+        from kiosk.pages.genuine import genuine_entry  # noqa: PLC0415
+
         t = shelf.t
         missing = due_items(shelf.records)
-        rows: list[Part] = [Row(t("Search"), SearchPage(), note=t("By words, or by the first letters of their pinyin"))]
-        rows += [enquiries_entry(shelf), applications_entry(shelf), slip_entry(shelf)]
+        rows: list[Part] = [find_entry(shelf), enquiries_entry(shelf), applications_entry(shelf), slip_entry(shelf)]
         rows += guide_doors(shelf)
         rows += clarifications_entry(shelf)
         if missing:
@@ -61,7 +63,7 @@ class CataloguePage(Page):
                     right=t.n("{n} item", "{n} items", len(missing)),
                 )
             )
-        rows += _access_entry(shelf)
+        rows += [*_access_entry(shelf), genuine_entry(shelf)]
         for category, entries in _categories(shelf).items():
             gaps = sum(item.entry.category == category for item in missing)
             rows.append(

@@ -9,8 +9,9 @@ from tinydb import where
 
 from kiosk.pages.attached import attached
 from kiosk.pages.follow import follow_entry
+from kiosk.pages.judged import judged
 from kiosk.pages.listing import Listing, window
-from kiosk.pages.wording import day, joined, money, span
+from kiosk.pages.wording import day, joined, kept_on, money, span
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.arrears import Arrears
 from village_board.accounts.model import Voucher
@@ -59,7 +60,9 @@ class RentsPage(Page):
             else Words(none_late(shelf, found))
         )
         return Sheet(
-            t("Rents, paid and owed"), (head, *(_rent_entry(shelf, rent) for rent in found)), counted=(1, len(found))
+            t("Rents, paid and owed"),
+            (head, judged(shelf), *(rent_entry(shelf, rent) for rent in found)),
+            counted=(1, len(found)),
         )
 
 
@@ -104,7 +107,8 @@ def none_late(shelf: Shelf, found: Sequence[Arrears]) -> str:
     return shelf.t("All rents are paid.")
 
 
-def _rent_entry(shelf: Shelf, rent: Arrears) -> Entry:
+def rent_entry(shelf: Shelf, rent: Arrears) -> Entry:
+    """Return the row of a contract's rent: what is due, paid and owed, and how late."""
     t = shelf.t
     late = t.n("{n} day late", "{n} days late", rent.days) if rent.late else ""
     stands = t("within the days of grace") if rent.unpaid else t("paid")
@@ -147,6 +151,7 @@ def _facts(shelf: Shelf, contract: Contract, rent: Arrears) -> tuple[tuple[str, 
         (t("How it was given"), contract.trading),
         (t("Changes"), contract.amendments),
         (t("At the end"), contract.at_end),
+        (t("Last changed on"), kept_on(t, contract)),
         (t("Published by"), t("Village committee")),
         (t("Township number"), contract.township_number),
         (t("Number"), contract.number),

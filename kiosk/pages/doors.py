@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.pages.accounts import AccountsPage
+from kiosk.pages.asked import QuestionsPage
 from kiosk.pages.catalogue import CataloguePage, SubsidiesPage
-from kiosk.pages.glance import GlancePage
 from kiosk.pages.hearings import HearingsPage
 from kiosk.pages.registers import PropertyPage
 from kiosk.sheet import Page
@@ -12,5 +12,5 @@ from kiosk.sheet import Page
 
 def door(number: int) -> Page:
     """Return the page behind tile `number`, from 1."""
-    pages = (HearingsPage(), AccountsPage(), PropertyPage(), SubsidiesPage(), CataloguePage(), GlancePage())
+    pages = (HearingsPage(), AccountsPage(), PropertyPage(), SubsidiesPage(), CataloguePage(), QuestionsPage())
     return pages[number - 1]

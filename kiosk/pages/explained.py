@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kiosk.pages.wording import day
+from kiosk.pages.judged import judged
+from kiosk.pages.wording import day, month
 from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.explained import DebtRow, Overview, RentDue, Use
 from village_board.accounts.explained_service import (
@@ -58,6 +59,7 @@ class ExplainedPage(Page):
             Entry(t("Rents due"), RentsDuePage(), note=t("What is paid, and what is late")),
             Entry(t("What the village owes and is owed"), DebtsPage(), note=t("The oldest first")),
             Entry(t("Pay of officials, receptions"), PayPage(year), note=t("By post")),
+            judged(shelf),
         ]
         return Sheet(
             t("The year {year} explained", year=str(year)), (*parts, *_other_years(shelf, year, ExplainedPage))
@@ -84,7 +86,11 @@ class MonthlyPage(Page):
             )
             for one in seen.months
         )
-        parts: list[Part] = [Words(t.say(seen.sentence), "strong"), Facts(_three(shelf, seen))]
+        parts: list[Part] = [Words(t.say(seen.sentence), "strong"), judged(shelf)]
+        if seen.months:
+            heads = (t("Month, in yuan"), t("income"), t("spending"))
+            rows = tuple((month(t, one.month), yuan(one.income), yuan(one.expense)) for one in seen.months)
+            parts += [Table(heads, rows), Heading(t("As bars"))]
         if groups:
             parts += [Words(t("Every bar begins at nothing; the longest is {most}.", most=Fen(seen.largest)), "soft")]
             parts.append(Bars(groups))
@@ -111,6 +117,7 @@ class UsesPage(Page):
             bars.append(Bar(named, uses.other_amount, t.money(uses.other_amount), "dots"))
         parts: list[Part] = [
             Words(t("Spent in all: {amount}", amount=Fen(uses.total)), "strong"),
+            judged(shelf),
             Bars((("", tuple(bars)),)),
         ]
         if uses.other:
@@ -162,7 +169,7 @@ class RentsDuePage(Page):
         whole = Bar(t("all together"), paid, t("{percent} % received", percent=_percent(paid, due)), "full", of=due)
         groups = [("", (whole,)), *(_rent(shelf, one) for one in late[:_MOST_LATE])]
         parts: list[Part] = [Words(said, "strong"), Words(more, "strong"), Bars(tuple(groups)), Words("")]
-        parts.append(Words(t("A full bar is all that was due."), "soft"))
+        parts += [Words(t("A full bar is all that was due."), "soft"), judged(shelf)]
         parts += [
             Entry(
                 one.name,
@@ -196,7 +203,8 @@ class DebtsPage(Page):
             ),
             *_debts(shelf, t("Owed to the village"), owed),
             *_debts(shelf, t("Owed by the village"), owes),
-            Words(t("Names of persons are masked. Questions go to the oversight committee."), "soft"),
+            Words(t("Names of persons are masked."), "soft"),
+            judged(shelf),
         ]
         return Sheet(t("What the village owes and is owed"), tuple(parts))
 
@@ -228,6 +236,7 @@ class PayPage(Page):
         elif pay.unsplit:
             parts.append(Words(t("The books do not say for which posts. Ask the village office for the list.")))
         receptions = receptions_in(shelf.records, self.year)
+        parts.append(judged(shelf))
         parts.append(Heading(t("Receptions")))
         if not receptions:
             parts.append(Words(t("Spent on receptions: 0.00 yuan. No entry of {year} names any.", year=str(self.year))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.pages.accounts import MonthPage
 from kiosk.pages.catalogue import MissingPage, missing_entry
 from kiosk.pages.hearings import HearingPage
+from kiosk.pages.noticed import noticed_entry
 from kiosk.pages.resolutions import ResolutionPage
 from kiosk.pages.wording import days_left, equation, joined, month, still
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
@@ -24,7 +25,7 @@ class GlancePage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the answers."""
         t, seen = shelf.t, glance(shelf.records)
-        parts: list[Part] = [Heading(t("Next meeting"))]
+        parts: list[Part] = [*noticed_entry(shelf), Heading(t("Next meeting"))]
         if seen.next_meeting:
             parts.append(_meeting_entry(shelf, seen.next_meeting))
         else:

@@ -38,7 +38,13 @@ class GuidePage(Page):
             raise NotFound(Guide.KIND.label, self.id)
         parts: list[Part] = [*_not_now(shelf, one)]
         parts.append(
-            Facts(((t("Where"), one.where), (t("Time"), t.say(promise_of(one))), (t("Fee"), t.say(fee_of(one)))))
+            Facts(
+                (
+                    (t("Where to go"), one.where),
+                    (t("How long it takes"), t.say(promise_of(one))),
+                    (t("Fee"), t.say(fee_of(one))),
+                )
+            )
         )
         parts += [Heading(t("What to do"))]
         parts += [Words(f"{number}. {step}") for number, step in enumerate(one.steps, 1)]
@@ -46,7 +52,7 @@ class GuidePage(Page):
             parts += [Heading(t("What to bring")), *(Words(f"· {paper}") for paper in one.papers)]
         parts += [
             Words(""),
-            Facts(((t("Also called"), "、".join(one.old_names)), (t("Basis"), one.basis), *_kept(shelf, one))),
+            Facts(((t("Also called"), "、".join(one.old_names)), (t("By what rule"), one.basis), *_kept(shelf, one))),
         ]
         return Sheet(one.name, tuple(parts), subject=one.id)
 
@@ -141,7 +147,7 @@ def _kept(shelf: Shelf, one: Upheld) -> tuple[tuple[str, str], ...]:
     t, held = shelf.t, held_of(one)
     return (
         (t("Holds"), t.say(held) if held else ""),
-        (t("Answers for it"), one.owner),
+        (t("Answers for it"), one.owner or t("Village committee")),
         (t("Last checked"), day(t, one.checked_on) or t("not yet")),
         (t("Short code"), one.id),
     )

@@ -11,7 +11,7 @@ from kiosk.pages.corrected import corrected
 from kiosk.pages.follow import follow_entry
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.voices import hearing_voices, slip_entry
-from kiosk.pages.wording import day, joined, money
+from kiosk.pages.wording import day, days_left, joined, money
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.clock import local
 from village_board.hearings.case import DecisionCase
@@ -25,6 +25,8 @@ from village_board.hearings.rules import was_recorded_later
 from village_board.hearings.voice_words import ADOPTED_VALUE
 from village_board.hearings.words import CATEGORY, CONCLUSION, HEARING_STATUS, RESOLUTION_STATUS, STANCE
 
+#: hearings to come that stand above the doors, which stay on the first screen; the others stand below them
+_COMING = 2
 _COUNTED = (HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM)
 
 
@@ -37,10 +39,11 @@ class HearingsPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list, with the way to the decisions on top."""
         from kiosk.pages.cases import CasesPage  # noqa: PLC0415 - it points here
+        from kiosk.pages.objecting import heard  # noqa: PLC0415 - it points here
         from kiosk.pages.resolutions import ResolutionsPage  # noqa: PLC0415 - the two point to each other
         from kiosk.pages.statistics import statistics_entry  # noqa: PLC0415 - loaded when somebody looks
 
-        t, count = shelf.t, shelf.records.count(Resolution)
+        t, count, coming = shelf.t, shelf.records.count(Resolution), _coming(shelf)
         cases = Entry(
             t("Matters on their way"),
             CasesPage(),
@@ -55,14 +58,26 @@ class HearingsPage(Page):
         )
         return window(
             shelf,
-            Listing(Hearing, "held_at", descending=True),
+            Listing(Hearing, "held_at", heard(shelf), descending=True),
             self.offset,
             lambda hearing: hearing_entry(shelf, hearing),
             HearingsPage,
             title=t("Hearings and decisions"),
-            head=(cases, decisions, statistics_entry(shelf)),
+            head=(*coming[:_COMING], cases, decisions, statistics_entry(shelf), *coming[_COMING:]),
             empty=Words(t("No hearing is recorded yet.")),
         )
+
+
+def _coming(shelf: Shelf) -> list[Entry]:
+    """Return the hearings to come, the nearest first."""
+    from kiosk.pages.objecting import hearings_ahead  # noqa: PLC0415 - it points here
+
+    rows = []
+    for hearing in hearings_ahead(shelf):
+        row, on = hearing_entry(shelf, hearing), hearing.day
+        left = days_left(shelf.t, (on - shelf.today).days) if on is not None else row.right
+        rows.append(Entry(row.title, row.goto, note=row.note, right=left))
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ def _facts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
         (t("The reason"), hearing.reason),
         (t("Time"), joined((held, later))),
         (t("Place"), hearing.place),
+        *_speaking(shelf, hearing),
         (t("About"), t(CATEGORY[hearing.category])),
         (t("Amount"), money(t, hearing.amount)),
         *_counts(shelf, hearing),
@@ -157,6 +173,15 @@ def _facts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
         (t("Number"), hearing.number),
         (t("Short code"), hearing.id),
     )
+
+
+def _speaking(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:
+    """Return whether one can still ask to speak there."""
+    from kiosk.pages.objecting import speaking_words  # noqa: PLC0415 - it points here
+
+    if hearing.status not in HEARING_AHEAD:
+        return ()
+    return ((shelf.t("Who wants to speak"), speaking_words(shelf, hearing)),)
 
 
 def _counts(shelf: Shelf, hearing: Hearing) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ class Home:
     answers: tuple[tuple[str, str], ...]
     tiles: tuple[Tile, ...]
     newest: tuple[str, str, str] | None  # name, day, id
+    posts: tuple[str, ...] = ()  # ids of the notices to everybody that stand on it
 
 
 def read_home(shelf: Shelf) -> Home:
@@ -35,7 +36,19 @@ def read_home(shelf: Shelf) -> Home:
     newest = None
     if seen.newest:
         newest = (seen.newest.name, day(shelf.t, seen.newest.published_on), seen.newest.id)
-    return Home(_answers(shelf, seen), _tiles(shelf), newest)
+    posts, told = _posts(shelf)
+    return Home((*told, *_answers(shelf, seen)), _tiles(shelf), newest, posts)
+
+
+def _posts(shelf: Shelf) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the notice to everybody that comes first, as an answer of its own, and its id."""
+    if not shelf.records.size("postings"):
+        return (), ()  # a village that never posted loads nothing for it
+    from kiosk.pages.noticed import hall_posts  # noqa: PLC0415 - see above
+
+    posts = hall_posts(shelf)[:1]
+    told = tuple((shelf.t("Notice"), shelf.t.say(one.notice.message)) for one in posts)
+    return tuple(one.posting.id for one in posts), told
 
 
 def _answers(shelf: Shelf, seen: Glance) -> tuple[tuple[str, str], ...]:
@@ -108,5 +121,5 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
                 count_published(records),
             ),
         ),
-        Tile(t("At a glance"), t("All that is new and due")),
+        Tile(t("What villagers ask"), t("Answers, and all that is new")),
     )

@@ -63,10 +63,11 @@ def window(
     rows: list[Part] = [entry(record) for record in found.rows]
     if not rows and empty is not None:
         rows = [empty]
+    above = sum(isinstance(part, Entry) for part in head)
     return Sheet(
         title=title,
         parts=(*(head if offset == 0 else ()), *rows),
         before=page_at(max(offset - size, 0)) if offset else None,
         after=page_at(offset + size) if found.more else None,
-        counted=(offset + 1, shelf.records.count(listing.cls, listing.query)),
+        counted=(offset + 1 + (above if offset else 0), above + shelf.records.count(listing.cls, listing.query)),
     )

@@ -1,21 +1,20 @@
-"""What a villager may still do: speak at a hearing, object to a decision; and who takes what is not taken here."""
+"""What a villager may still do: speak at a hearing, object to a decision."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tinydb import where
 
 from kiosk.pages.hearings import HearingPage, hearing_entry
 from kiosk.pages.voices import slip_entry
 from kiosk.pages.wording import joined, still
-from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Page, Part, Sheet, Shelf, Words
 from village_board.base.clock import instant
-from village_board.enquiries.elsewhere import Elsewhere, who_takes
 from village_board.glance.service import RunningNotice, running_notices
-from village_board.hearings.model import HEARING_AHEAD, Hearing
+from village_board.hearings.model import HEARING_AHEAD, Hearing, HearingStatus
 from village_board.hearings.registrations import is_registration_open, place_counts, registration_ends
-from village_board.limits.service import limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +52,30 @@ class SpeakingPage(Page):
         return Sheet(t("Can I speak at a hearing?"), parts)
 
 
-@dataclass(frozen=True, slots=True)
-class WrongdoingPage(Page):
-    """Who takes reports of wrongdoing; nothing is asked and nothing is kept (P15)."""
-
-    def read(self, shelf: Shelf) -> Sheet:
-        """Return who takes what is not taken here."""
-        t, limits = shelf.t, limits_of(shelf.records)
-        parts: list[Part] = [
-            Words(t.say(who_takes(Elsewhere.REPORT, shelf.settings.township, limits)), "strong"),
-            Words(t("This board keeps nothing of it, not even that you looked.")),
-            Heading(t("Petitions")),
-            Words(t.say(who_takes(Elsewhere.PETITION, shelf.settings.township, limits))),
-        ]
-        return Sheet(t("Where do I report wrongdoing?"), tuple(parts))
-
-
 def hearings_ahead(shelf: Shelf) -> list[Hearing]:
     """Return the hearings that are still to come, the nearest first."""
+    found = shelf.records.find(Hearing, where("status").one_of([status.value for status in HEARING_AHEAD]))
+    start = instant(shelf.today)
+    coming = [one for one in found if one.public and (one.held_at is None or one.held_at >= start)]
+    return sorted(coming, key=lambda one: (one.held_at is None, one.held_at or start, one.number))
+
+
+def heard(shelf: Shelf) -> Any:
+    """Return the query of all other hearings: what is over, and what should be and was not recorded yet."""
     start = instant(shelf.today).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    ahead = where("status").one_of([status.value for status in HEARING_AHEAD])
-    found = shelf.records.find(Hearing, ahead & (where("held_at") >= start))
-    return sorted(found, key=lambda one: (one.held_at is None, one.held_at, one.number))
+    over = [status.value for status in HearingStatus if status not in HEARING_AHEAD]
+    return where("status").one_of(over) | (where("held_at") < start)
 
 
 def speaking_words(shelf: Shelf, hearing: Hearing) -> str:
     """Return whether one can still register for a hearing, until when, and how many places are left."""
     t, until = shelf.t, registration_ends(shelf.records, hearing)
-    left = sum(max(one.places - one.taken, 0) for one in place_counts(shelf.records, hearing)) if hearing.places else 0
-    free = t.n("{n} place left", "{n} places left", left) if hearing.places else ""
-    if until is None:
-        return t("Ask at the village office.")
+    left = sum(max(one.places - one.taken, 0) for one in place_counts(shelf.records, hearing))
+    if until is None or not hearing.places:
+        return t("No places are given out: who wants to speak tells the clerk.")
     if not is_registration_open(shelf.records, hearing):
         return t("Registering is over.")
-    return joined((t("Register until {until}", until=until), free))
+    return joined((t("Register until {until}", until=until), t.n("{n} place left", "{n} places left", left)))
 
 
 def objecting_entry(shelf: Shelf, notice: RunningNotice) -> Entry:

@@ -70,6 +70,8 @@ _PAGES: dict[type[Record], Callable[[str], Page]] = {
     Guide: GuidePage,
     Contact: ContactPage,
 }
+#: kinds of records that have a page: all that a visitor can find.
+PUBLIC_KINDS = tuple(_PAGES)
 
 
 def entry_of(shelf: Shelf, record: Record) -> Entry | None:

@@ -104,7 +104,7 @@ def _slip(_shelf: Shelf) -> Page:
 
 
 def _wrongdoing(_shelf: Shelf) -> Page:
-    from kiosk.pages.objecting import WrongdoingPage  # noqa: PLC0415 - pages point to each other
+    from kiosk.pages.wrongdoing import WrongdoingPage  # noqa: PLC0415 - pages point to each other
 
     return WrongdoingPage()
 

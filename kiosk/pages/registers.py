@@ -8,13 +8,18 @@ from tinydb import where
 
 from kiosk.pages.contracts import ContractsPage, RentsPage, contract_entry, none_late
 from kiosk.pages.listing import Listing, window
-from kiosk.pages.wording import day, joined, money, span
+from kiosk.pages.wording import day, joined, kept_on, money, span
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.depreciation import depreciation_of
-from village_board.accounts.plan_service import all_arrears
-from village_board.accounts.registers import NO_AREA, Asset, Contract, Resource, Use
+from village_board.accounts.plan_service import all_arrears, arrears_in
+from village_board.accounts.registers import NO_AREA, Asset, Contract, ContractStatus, Resource, Use
 from village_board.accounts.words import USE
 from village_board.base.money import Fen
+
+#: the kind under which the ponds stand: what is asked for most comes first
+_WATER = "水面"
+#: rows of a window: each asks for its contract and its rent
+_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class PropertyPage(Page):
                 _way(
                     shelf,
                     t("Land and ponds"),
-                    ResourcesPage(),
+                    LandPage(),
                     records.count(Resource),
                     t("Fields, ponds, woods: how large, who farms them"),
                 ),
@@ -63,20 +68,48 @@ class PropertyPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class ResourcesPage(Page):
-    """All parcels of land and water."""
+class LandPage(Page):
+    """The kinds of land and water, each with how many and how large."""
 
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return a row for each kind, then all of them."""
+        t, kinds = shelf.t, dict[str, list[Resource]]()
+        for one in shelf.records.all(Resource):
+            kinds.setdefault(one.category, []).append(one)
+        if not kinds:
+            return Sheet(t("Land and ponds"), (Words(t("No parcel is recorded yet.")),))
+        rows = [
+            Entry(
+                kind or t("Without a kind"),
+                ResourcesPage(kind),
+                note=joined((t.n("{n} parcel", "{n} parcels", len(some)), *(one.name for one in some[:3]))),
+                right=t.mu(sum((one.area for one in some), start=NO_AREA)),
+            )
+            for kind, some in sorted(kinds.items(), key=lambda pair: (pair[0] != _WATER, -len(pair[1])))
+        ]
+        whole = sum((one.area for some in kinds.values() for one in some), start=NO_AREA)
+        rows.append(Entry(t("All land and water"), ResourcesPage(), note=t("By number"), right=t.mu(whole)))
+        return Sheet(t("Land and ponds"), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcesPage(Page):
+    """Parcels of land and water: of one kind, or all."""
+
+    kind: str | None = None
     offset: int = 0
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list."""
+        query = None if self.kind is None else where("category") == self.kind
         return window(
             shelf,
-            Listing(Resource, "number"),
+            Listing(Resource, "number", query),
             self.offset,
             lambda resource: resource_entry(shelf, resource),
-            ResourcesPage,
-            title=shelf.t("Land and ponds"),
+            lambda offset: ResourcesPage(self.kind, offset),
+            title=shelf.t("Land and ponds") if self.kind is None else self.kind or shelf.t("Without a kind"),
+            size=_ROWS,
             empty=Words(shelf.t("No parcel is recorded yet.")),
         )
 
@@ -111,10 +144,7 @@ class ResourcePage(Page):
         records = shelf.records
         resource = records.get(Resource, self.id)
         parts: list[Part] = [Facts(_resource_facts(shelf, resource)), *_help(shelf)]
-        contracts = records.find(Contract, where("subject") == resource.number)
-        if resource.contract and resource.contract not in [contract.number for contract in contracts]:
-            contracts += records.find(Contract, where("number") == resource.contract)
-        parts += [contract_entry(shelf, contract) for contract in contracts]
+        parts += [contract_entry(shelf, contract) for contract in _contracts_of(shelf, resource)]
         return Sheet(resource.name, tuple(parts), subject=resource.id)
 
 
@@ -141,7 +171,7 @@ def resource_entry(shelf: Shelf, resource: Resource) -> Entry:
     return Entry(
         resource.name,
         ResourcePage(resource.id),
-        note=joined((resource.category, resource.place, resource.operation)),
+        note=joined((*_let_to(shelf, resource), resource.place) if resource.contractor else _unlet(resource)),
         right=t.mu(resource.area),
         mark=mark,
     )
@@ -156,6 +186,35 @@ def asset_entry(shelf: Shelf, asset: Asset) -> Entry:
         note=joined((asset.category, asset.place)),
         right=t(USE[asset.use]),
     )
+
+
+def _unlet(resource: Resource) -> tuple[str, ...]:
+    return (resource.category, resource.place, resource.operation)
+
+
+def _let_to(shelf: Shelf, resource: Resource) -> tuple[str, ...]:
+    """Return who works a parcel, and whether the rent is paid."""
+    t, found = shelf.t, _contracts_of(shelf, resource)
+    return (t("with {party}", party=resource.contractor), _rent_words(shelf, found[0]) if found else "")
+
+
+def _rent_words(shelf: Shelf, contract: Contract) -> str:
+    t, rent = shelf.t, arrears_in(shelf.records, contract)
+    if rent.late:
+        days = t.n("{n} day late", "{n} days late", rent.days)
+        return joined((t("owes {amount}", amount=Fen(rent.lacking)), days))
+    if rent.unpaid:
+        return t("rent within the days of grace")
+    return t("rent paid") if rent.due else ""
+
+
+def _contracts_of(shelf: Shelf, resource: Resource) -> list[Contract]:
+    """Return the contracts of a parcel, those that run on top."""
+    records = shelf.records
+    found = records.find(Contract, where("subject") == resource.number)
+    if resource.contract and resource.contract not in [contract.number for contract in found]:
+        found += records.find(Contract, where("number") == resource.contract)
+    return sorted(found, key=lambda one: one.status is not ContractStatus.RUNNING)
 
 
 def _way(shelf: Shelf, title: str, goto: Page, count: int, note: str) -> Entry:
@@ -178,7 +237,10 @@ def _resource_facts(shelf: Shelf, resource: Resource) -> tuple[tuple[str, str], 
             north=sides.north,
         )
     ]
+    contracts = _contracts_of(shelf, resource) if resource.contractor else []
     return (
+        (t("Contractor"), resource.contractor),
+        (t("Rent"), _rent_words(shelf, contracts[0]) if contracts else ""),
         (t("Kind"), resource.category),
         (t("Area"), t.mu(resource.area)),
         (t("Contracted by households"), _area(shelf, resource.area_households)),
@@ -191,10 +253,10 @@ def _resource_facts(shelf: Shelf, resource: Resource) -> tuple[tuple[str, str], 
         (t("Borders"), around[0] if any((sides.east, sides.south, sides.west, sides.north)) else ""),
         (t("Owner"), resource.owner),
         (t("How it is run"), resource.operation),
-        (t("Contractor"), resource.contractor),
         (t("Use"), resource.purpose),
         (t("Fee a mu and year"), money(t, resource.fee)),
         (t("Term"), span(t, resource.let_from, resource.let_to)),
+        (t("Last changed on"), kept_on(t, resource)),
         (t("Published by"), t("Village committee")),
         (t("Number"), resource.number),
         (t("Short code"), resource.id),
@@ -226,6 +288,7 @@ def _asset_facts(shelf: Shelf, asset: Asset) -> tuple[tuple[str, str], ...]:
         (t("Term"), span(t, asset.leased_from, asset.leased_to)),
         (t("Kept by"), asset.keeper),
         (t("Last count"), asset.stocktake),
+        (t("Last changed on"), kept_on(t, asset)),
         (t("Published by"), t("Village committee")),
         (t("Number"), asset.number),
         (t("Short code"), asset.id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiosk.pages.judged import judged
 from kiosk.pages.wording import joined, period
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.base.money import yuan
@@ -41,6 +42,7 @@ class StatisticsPage(Page):
             ),
             Heading(t("All figures, and what each counts")),
             Facts(tuple((t.say(figure.label), _told(shelf, figure, whole)) for figure in FIGURES)),
+            judged(shelf),
         ]
         return Sheet(title, tuple(parts))
 

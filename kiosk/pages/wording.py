@@ -11,6 +11,7 @@ from village_board.base.money import Fen, yuan
 
 if TYPE_CHECKING:
     from village_board.accounts.service import MonthMoney
+    from village_board.base.kind import Record
     from village_board.desk import Records
     from village_board.i18n import Translator
 
@@ -44,6 +45,13 @@ def period(t: Translator, text: str) -> str:
 def day(t: Translator, on: date | None) -> str:
     """Return a day, or nothing where there is none."""
     return "" if on is None else t.date(on)
+
+
+def kept_on(t: Translator, record: Record) -> str:
+    """Return the day on which a register's entry was last changed: it is public from then on."""
+    from village_board.base.clock import local  # noqa: PLC0415 - registers alone ask
+
+    return "" if record.change is None else t.date(local(record.change.at).date())
 
 
 def span(t: Translator, first: date | None, last: date | None) -> str:

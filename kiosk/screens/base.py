@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import Screen
 
-from kiosk.widgets.ink import Line, clipped
-from kiosk.widgets.painted import Painted, Target
+from kiosk.scale import SCALE_WORDS, SPACINGS, Scale, Spacing
+from kiosk.widgets.ink import Line, clipped, safe
+from kiosk.widgets.painted import Painted, Target, label
 from village_board.base.errors import BoardError
 from village_board.base.message import N_
 from village_board.text.lines import break_lines, cells
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from kiosk.app import KioskApp
     from kiosk.sheet import Shelf
@@ -24,9 +27,12 @@ T = TypeVar("T")
 
 MIN_WIDTH, MIN_HEIGHT = 50, 20
 NARROW, SHORT, TALL, HIGH = 72, 24, 30, 38
+HEAD_ROWS = 3
 NEXT_KEYS = frozenset({"tab", "down", "right"})
 PREVIOUS_KEYS = frozenset({"shift+tab", "up", "left"})
 CHOOSE_KEYS = frozenset({"enter", "space"})
+#: the key that goes from one size to the next: a number pad has it.
+SIZE_KEY = "/"
 _WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -38,10 +44,27 @@ _WEEKDAYS = (
 )
 
 
+class SizeTarget(Target):
+    """Chooses a size, on whatever screen it stands (K15)."""
+
+    PREFIX = "size-"
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__(id=f"{self.PREFIX}{scale.value}", classes="size")
+        self._scale = scale
+
+    def choose(self) -> None:
+        """Show everything at this size."""
+        if isinstance(screen := self.screen, HallScreen):
+            screen.hall.grow(self._scale)
+
+
 class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     """A screen that shows a reading of type `T`, and reads again whenever the board changes."""
 
     AUTO_FOCUS = ""
+    #: whether the head offers the sizes of what is read (K15).
+    HAS_SIZES = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,16 +85,34 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         return self.hall.t
 
     @property
+    def spacing(self) -> Spacing:
+        """How pages are composed at the size that the visitor chose."""
+        return SPACINGS[self.hall.scale]
+
+    @property
     def is_open(self) -> bool:
         """Whether a visitor may see it: a screen that was left may still hear of what it asked for."""
         return self.is_running and self in self.hall.screen_stack
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The targets in the order of Tab: those of the page first, the sizes of the head after them."""
+        chain = super().focus_chain
+        return [one for one in chain if not isinstance(one, SizeTarget)] + [
+            one for one in chain if isinstance(one, SizeTarget)
+        ]
+
     def compose(self) -> ComposeResult:
-        """Return head, banner, body, and the word that stands alone where the terminal is too small."""
-        yield Painted(self._head, id="head")
-        if self.hall.is_demo or self.hall.board.banner is not None:
-            yield Painted(self._banner, id="banner")
+        """Return body, head, and the word that stands alone where the terminal is too small.
+
+        The head is docked to the top and comes last, so that Tab leads to the page before it leads to the sizes.
+        """
         yield from self.body()
+        with Horizontal(id="top"):
+            yield Painted(self._head, id="head")
+            if self.HAS_SIZES:
+                for scale in Scale:
+                    yield SizeTarget(scale)
         yield Painted(self._too_small, id="too-small")
 
     def body(self) -> ComposeResult:
@@ -92,6 +133,8 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what was read already, or read it."""
+        self.set_class(not self.HAS_SIZES, "-bare")
+        self.fit()
         if (ready := self.ready()) is not None:
             self.shown = ready
             self.show(ready)
@@ -122,6 +165,27 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
             if not self._reading and reading != self.shown and self.is_open:
                 self.shown = reading
                 self.show(reading)
+                self._paint_sizes()
+
+    def grow(self) -> None:
+        """Show what was read at the size that the visitor has chosen now."""
+        self.fit()
+        if self.shown is not None:
+            self.show(self.shown)
+
+    def fit(self) -> None:
+        """Set the classes of the size that the visitor chose."""
+        for scale in (Scale.LARGE, Scale.EXTRA):
+            self.set_class(self.hall.scale is scale, f"-{scale.value}")
+        self._paint_sizes()
+
+    def _paint_sizes(self) -> None:
+        chosen = self.hall.scale
+        for scale in Scale if self.HAS_SIZES else ():
+            mark = "✓" if scale is chosen else (SIZE_KEY if scale is chosen.next else "")
+            # A key may come before the screen has its parts: then there is nothing to paint yet.
+            for target in self.query(f"#{SizeTarget.PREFIX}{scale.value}").results(Target):
+                target.show(label(mark, self.t(SCALE_WORDS[scale])))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the layout to the size; the commonest, 80 x 24, needs no class and so no second styling."""
@@ -143,7 +207,11 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         elif key in CHOOSE_KEYS:
             if isinstance(self.focused, Target) and self.hall.debounce.key(key):
                 self.focused.choose()
-        elif not self.typed(event) and (target := self._target_of(event)) and self.hall.debounce.key(key):
+        elif self.typed(event):
+            return
+        elif event.character == SIZE_KEY and self.HAS_SIZES and self.hall.debounce.key(key):
+            self.hall.grow(self.hall.scale.next)
+        elif (target := self._target_of(event)) and self.hall.debounce.key(key):
             target.choose()
 
     def typed(self, event: events.Key) -> bool:
@@ -162,22 +230,29 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
                 return target
         return None
 
-    def _head(self, width: int, _height: int) -> list[Line]:
+    def _head(self, width: int, height: int) -> list[Line]:
+        """Return name, day, and what is to be known of the board; in one line where there is one row."""
         t, today = self.t, self.hall.board.clock.today()
         day = f"{t.date(today)} {t(_WEEKDAYS[today.weekday()])}"
-        name = t("{name}: the village's affairs in public", name=self.hall.board.settings.name)
+        name = t("{name}: village affairs in public", name=self.hall.board.settings.name)
+        told = self._notice_line(width)
+        if height >= HEAD_ROWS:
+            names = break_lines(safe(name), width)[: HEAD_ROWS - 1 - bool(told)]
+            return [*(((line, "strong"),) for line in names), ((clipped(day, width), "soft"),), told]
         name = clipped(name, max(width - cells(day) - 2, 1))
         gap = " " * max(width - cells(name) - cells(day), 0)
-        return [((name, "strong"), (gap, "ink"), (day, "soft"))]
+        return [((name, "strong"), (gap, "ink"), (day, "soft")), told][: max(height, 1)]
 
-    def _banner(self, width: int, _height: int) -> list[Line]:
+    def _notice_line(self, width: int) -> Line:
+        """Return what a visitor should know of what is read: a warning, or that all of it is invented."""
+        if (warning := self.hall.warnings.standing) is not None:
+            return ((clipped(self.t("Emergency: {name}", name=warning.title), width), "accent"),)
         if (told := self.hall.board.banner) is not None:
-            return [((clipped(self.t.say(told), width), "accent"),)]
-        words = self.t("Demo: village, people and figures are invented.")
-        leave = self.t("Leave: ctrl+q")
-        room = max(width - cells(leave) - 2, 1)
-        words = clipped(words, room)
-        return [((words, "accent"), (" " * max(width - cells(words) - cells(leave), 0), "ink"), (leave, "soft"))]
+            return ((clipped(self.t.say(told), width), "accent"),)
+        if not self.hall.is_demo:
+            return ()
+        words, leave = self.t("Demo: all invented"), self.t("Leave: ctrl+q")
+        return ((words, "accent"), ("  ", "ink"), (leave, "soft"))
 
     def _too_small(self, width: int, _height: int) -> list[Line]:
         words = self.t("This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT)

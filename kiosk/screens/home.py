@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
+from kiosk.digits import large_figures
 from kiosk.pages.home import Home, read_home
 from kiosk.screens.base import HallScreen
 from kiosk.shelf import Shelf
-from kiosk.widgets.answers import answers
+from kiosk.widgets.answers import answers, large_answers
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target, label
 from village_board.i18n import LANGUAGES, NATIVE_NAMES
 from village_board.text.lines import break_lines
 
 if TYPE_CHECKING:
+    from kiosk.scale import Spacing
     from kiosk.sheet import Page
 
 _LANGUAGE_KEYS = ("j", "f", "e")
 _LIGHT_KEY = "d"
+_STAFF_KEY = "g"
 _NEWEST_KEY = "7"
+#: rows of a door that has room for its note.
+_WITH_NOTE = 3
 
 
 class HomeScreen(HallScreen[Home]):
@@ -39,6 +44,8 @@ class HomeScreen(HallScreen[Home]):
             for key, language in zip(_LANGUAGE_KEYS, LANGUAGES, strict=True):
                 yield Target(label(key.upper(), NATIVE_NAMES[language]), key=key, id=language, classes="small")
             yield Target(key=_LIGHT_KEY, id="light", classes="small")
+            if self.hall.has_staff:
+                yield Target(key=_STAFF_KEY, id="staff", classes="small")
 
     def ready(self) -> Home | None:
         """Return the home that was read while the program was starting."""
@@ -54,20 +61,24 @@ class HomeScreen(HallScreen[Home]):
 
     def show(self, reading: Home) -> None:
         """Paint the home."""
+        self.hall.count_shown(reading.posts)
         t = self.t
-        self.query_one("#answers", Painted).show(partial(answers, reading.answers))
+        paint = large_answers if self.spacing.digits else answers
+        self.query_one("#answers", Painted).show(partial(paint, reading.answers))
         tiles = reading.tiles
         targets = self.query("#tiles > Target").results(Target)
         for number, target in enumerate(targets):
             target.set_class(number >= len(tiles), "-absent")
             if number < len(tiles):
-                target.show(partial(_tile, target.key, tiles[number].title, tiles[number].note))
+                target.show(partial(_tile, self.spacing, target.key, tiles[number].title, tiles[number].note))
         newest = self.query_one("#newest", Target)
         newest.set_class(reading.newest is None, "-absent")
         if reading.newest is not None:
             title, day, _ = reading.newest
             newest.show(partial(_newest, t("Newest"), title, day))
         self.query_one("#light", Target).show(label(_LIGHT_KEY.upper(), t("dark") if self.hall.is_day else t("light")))
+        for staff in self.query("#staff").results(Target):
+            staff.show(label(_STAFF_KEY.upper(), t("staff")))
         self.query_one("#head", Painted).refresh()
 
     def on_target_chosen(self, event: Target.Chosen) -> None:
@@ -78,6 +89,8 @@ class HomeScreen(HallScreen[Home]):
             self.hall.speak(target.id)
         elif target.id == "light":
             self.hall.switch_light()
+        elif target.id == "staff":
+            self.hall.open_staff()
         elif page := self._page(target.key):
             self.hall.open(page)
 
@@ -93,15 +106,20 @@ class HomeScreen(HallScreen[Home]):
         return door(int(key))
 
 
-def _tile(key: str, title: str, note: str, width: int, height: int) -> list[Line]:
-    lead = f" {key}  "
-    room = max(width - len(lead) - 1, 1)
+def _tile(spacing: Spacing, key: str, title: str, note: str, width: int, height: int) -> list[Line]:
+    figures = large_figures(key) if spacing.blocks else (key,)
+    gutter = len(figures[0]) + 3
+    room = max(width - gutter - 1, 1)
     titles = break_lines(title, room)[:2]
-    notes = break_lines(note, room)[: max(height - len(titles), 0)]
-    above: list[Line] = [()] * max((height - len(titles) - len(notes)) // 2, 0)
-    lines = [*above, ((lead, "accent"), (titles[0], "strong"))]
-    lines += [((" " * len(lead), "ink"), (line, "strong")) for line in titles[1:]]
-    return lines + [((" " * len(lead), "ink"), (clipped(line, room), "soft")) for line in notes]
+    notes = break_lines(note, room)[: max(height - len(titles), 0)] if height >= _WITH_NOTE else []
+    words = [*((line, "strong") for line in titles), *((clipped(line, room), "soft") for line in notes)]
+    rows = max(len(words), len(figures))
+    above: list[Line] = [()] * max((height - rows) // 2, 0)
+    lines: list[Line] = []
+    for row in range(rows):
+        lead = figures[row] if row < len(figures) else ""
+        lines.append(((f" {lead}".ljust(gutter), "accent"), words[row] if row < len(words) else ("", "ink")))
+    return [*above, *lines]
 
 
 def _newest(name: str, title: str, day: str, width: int, height: int) -> list[Line]:

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from kiosk.blocks import ROWS as BLOCK_ROWS
+from kiosk.blocks import block_rows, fits, ready
 from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.pages.files import PicturePage
+from kiosk.pages.genuine import GenuinePage
 from kiosk.pages.voices import SlipPage
 from kiosk.screens.base import HallScreen
 from kiosk.sheet import Page, Sheet, Shelf, Words
-from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.leaf import LeafBody, Row
 from kiosk.widgets.painted import Painted, Target, label
+from village_board.base.errors import BoardError
 from village_board.text.lines import cells
+
+if TYPE_CHECKING:
+    from textual import events
 
 #: places that "back" remembers; a visitor who goes round in circles fills no memory.
 REMEMBERED = 30
+#: the size from which on a code stands beside the words (K28).
+LEAST_WIDTH, LEAST_HEIGHT = 100, 30
+#: rows of all that stands around a leaf and its title.
+_FRAME_ROWS = 7
 
 
 @dataclass(slots=True)
@@ -43,6 +57,7 @@ class SheetScreen(HallScreen[Sheet]):
         self._past: deque[Place] = deque(maxlen=REMEMBERED)
         self._leaves: list[Leaf] = [Leaf(())]
         self._to_last_leaf = False
+        self._one_code = Lock()
 
     def body(self) -> ComposeResult:
         """Return title, leaf and buttons."""
@@ -78,7 +93,42 @@ class SheetScreen(HallScreen[Sheet]):
     def show(self, reading: Sheet) -> None:
         """Paint the sheet on the leaf where the visitor is."""
         del reading
+        self.hall.visits.saw(type(self.place.page).__module__)
         self._lay_out()
+        self._show_beside()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the layout; where there is room, the code stands beside the words."""
+        super().on_resize(event)
+        width, height = event.size
+        self.set_class(width >= LEAST_WIDTH and height >= LEAST_HEIGHT, "-beside")
+        self._show_beside()
+
+    def grow(self) -> None:
+        """Show the page at the size that the visitor has chosen now."""
+        super().grow()
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Read the code of what is shown, after the words are painted."""
+        if self.has_class("-beside") and self.shown is not None and self.is_open:
+            self._read_beside(self.shown.subject)
+
+    @work(group="beside")
+    async def _read_beside(self, subject: str) -> None:
+        from kiosk.widgets.aside import Aside, read_beside  # noqa: PLC0415 - only a large terminal needs it
+
+        async with self._one_code:  # a storm of resizes asks often; the widgets change one wish after another
+            try:
+                beside = await self.hall.reader.read(partial(read_beside, subject), self.t)
+            except BoardError:
+                return  # the page itself says that the board cannot be read
+            if not self.is_open or self.shown is None or self.shown.subject != subject:
+                return
+            if not self.query(Aside):
+                await self.mount(Aside())
+            await self.query_one(Aside).show(beside)
+            self.set_class(not beside.modules, "-no-code")
 
     def on_leaf_body_sized(self) -> None:
         """Lay the sheet out anew for the new size."""
@@ -102,12 +152,12 @@ class SheetScreen(HallScreen[Sheet]):
             case "next":
                 self.turn(1)
             case "code":
-                if self.shown is not None and self.shown.subject:
+                if self.shown is not None:
                     self.hall.show_code(self.shown.subject, self.shown.title)
 
     def go(self, page: Page) -> None:
         """Open `page`; "back" leads here."""
-        if isinstance(page, (SearchPage, SlipPage, PicturePage)):
+        if isinstance(page, (SearchPage, SlipPage, PicturePage, GenuinePage)):
             self.hall.open(page)
             return
         self._past.append(self.place)
@@ -145,7 +195,8 @@ class SheetScreen(HallScreen[Sheet]):
         width, height = body.room
         if sheet is None or width < 1 or height < 1:
             return
-        self._leaves = paginate(sheet.parts, width, height)
+        self._fit_title()
+        self._leaves = paginate(sheet.parts, width, height, self.spacing)
         last = len(self._leaves) - 1
         self.place.leaf = last if self._to_last_leaf else min(self.place.leaf, last)
         self._to_last_leaf = False
@@ -163,20 +214,35 @@ class SheetScreen(HallScreen[Sheet]):
             ("back", "Esc", t("Back"), True),
             ("previous", "-", t("Previous page"), number > 0 or sheet.before is not None),
             ("next", "+", t("Next page"), number < len(self._leaves) - 1 or sheet.after is not None),
-            ("code", "*", t("QR code"), bool(sheet.subject)),
+            ("code", "*", t("QR code"), True),
         )
         for id_, key, words, active in buttons:
             target = self.query_one(f"#{id_}", Target)
             target.show(label(key, words) if active else partial(_nothing))
             target.disabled = not active
 
-    def _title(self, width: int, _height: int) -> list[Line]:
+    def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
         where = self._where()
+        if self._has_block_title(width) and height > BLOCK_ROWS:
+            rows = block_rows(safe(self.shown.title), width)
+            gap = " " * max(width - cells(where), 0)
+            return [*(((row, "accent"),) for row in rows), ((gap, "ink"), (where, "soft"))]
         title = clipped(self.shown.title, max(width - cells(where) - 2, 1))
         gap = " " * max(width - cells(title) - cells(where), 0)
         return [((title, "accent"), (gap, "ink"), (where, "soft"))]
+
+    def _has_block_title(self, width: int) -> bool:
+        """Tell whether the title stands in block letters: it fits, and leaves room for an entry below it."""
+        room = self.size.height - BLOCK_ROWS - _FRAME_ROWS >= self.spacing.entry_rows
+        shown = self.shown is not None and fits(safe(self.shown.title), width, BLOCK_ROWS)
+        return self.spacing.blocks and room and shown and ready()
+
+    def _fit_title(self) -> None:
+        """Give the title the rows that it needs; the leaf hears of its new size by itself."""
+        title = self.query_one("#title", Painted)
+        title.set_class(self._has_block_title(title.content_size.width), "-blocks")
 
     def _where(self) -> str:
         assert self.shown is not None

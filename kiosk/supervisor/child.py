@@ -9,8 +9,8 @@ import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-#: The variable that tells a kiosk on which file descriptor to beat.
-VARIABLE = "VILLAGE_KIOSK_HEARTBEAT"
+from kiosk.heartbeat import VARIABLE
+
 #: seconds between two looks
 LOOK = 0.25
 

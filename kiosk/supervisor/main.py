@@ -1,4 +1,4 @@
-"""``village-kiosk --supervised``: starts the kiosk on this terminal, and starts it again whatever ends it (K12, K13)."""
+"""``village-kiosk --supervised``: starts the kiosk on this terminal, and again whatever ends it (K12, K13)."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _tell_systemd() -> None:
         return
     address = "\0" + place[1:] if place.startswith("@") else place
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as way:
-        way.setblocking(False)  # noqa: FBT003 - the library's own argument
+        way.setblocking(False)
         way.sendto(b"WATCHDOG=1", address)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kiosk.digits import large_amount
 from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
@@ -35,6 +36,21 @@ def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[L
             head = label if number == 0 else ""
             painted.append(((padded(head, label_room + _GAP), "accent"), (line, "ink")))
     return painted
+
+
+def large_answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
+    """Return as many whole answers as `height` lines hold, each below its label, the money in large digits."""
+    painted: list[Line] = []
+    for label, text in pairs:
+        block: list[Line] = [((line, "accent"),) for line in break_lines(safe(label), width)]
+        for part in text.split("\n"):
+            drawn = large_amount(safe(part), width) if part.count(".") == 1 else None
+            lines = drawn or break_lines(safe(part), width)
+            block += [((line, "strong"),) for line in lines]
+        if len(painted) + bool(painted) + len(block) > height:
+            break
+        painted += [(), *block] if painted else block
+    return [(), *painted] if len(painted) < height else painted
 
 
 def _broken(text: str, room: int) -> list[str]:

@@ -8,13 +8,12 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from kiosk.layout import Leaf, entry_lines
+from kiosk.entries import entry_lines
+from kiosk.layout import Leaf
+from kiosk.scale import NORMAL, SPACINGS, Scale, Spacing
 from kiosk.sheet import Entry
 from kiosk.widgets.ink import Line
 from kiosk.widgets.painted import Painted, Target
-
-#: a line that is longer than this is hard to read, however wide the screen.
-WIDEST = 108
 
 
 class Row(Target):
@@ -23,12 +22,15 @@ class Row(Target):
     def __init__(self, entry: Entry, key: str) -> None:
         super().__init__(key=key, classes="row")
         self.entry = entry
-        self.set_entry(entry, key)
+        self._spacing = NORMAL
 
-    def set_entry(self, entry: Entry, key: str) -> None:
+    def set_entry(self, entry: Entry, key: str, spacing: Spacing = NORMAL) -> None:
         """Show `entry` under `key`."""
         self.entry, self.key = entry, key
-        self.show(lambda width, _height: entry_lines(entry, key, width))
+        if spacing is not self._spacing:
+            self._spacing = spacing
+            self.styles.height = spacing.entry_rows
+        self.show(lambda width, _height: entry_lines(entry, key, width, spacing))
 
 
 class LeafBody(Vertical):
@@ -40,7 +42,12 @@ class LeafBody(Vertical):
     @property
     def room(self) -> tuple[int, int]:
         """Width and height for a leaf, in cells."""
-        return min(self.content_size.width, WIDEST), self.content_size.height
+        return min(self.content_size.width, self.spacing.widest), self.content_size.height
+
+    @property
+    def spacing(self) -> Spacing:
+        """How its leaves are composed, at the size that the visitor chose."""
+        return SPACINGS[getattr(self.app, "scale", Scale.NORMAL)]
 
     def on_resize(self) -> None:
         """Tell the screen."""
@@ -67,7 +74,7 @@ class LeafBody(Vertical):
                 number += 1
             if widget is None or isinstance(widget, Row) != isinstance(block, Entry):
                 break
-            _fill(widget, block, number)
+            _fill(widget, block, number, leaf.spacing)
             kept += 1
         for widget in old[kept:]:
             widget.add_class("-going")
@@ -76,21 +83,21 @@ class LeafBody(Vertical):
         fresh: list[Widget] = []
         for block in leaf.blocks[kept:]:
             number += isinstance(block, Entry)
-            fresh.append(_made(block, number))
+            fresh.append(_made(block, number, leaf.spacing))
         if fresh:
             self.mount(*fresh)
 
 
-def _made(block: Sequence[Line] | Entry, number: int) -> Widget:
+def _made(block: Sequence[Line] | Entry, number: int, spacing: Spacing) -> Widget:
     widget: Widget = Row(block, str(number)) if isinstance(block, Entry) else Painted(classes="lines")
-    _fill(widget, block, number)
+    _fill(widget, block, number, spacing)
     return widget
 
 
-def _fill(widget: Widget, block: Sequence[Line] | Entry, number: int) -> None:
+def _fill(widget: Widget, block: Sequence[Line] | Entry, number: int, spacing: Spacing) -> None:
     if isinstance(block, Entry):
         assert isinstance(widget, Row)
-        widget.set_entry(block, str(number))
+        widget.set_entry(block, str(number), spacing)
         widget.set_class(number % 2 == 1, "-odd")
         return
     assert isinstance(widget, Painted)

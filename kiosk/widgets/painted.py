@@ -83,6 +83,8 @@ def label(key: str, text: str) -> Painter:
         from village_board.text.lines import cells  # noqa: PLC0415
 
         lead = f"{key} " if key else ""
+        if cells(lead) + cells(text) > width:
+            lead = key  # the word whole is worth more than the space before it
         words = clipped(text, max(width - len(lead), 1))
         left = max((width - len(lead) - cells(words)) // 2, 0)
         above: list[Line] = [()] * ((height - 1) // 2)

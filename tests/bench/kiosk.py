@@ -5,12 +5,18 @@ Ours is the real program on a board of 20,000 documents; the peer is the least t
 
 from __future__ import annotations
 
+import os
+import pty
+import select
+import subprocess
 import sys
 import tempfile
+import termios
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +32,10 @@ from village_board.people.acts import Act
 
 DOCUMENTS = 20_000
 COMMITS = 15
+#: the village of the taps: items, and vouchers with so many ledger lines each.
+ITEMS, VOUCHERS, LINES = 20_000, 10_000, 10
+TAPS = 60
+IDLE_SECONDS = 10.0
 _PER_COMMIT = 2_000
 _PEER = """
 from textual.app import App
@@ -33,6 +43,36 @@ from textual.widgets import Static
 class Least(App):
     def compose(self):
         yield Static("painted")
+Least().run()
+"""
+#: two screens that never change, made of as many widgets as a page of ours: a key opens one or the other.
+_STATIC = """
+from textual.app import App
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+class Page(Screen):
+    def __init__(self, word):
+        super().__init__()
+        self.word = word
+    def compose(self):
+        with Horizontal(classes="three"):
+            for number in range(4):
+                yield Static(f"head {number}")
+        yield Static("title", classes="title")
+        with Vertical():
+            yield Static(f"{self.word}: what the record says" * 3)
+            for number in range(4):
+                yield Static(f"{number} words of a row\\nand what it says", classes="three")
+        with Horizontal(classes="three"):
+            for number in range(5):
+                yield Static(f"key {number}", classes="key")
+class Least(App):
+    CSS = ".three { height: 3; background: #dfe9e6; } .title { height: 2; } .key { width: 1fr; }"
+    def on_mount(self):
+        self.push_screen(Page("first"))
+    def on_key(self, event):
+        self.switch_screen(Page({"a": "first", "b": "second"}[event.key]))
 Least().run()
 """
 _OURS = "from kiosk.main import run; run()"
@@ -48,6 +88,141 @@ def rows() -> Iterator[Row]:
             yield _commit_to_paint(home, board)
         finally:
             board.close()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        _reading_village(home).close()
+        yield from _taps(home)
+        yield _idle(home)
+
+
+class Typist:
+    """A program in a terminal of its own whose bytes are read as they come: no emulator's time is counted."""
+
+    def __init__(self, argv: list[str]) -> None:
+        self._master, slave = pty.openpty()
+        termios.tcsetwinsize(slave, (24, 80))
+        env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.child = subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True)
+        os.close(slave)
+
+    def until(self, key: str, word: str) -> float:
+        """Type `key`, and return after how many seconds `word` came."""
+        wanted, seen, start = word.encode(), b"", time.monotonic()
+        os.write(self._master, key.encode())
+        while wanted not in seen:
+            if not select.select([self._master], [], [], 15)[0]:
+                raise AssertionError(f"{word} did not come: {seen!r}")
+            seen += os.read(self._master, 65536)
+        return time.monotonic() - start
+
+    def rest(self) -> None:
+        """Read on until nothing comes any more."""
+        while select.select([self._master], [], [], 0.12)[0]:
+            os.read(self._master, 65536)
+
+    def close(self) -> None:
+        """End the program."""
+        self.child.terminate()
+        self.child.wait(10)
+        os.close(self._master)
+
+
+def _taps(home: Path) -> Iterator[Row]:
+    """Open one record after another by its number key, and switch between two static screens, in turn."""
+    ours: list[float] = []
+    peer: list[float] = []
+    kiosk = Typist(_argv(home))
+    least = Typist([sys.executable, "-c", _STATIC])
+    try:
+        kiosk.until("", "English")
+        least.until("", "first")
+        for turn in range(TAPS):
+            kiosk.rest()
+            if turn % 2:  # the newest item, from the home
+                ours.append(kiosk.until("7", "每亩 98.50 元"))
+            else:  # one voucher after another, from the newest month of the accounts
+                kiosk.until("2", "第1至")
+                kiosk.rest()
+                kiosk.until("1", "月初余额")
+                kiosk.rest()
+                ours.append(kiosk.until("23"[turn // 2 % 2], "涉及金额"))
+            kiosk.rest()
+            kiosk.until("\x1b[H", "English")
+            least.rest()
+            peer.append(least.until("b", "second"))
+            least.rest()
+            least.until("a", "first")
+    finally:
+        kiosk.close()
+        least.close()
+    ours, peer = sorted(ours[4:]), sorted(peer[4:])  # the first ones load what later ones have
+    last = len(ours) * 95 // 100
+    for what, one, other, bar in (
+        ("median", median(ours), median(peer), 1.5),
+        ("95th percentile", ours[last], peer[last], 2.5),
+    ):
+        ratio = one / other
+        name = f"kiosk: tap to a record's text, {what}; {ITEMS:,} items, {VOUCHERS * LINES:,} lines"
+        yield Row(name, seconds(one), seconds(other), f"{ratio:.2f}x", f"<= {bar:g}x", ratio <= bar)
+
+
+def _idle(home: Path) -> Row:
+    """Measure the processor time of a kiosk before which nobody stands."""
+    with Terminal(_argv(home)) as terminal:
+        terminal.wait_for("English")
+        time.sleep(3)  # what is begun after the first picture is over
+        before, start = _processor(terminal.child.pid), time.monotonic()
+        time.sleep(IDLE_SECONDS)
+        share = (_processor(terminal.child.pid) - before) / (time.monotonic() - start)
+    bar = 0.01
+    return Row("kiosk: processor while idle", f"{share:.2%}", "-", f"{share:.2%}", f"<= {bar:.0%}", share <= bar)
+
+
+def _processor(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _reading_village(home: Path) -> Board:
+    """Make a village with `ITEMS` items and `VOUCHERS` vouchers of `LINES` lines each."""
+    make_village(home).close()
+    board = open_board(home)
+    first = date(2024, 1, 1)
+    items = (
+        Item(
+            number=f"GK-{number}",
+            name=f"集体资金收支公开表{number}",
+            catalogue="SG-12",
+            period=f"{first + timedelta(days=number % 1000):%Y-%m}",
+            published_on=first + timedelta(days=number % 1000),
+            content=f"第{number}号公开的内容。" + "收入与支出。" * 20,
+        )
+        for number in range(ITEMS)
+    )
+    vouchers = (
+        replace(
+            with_sums(
+                Voucher(
+                    number=f"V{number}",
+                    dated=first + timedelta(days=number % 1000),
+                    summary="付办公费",
+                    lines=(
+                        *(Line("531", debit=number + 1) for _ in range(LINES - 1)),
+                        Line("102", credit=(number + 1) * (LINES - 1)),
+                    ),
+                )
+            ),
+            key=f"V{number}",
+        )
+        for number in range(VOUCHERS)
+    )
+    records = chain(items, vouchers)
+    while batch := list(islice(records, _PER_COMMIT)):
+        with board.desk() as desk:
+            desk.require(Act.IMPORT)
+            desk.put_many(batch)
+            desk.record()
+    return board
 
 
 def _start(home: Path) -> Iterator[Row]:

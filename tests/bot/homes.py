@@ -74,10 +74,10 @@ def running(home: Path, *options: str, token: str | None = TOKEN) -> Iterator[su
     finally:
         if process.poll() is None:
             process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
-def ended(process: subprocess.Popen[str], seconds: float = 20) -> tuple[int, str]:
+def ended(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, str]:
     """Return exit code and standard error of a process that ends by itself."""
     try:
         _, told = process.communicate(timeout=seconds)

@@ -258,3 +258,10 @@ async def test_the_decision_card_counts_only(players: Players, village: Board) -
     text = (await players.say(VILLAGER, f"/start r_{resolution.id}")).text
     assert "应到" not in text
     assert "2026年9月13日" in text
+
+
+async def test_help_says_how_to_ask(players: Players) -> None:
+    """/help, which every chat program offers, shows words that have an answer."""
+    said = await players.say(7, "/help")
+    assert "没有这个命令" not in said.text
+    assert "直接发" in said.text

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot import outbox
-from bot.pace import OVERALL
+from bot.pace import ANSWER, EMERGENCY, NOTICE, OVERALL, Pace
 from bot.runner import Runner
 from bot.transport import LIMIT
 from tests.bot.far import Far
@@ -24,7 +24,6 @@ def test_a33_n8_an_emergency_passes_by_a_thousand_starts(
     strangers: int, span: int, subscribers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A33, N8: a thousand /start within a minute: the emergency is with all in 60 seconds, and all are answered."""
-    # Guard: bot/pace.py:_slot - without ranks each notice waits behind the answers to the flood
     # Guard: bot/transport.py:raw_updates - what Telegram still holds does not fill our memory
     monkeypatch.setattr(outbox, "LOOK", 0.5)
 
@@ -64,3 +63,28 @@ def test_a33_n8_an_emergency_passes_by_a_thousand_starts(
 async def _drained(far: Far) -> None:
     await far.bot.initialize()
     await far.outbox.drain()
+
+
+def test_n8_whose_turn_it_is() -> None:
+    """N8, A33: an emergency leaves first, then answers, then ordinary notices; within each in order."""
+    # Guard: bot/pace.py:_slot - without ranks an emergency waits behind the answers to a flood
+
+    async def play(loop: VirtualLoop) -> None:
+        pace, left = Pace(), list[str]()
+
+        async def send(name: str) -> None:
+            left.append(name)
+
+        async def wait(name: str, chat: int, rank: int) -> None:
+            await pace.process_request(send, (name,), {}, "sendMessage", {"chat_id": chat}, rank)
+
+        async with asyncio.TaskGroup() as group:
+            for number in range(4):
+                group.create_task(wait(f"notice {number}", 10 + number, NOTICE))
+                group.create_task(wait(f"answer {number}", 20 + number, ANSWER))
+            await asyncio.sleep(1.5 / OVERALL)
+            group.create_task(wait("emergency", 30, EMERGENCY))
+        assert left[:2] == ["notice 0", "answer 0"]
+        assert left[2:] == ["emergency", *(f"answer {n}" for n in (1, 2, 3)), *(f"notice {n}" for n in (1, 2, 3))]
+
+    in_virtual_time(play)

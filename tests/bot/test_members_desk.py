@@ -275,7 +275,7 @@ async def test_after_a_revocation_rebinding_needs_two(members: Players, staff: S
 
 async def test_a20_what_was_done_in_a_members_name_is_listed_for_them(members: Players, staff: Staff) -> None:
     """A20: with day, act and record, the newest first, whichever screen it was done at; nobody else's."""
-    # Guard: village_board/desk.py:acts_by
+    # Guard: village_board/records.py:acts_by
     made = drafted(members.board, staff)
     await does(members, CLERK, f"[iv:{made.id}]", "[送审]")
     text = (await members.press(CLERK, "ad")).text

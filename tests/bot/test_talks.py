@@ -102,7 +102,7 @@ def test_it_survives_kill_9_between_all_steps(tmp_path: Path, api: BotApi) -> No
                 api.press(CHAT, data, message_id=last.message_id)
             else:
                 api.say(CHAT, step)
-            api.wait(partial(_answered, before), 15)
+            api.wait(partial(_answered, before))
             process.kill()
             process.wait()
     assert board.records().count(Application) == 1
@@ -129,7 +129,7 @@ def test_p13_a_photograph_comes_over_the_network(tmp_path: Path, api: BotApi) ->
                 api.say(CHAT, step)
             else:
                 api.send_photo(CHAT, made.getvalue())
-            api.wait(partial(_answered, before), 15)
+            api.wait(partial(_answered, before))
     assert board.records().count(Attachment) == 1, api.sent(CHAT)[-1].text
     board.close()
 

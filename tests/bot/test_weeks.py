@@ -32,6 +32,8 @@ from village_board.notices.telling import tell
 from village_board.people.acts import Act
 
 PEOPLE = range(101, 109)
+#: After a day of tries a notice is given up (N12); what then comes of it is no matter here.
+LONGEST_CUT = timedelta(hours=12)
 QUIET_FROM, QUIET_UNTIL, DIGEST = 21, 7, 18
 BLOCKED = Fault.status(403, "Forbidden: bot was blocked by the user")
 _TAG = re.compile(r"([告急闻汇])(\d+)号")
@@ -85,11 +87,13 @@ class Weeks:
         self.people = {chat: Person(digest=self.dice.choice([None, None, 12])) for chat in PEOPLE}
         self.number = 0
         self.open: dict[int, Hearing] = {}
-        self.cut = False
+        self.cut, self.cut_since = False, far.clock.now()
         far.line.cut = lambda _: self.cut
 
     def happen(self) -> None:
         """Let something happen, or nothing."""
+        if self.cut and self.far.clock.now() - self.cut_since > LONGEST_CUT:
+            self.cut = False
         happenings = [self.joins, self.joins, self.leaves, self.blocks, self.returns, self.speaks, self.storm]
         happenings += [self.announces, self.cancels, self.news, self.news, self.digest, self.emergency, self.line]
         for _ in range(self.dice.choice([0, 1, 1, 2])):
@@ -181,6 +185,7 @@ class Weeks:
 
     def line(self) -> None:
         self.cut = not self.cut and self.dice.random() < 0.4
+        self.cut_since = self.far.clock.now()
 
     def reached(self) -> None:
         """Whatever was due by now has come, where the line is there."""

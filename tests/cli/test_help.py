@@ -22,6 +22,7 @@ from village_board.text.lines import cells
 #: Latin words that stand in Chinese help by right: names of options, files, formats and values.
 ALLOWED = re.compile(
     r"--?[a-z-]+|village-board(-\w+)*|\[[\w|+.-]+\]|\{[\w|+.-]+\}|JSON|PIN|Telegram|TOML|UTF-8|CSV|XLSX|\.?xlsx|\.?csv"
+    r"|PDF|\.(?:pdf|html|txt|json|md)\b"
     r"|SG-12|2026-Q3|Q3|[A-Z]+(?=\.{3}|\]|\s|$)|toml|zip|URL|QR|SQLite|PostgreSQL|postgresql"
 )
 

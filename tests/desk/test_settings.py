@@ -126,3 +126,25 @@ def test_a_file_that_may_not_be_read_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(SettingsWrong, match="cannot be read"):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ftp://village.example",
+        "village.example",
+        "https://a b",
+        "https://村.example",
+        "https://x/{id}",
+        "https://" + "a" * 130,
+    ],
+)
+def test_p21_a_web_address_is_one_that_a_code_can_hold(tmp_path: Path, value: str) -> None:
+    """P21: a target that no phone opens is told before a code is painted on a wall."""
+    # Guard: village_board/settings.py:_ADDRESS - a code full of a strange script's address.
+    assert "'qr_address' is a web address" in wrong(tmp_path, f'village = "w"\nname = "村"\nqr_address = "{value}"\n')
+
+
+def test_p21_the_target_address_needs_its_address(tmp_path: Path) -> None:
+    """P21: a village that chose a web address and wrote none is told so."""
+    assert "'qr_address' must say which" in wrong(tmp_path, 'village = "w"\nname = "村"\nqr_target = "address"\n')

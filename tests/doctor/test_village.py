@@ -22,13 +22,13 @@ from village_board.doctor.village import (
     calendar,
     clock,
     deliveries,
-    last_heard,
     log,
     log_head,
     newest_entry,
     see_outbox,
     store,
 )
+from village_board.glance.bot import last_heard
 from village_board.launch import TOKEN_VARIABLE
 from village_board.links.service import bot_is_here
 from village_board.notices.model import DeliveryState

@@ -221,6 +221,7 @@ def _arguments(at: Office, case: Case, subject: str) -> list[str]:
     return ["hearing" if is_hearing else "resolution", "record", subject, "--held-on", held, *options]
 
 
+@pytest.mark.long
 async def test_the_desk_says_the_same(at: Office, subjects: dict[str, str], said: dict[str, str]) -> None:
     """Every refusal of recording has the command's words on the desk's form, beside a field or at the foot."""
     # Guard: kiosk/desk/form.py:refused - a refusal of the desk's own would say something else
@@ -270,7 +271,10 @@ async def test_the_bot_says_the_same(
 
 
 async def test_the_second_person_hears_the_same_everywhere(at: Office, players: Players) -> None:
-    """Who recorded cannot confirm, and nobody sends back without a reason: the same words on all three."""
+    """Who recorded cannot confirm, in the same words on all three; nobody sends back without a reason.
+
+    The bot asks for the reason by itself, and asks again where nothing came.
+    """
     subject = hearing(at, "90")
     recorded(at, subject.id)
     clerk, director = at.staff.overseer, at.staff.director
@@ -290,4 +294,5 @@ async def test_the_second_person_hears_the_same_everywhere(at: Office, players: 
     assert (await players.press(DIRECTOR_CHAT, f"q:{nonce}")).alert == t.say(same.message)
     keep(at.board, Binding(chat=83, person=clerk.id, bound_at=at.clock.now()))
     await players.press(83, f"con:back:{subject.id}")
-    assert t.say(mute.message) in (await players.say(83, "\u200b")).text
+    assert "没有内容" in (await players.say(83, "\u200b")).text
+    assert not at.board.records().get(Hearing, subject.id).sent_back

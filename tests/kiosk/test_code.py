@@ -36,7 +36,7 @@ def photographed(there: Hall) -> Image.Image:
     return image
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (53, 47)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (53, 47), (120, 40), (240, 67)])
 @pytest.mark.parametrize("keys", ["", "d"])
 async def test_k28_a_phone_reads_what_the_terminal_paints(board: Board, size: tuple[int, int], keys: str) -> None:
     """K28: in both themes and at every size; the bot's name and the short code stand beside it."""
@@ -64,3 +64,85 @@ async def test_p21_without_a_bot_no_code_is_painted(board: Board, settings: dict
         assert not zxingcpp.read_barcodes(photographed(there))
         assert "本村没有机器人" in there.text
         assert "0512-63000000" in there.text
+
+
+@pytest.mark.parametrize("keys", [("1", "asterisk"), ("2", "asterisk"), ("6", "asterisk")])
+async def test_k28_one_key_opens_a_code_on_every_page(board: Board, keys: tuple[str, ...]) -> None:
+    """K28: a page about no single record shows the board's own code."""
+    # Guard: village_board/links/service.py:board_link - lists would have no code, and nobody could take them home.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    async with hall(board) as there:
+        await there.press(*keys)
+        assert [code.text for code in zxingcpp.read_barcodes(photographed(there))] == ["https://t.me/taoxi_cunwu_bot"]
+        await there.press("0")
+        assert len(there.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://taoxi.example/c/{code}/", "https://taoxi.example/c/%s/"),
+        ("https://taoxi.example/c", "https://taoxi.example/c/%s"),
+    ],
+)
+async def test_p21_a_village_may_set_a_web_address(board: Board, address: str, link: str) -> None:
+    """P21: the code opens the page of the record on the village's own site; no bot is named."""
+    # Guard: village_board/links/service.py:address_of - a village without Telegram has no codes.
+    board.settings = replace(board.settings, qr_target="address", qr_address=address, bot_username="x_bot")
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-07")
+    async with hall(board) as there:
+        await there.press("1", "1", "asterisk")
+        wanted = link % hearing.id
+        assert [code.text for code in zxingcpp.read_barcodes(photographed(there))] == [wanted]
+        assert wanted in "".join(there.text.split())
+        assert "x_bot" not in there.text
+
+
+async def test_p21_an_address_that_is_not_set_paints_nothing(board: Board) -> None:
+    """P21: a target without its address is no code that leads nowhere."""
+    board.settings = replace(board.settings, qr_target="address", telephone="0512-63000000")
+    async with hall(board) as there:
+        await there.press("1", "1", "asterisk")
+        assert not zxingcpp.read_barcodes(photographed(there))
+        assert "0512-63000000" in there.text
+
+
+async def test_a27_a_page_shows_what_our_genuine_code_looks_like(board: Board) -> None:
+    """A27: our code itself, the name that the phone must show after scanning, and what it never asks for."""
+    # Guard: kiosk/screens/code.py:CodeScreen._genuine_lines - a sticker over ours looks like any other code.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot", telephone="0512-63000000")
+    async with hall(board) as there:
+        await there.press("6", "5", "4")
+        assert "真二维码的样子" in there.text
+        assert "@taoxi_cunwu_bot" in there.text
+        assert "身份证号" in there.text
+        assert [code.text for code in zxingcpp.read_barcodes(photographed(there))] == ["https://t.me/taoxi_cunwu_bot"]
+        await there.press("escape", "asterisk", "1")
+        assert "真二维码的样子" in there.text
+
+
+async def test_a27_a_village_without_codes_says_so(board: Board) -> None:
+    """A27: where the village puts up no codes, every code that hangs somewhere is a stranger's."""
+    board.settings = replace(board.settings, qr_target="none", telephone="0512-63000000")
+    async with hall(board) as there:
+        await there.press("6", "5", "4")
+        assert "不张贴二维码" in there.text
+        assert "0512-63000000" in there.text
+
+
+@pytest.mark.parametrize("size", [(50, 20), (60, 30), (53, 47), (80, 24)])
+async def test_k7_the_code_leaves_room_for_the_ways_out(board: Board, size: tuple[int, int]) -> None:
+    """K7, K14: a whole code beside whole buttons, or no code and the short code in words; never a trap."""
+    # Guard: kiosk/screens/code.py:CodeScreen._has_room - a code over the whole window has no way out but a key.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    async with hall(board, size) as there:
+        await there.press("1", "1", "asterisk")
+        assert len(zxingcpp.read_barcodes(photographed(there))) == (size not in [(50, 20), (60, 30)])
+        for name in ("genuine", "back", "home"):
+            region = there.app.screen.query_one(f"#{name}").region
+            assert region.height == 3
+            assert region.width >= 12
+            assert region.bottom <= size[1]
+            assert region.right <= size[0]
+        await there.click("#home")
+        assert len(there.app.screen_stack) == 1

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.layout import ENTRY_ROWS, KEYS, Leaf, entry_lines, lines_of, paginate
+from kiosk.entries import entry_lines
+from kiosk.layout import ENTRY_ROWS, KEYS, Leaf, lines_of, paginate
+from kiosk.scale import SPACINGS, Scale
 from kiosk.sheet import Entry, Facts, Heading, Page, Sheet, Shelf, Table, Words
 from village_board.text.lines import cells
 
@@ -52,6 +54,25 @@ def test_every_leaf_fits_and_nothing_is_lost(parts: list, width: int, height: in
         assert sum(isinstance(block, Entry) for block in leaf.blocks) <= KEYS
         for block in leaf.blocks:
             if not isinstance(block, Entry):
+                assert all(cells(text(line)) <= width for line in block)
+
+
+@given(parts, st.integers(40, 110), st.integers(12, 40), st.sampled_from(list(Scale)))
+def test_k15_every_leaf_fits_in_larger_letters_too(parts: list, width: int, height: int, scale: Scale) -> None:
+    """K14, K15: whatever the size of the letters, no leaf is higher or wider than its room, and no entry is lost."""
+    # Guard: kiosk/layout.py:_fitting - large digits at the foot of a leaf would be cut in half.
+    leaves = paginate(parts, width, height, SPACINGS[scale])
+    shown = [block for leaf in leaves for block in leaf.blocks if isinstance(block, Entry)]
+    assert shown == [part for part in parts if isinstance(part, Entry)]
+    for leaf in leaves:
+        entry_rows = leaf.spacing.entry_rows
+        assert sum(entry_rows if isinstance(block, Entry) else len(block) for block in leaf.blocks) <= max(height, 3)
+        for block in leaf.blocks:
+            if isinstance(block, Entry):
+                lines = entry_lines(block, "1", width, leaf.spacing)
+                assert len(lines) <= entry_rows
+                assert all(cells(text(line)) <= max(width, cells(block.right) + 12) for line in lines)
+            else:
                 assert all(cells(text(line)) <= width for line in block)
 
 

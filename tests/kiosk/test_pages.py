@@ -188,12 +188,14 @@ def test_a_search_for_nothing_finds_nothing(board: Board) -> None:
         assert find(shelf_of(board), query).rows == ()
 
 
-def test_hearings_are_newest_first_with_the_decisions_on_top(board: Board) -> None:
-    """Rows lead to the matters on their way, the decisions and the figures; the others are hearings by day."""
+def test_hearings_to_come_stand_first_then_the_doors_then_the_newest(board: Board) -> None:
+    """The nearest hearing, the matters on their way, the decisions and the figures; the others are hearings by day."""
     titles = [row.title for row in entries(HearingsPage().read(shelf_of(board)))]
-    assert titles[1:3] == ["村民会议的决议", "听证统计"]
-    assert "鱼塘" in titles[3]
+    assert "鱼塘" in titles[0]
+    assert titles[2] == "村民会议的决议"
+    assert "村道" in titles[4]
     assert "续包" in titles[-1]
+    assert len(titles) == len(set(titles))
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])

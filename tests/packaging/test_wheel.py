@@ -38,6 +38,9 @@ def test_the_wheel_holds_data_words_and_styles_and_no_tests(wheel: Path) -> None
     for package in ("village_board", "kiosk", "bot"):
         for language in ("zh_Hans", "zh_Hant"):
             assert f"{package}/locale/{language}/LC_MESSAGES/{package}.mo" in names
+    templates = {path.relative_to(ROOT) for path in (ROOT / "village_board/paper/templates").glob("*.typ")}
+    assert templates
+    assert {str(path) for path in templates} <= names
     assert not any(name.startswith("tests/") for name in names)
 
 

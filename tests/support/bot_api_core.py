@@ -156,7 +156,7 @@ class Telegram:
         with self.lock:
             return [at for name, _, at in self.state.requests if name == method]
 
-    def wait(self, ready: Callable[[Any], Any], seconds: float = 10.0) -> Any:
+    def wait(self, ready: Callable[[Any], Any], seconds: float = 60.0) -> Any:
         """Return what `ready` returns once that is true.
 
         Raises:

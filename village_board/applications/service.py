@@ -24,12 +24,16 @@ from village_board.applications.model import (
     Way,
 )
 from village_board.applications.moves import WORDS_LIMIT, Facts, cleaned, moved, promised, recorded, simple
+from village_board.base.message import say
 from village_board.calendar.model import Unit
 from village_board.calendar.rules import deadline
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk
 from village_board.hearings.told import followed_by
 from village_board.limits.service import limits_of
+from village_board.notices.routing import Event as Told
+from village_board.notices.telling import Facts as About
+from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.slips.service import new_slip
 from village_board.text.clean import clean
@@ -89,8 +93,18 @@ def receive(desk: Desk, form: Received, *, chat: int = 0, language: str = "") ->
     new_slip(desk, kept.id)
     if chat:
         kept = desk.put(replace(kept, via=followed_by(desk, chat, language, kept.id)))
+    _tell_the_office(desk, kept)
     desk.record(kept.id)
     return kept
+
+
+def _tell_the_office(desk: Desk, taken: Application) -> None:
+    """Tell whoever keeps the office's papers, but for the one who took it in."""
+    said = say("An application for information came in: {number}.", number=taken.number)
+    if taken.promised_on is not None:
+        said = say("An application for information came in: {number}. Its answer is due on {due}.",
+                   number=taken.number, due=taken.promised_on)  # fmt: skip
+    tell(desk, taken, said, Told.APPLICATION_RECEIVED, About(without=desk.who.id))
 
 
 def register(desk: Desk, id: str, confirmed_on: date | None = None) -> Application:  # noqa: A002

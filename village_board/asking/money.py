@@ -20,6 +20,8 @@ from village_board.accounts.explained_service import (
 from village_board.accounts.model import Voucher
 from village_board.accounts.months import last_day
 from village_board.accounts.service import MonthMoney, months, waiting_of
+from village_board.accounts.sheet_model import FinanceSheet
+from village_board.accounts.sheet_reading import standing_sheet
 from village_board.asking.model import Answer, Bar, Bars, Kind, Period, Question, Row, Step
 from village_board.asking.things import every_of, other_names
 from village_board.asking.wording import MONEY_ENTRIES, ask, month_words, owed, period_words
@@ -65,12 +67,15 @@ def moved(records: Records, question: Question) -> Answer:
     if len(mine) > 1:
         line = say("{opening} before it + {income} income - {expense} expense = {closing} after it.", **sums)
     rows = () if len(mine) == 1 else tuple(_month_row(one) for one in mine)
+    sheet = _sheet_of(records, mine)
     return Answer(
         question,
         sentence,
         (line, *_gaps(records, period, mine)),
         rows,
         period=period_words(period),
+        published_on=sheet.published_on if sheet is not None else None,
+        code=sheet.id if sheet is not None else "",
         next=(
             *_around(question, period, known),
             ask(say("Where the money went"), Kind.USES, Period.of_year(period.year)),
@@ -95,16 +100,29 @@ def balance(records: Records, question: Question) -> Answer:
             say("By the vouchers up to today there is {amount}.", amount=Fen(known[-1].closing)),
         )
     month = Period(last.month, last.month)
+    sheet = _sheet_of(records, [last])
     return Answer(
         question,
         say("At the end of {period} there was {closing}.", period=month_words(last.month), closing=Fen(last.closing)),
         (*notes, *_lacking(records, month, [last])),
         period=month_words(last.month),
+        published_on=sheet.published_on if sheet is not None else None,
+        code=sheet.id if sheet is not None else "",
         next=(
             ask(say("The whole month"), Kind.ACCOUNTS, month),
             ask(say("Where the money went"), Kind.USES, Period.of_year(month.year)),
         ),
     )
+
+
+def _sheet_of(records: Records, mine: Sequence[MonthMoney]) -> FinanceSheet | None:
+    """Return the finance sheet that was published for one month: its own, else that of its quarter."""
+    if len(mine) != 1:
+        return None
+    year, month = mine[0].month.split("-")
+    quarter = f"{year}-Q{(int(month) + 2) // 3}"
+    found = (standing_sheet(records, period) for period in (mine[0].month, quarter))
+    return next((sheet for sheet in found if sheet is not None and sheet.public), None)
 
 
 def uses(records: Records, question: Question) -> Answer:

@@ -75,7 +75,12 @@ def person_of_code(desk: Desk, chat: int, code: str) -> Person | None:
     """
     found = binding_.person_of_code(desk, chat, code)
     tries = desk.one(BindingTries, where("chat") == chat) if found is None else None
-    if tries is not None and len(tries.wrong) == TRIES and tries.wrong[-1] == desk.now and not tries.told_since(desk.now):
+    if (
+        tries is not None
+        and len(tries.wrong) == TRIES
+        and tries.wrong[-1] == desk.now
+        and not tries.told_since(desk.now)
+    ):
         desk.require(Act.BIND_CHAT)
         kept = desk.put(replace(tries, told_at=desk.now))
         words = say("{count} wrong codes came from one chat: somebody may be guessing. None was accepted.", count=TRIES)

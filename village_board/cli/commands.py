@@ -85,6 +85,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ),
     ("alarm", "supervise", N_("Alarms: take up, explain, verify, send back, assign, close.")),
     ("point", "points", N_("Monitoring points: what is watched, by which limit, and changing it.")),
+    ("evaluation", "evaluation", N_("Score of a half-year, ratings by sealed slips, the yearly appraisal.")),
     ("limit", "limit", N_("Limits of law and custom, with their source; and the village's own.")),
     ("statistics", "statistics", N_("Figures of what was heard and decided; they add up over many villages.")),
     ("rollup", "rollup", N_("Add up a year of many villages: hearings, duties, rates, alarms.")),

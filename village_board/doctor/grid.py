@@ -17,6 +17,7 @@ USUAL_DISTANCE = 50
 #: what the kiosk needs at least
 LEAST_COLUMNS, LEAST_LINES = 50, 20
 _CM_AN_INCH = 2.54
+_POINTS_AN_INCH = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,22 @@ def farthest(screen: Screen, columns: int, lines: int) -> float:
     """Return from how many centimetres the letters of a terminal that fills `screen` are still large enough."""
     line = min(screen.height / lines, screen.width / columns * CELL_RATIO)
     return line / line_height(1)
+
+
+def font_pixels(screen: Screen, pixels: int, distance: float) -> int:
+    """Return how many pixels high the font must be (its em), on `screen` with `pixels` from top to bottom (K16)."""
+    return math.ceil(letter_height(distance) / CAPITAL_EM / (screen.height / pixels))
+
+
+def font_points(distance: float) -> int:
+    """Return how many points the font must have, where the terminal knows the true size of its screen (K16)."""
+    return math.ceil(letter_height(distance) / CAPITAL_EM / _CM_AN_INCH * _POINTS_AN_INCH)
+
+
+def seen_angle(screen: Screen, pixels: int, line: int, distance: float) -> float:
+    """Return under how many degrees a capital is seen where a line of the terminal has `line` pixels (K16)."""
+    letter = line / pixels * screen.height / LINE_EM * CAPITAL_EM
+    return math.degrees(2 * math.atan(letter / 2 / distance))
 
 
 def hall_screen(columns: int, lines: int) -> Screen:

@@ -72,7 +72,7 @@ def token(home: Path, settings: Settings, environment: Mapping[str, str]) -> Che
         message = say("What stands in the variable {name} is no token.", name=TOKEN_VARIABLE)
         return Check("token", State.BAD, message, mend)
     place = token_place(home, settings.bot_token_file)
-    if place is None and settings.qr_target == "none":
+    if place is None and settings.qr_target != "bot":
         return fine("token", say("This village uses no bot."))
     if place is None:
         message = say("There is no token, so the bot cannot run.")

@@ -14,11 +14,10 @@ from village_board.base.message import Message, say
 from village_board.board import DAMAGED, OLDER, Board
 from village_board.calendar.loading import shipped_year
 from village_board.calendar.service import loaded_years
-from village_board.chats.model import Inbox
 from village_board.desk import Records
 from village_board.doctor.channels import see_channels
 from village_board.doctor.model import Check, State, fine
-from village_board.links.model import BotAccount
+from village_board.glance.bot import last_heard
 from village_board.notices.model import AT_ONCE, Delivery, DeliveryState, Notice
 from village_board.notices.outbox import counts
 from village_board.trust.log import HEAD, HEAD_ID, LOG, entry_id
@@ -52,7 +51,7 @@ def village_checks(board: Board) -> list[Check]:
             calendar(today, {year for year in (today.year, today.year + 1) if _is_known(records, year)}),
             deliveries(see_outbox(records), now),
             see_channels(records),
-            bot(last_heard(records), now, wanted=board.settings.qr_target != "none"),
+            bot(last_heard(records), now, wanted=board.settings.qr_target == "bot"),
         ]
 
 
@@ -89,12 +88,6 @@ def see_outbox(records: Records) -> Outbox:
     if waiting is not None and since == AT_ONCE:  # an emergency: due since it was told
         since = records.get(Notice, waiting.notice).made_at
     return Outbox(counts(records), since, sent.sending_since if sent else None)
-
-
-def last_heard(records: Records) -> datetime | None:
-    """Return when the bot last wrote down that it was there: at its start, or with an update that it took."""
-    seen = [*(one.seen_at for one in records.all(BotAccount)), *(one.seen_at for one in records.all(Inbox))]
-    return max((at for at in seen if at is not None), default=None)
 
 
 def store(failed: BoardError | None) -> Check:

@@ -25,7 +25,7 @@ draft, or as it stood before, and the others come in.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -50,6 +50,7 @@ from village_board.interchange.drafts.shape import Draft, Moment, Shape
 from village_board.interchange.drafts.shapes import SHAPES
 from village_board.interchange.entering import Entering, batches
 from village_board.interchange.mending import ToMend
+from village_board.interchange.overlay import Mended
 from village_board.interchange.reading import MAX_FINDINGS, MAX_KEPT, read_file
 from village_board.interchange.table import FileRead, Progress, Table
 from village_board.people.acts import Act
@@ -90,6 +91,7 @@ def import_files(
     as_found: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
+    mended: Mapping[Path, Mended] | None = None,
 ) -> ImportReport:
     """Read `paths` and write what they hold through `desk`, in its one commit.
 
@@ -104,13 +106,18 @@ def import_files(
         as_found: let broken rules of the past be recorded.
         dry_run: write nothing.
         progress: told of the work.
+        mended: cells of a file that are read in place of its own.
 
     Raises:
         NotPermitted: whoever acts may not import.
     """
     desk.require(Act.IMPORT)
     with _undisturbed():
-        return _import(desk, paths, kind=kind, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress)
+        listed, over = MAX_KEPT if partial else MAX_FINDINGS, mended or {}
+        reads = [
+            read_file(path, kind=kind, progress=progress, listed=listed, mended=over.get(path)) for path in paths
+        ]
+        return _import(desk, reads, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress)
 
 
 @contextmanager
@@ -130,17 +137,14 @@ def _undisturbed() -> Iterator[None]:
 
 def _import(
     desk: Desk,
-    paths: Sequence[Path],
+    reads: Sequence[FileRead],
     *,
-    kind: str | None,
     partial: bool,
     as_found: bool,
     dry_run: bool,
     progress: Progress | None,
 ) -> ImportReport:
     moment = Moment(desk.today, desk.now)
-    listed = MAX_KEPT if partial else MAX_FINDINGS
-    reads = [read_file(path, kind=kind, progress=progress, listed=listed) for path in paths]
     drafts = _drafts(reads, moment)
     stored = _number(desk, drafts)
     for message, draft in find_closed(drafts["vouchers"], stored, _closed(desk, drafts["vouchers"].values())):

@@ -19,6 +19,7 @@ from village_board.interchange.headers import SEARCHED_ROWS, Header, NoHeader, f
 from village_board.interchange.kinds import Column, TableKind, kinds
 from village_board.interchange.layout import Aside, Layout, layout_of
 from village_board.interchange.outgoing import is_outgoing
+from village_board.interchange.overlay import Mended, mended_sheet
 from village_board.interchange.table import FileRead, Progress, Row, Table, Values
 from village_board.interchange.tables import UNCALCULATED, Cells, Sheet, UnreadableFile, open_tables
 from village_board.text.clean import clean
@@ -54,7 +55,12 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
 
 
 def read_file(
-    path: Path, *, kind: str | None = None, progress: Progress | None = None, listed: int = MAX_FINDINGS
+    path: Path,
+    *,
+    kind: str | None = None,
+    progress: Progress | None = None,
+    listed: int = MAX_FINDINGS,
+    mended: Mended | None = None,
 ) -> FileRead:
     """Return the tables of a file; one that cannot be read is a finding.
 
@@ -63,6 +69,7 @@ def read_file(
         kind: the kind of its tables, where the headers do not tell.
         progress: called with rows done, rows in all as far as known, and the file's name.
         listed: after so many problems the rest of a sheet is left unread.
+        mended: cells that are read in place of the file's own.
     """
     read = FileRead(path)
     name = clean(path.name)
@@ -71,7 +78,8 @@ def read_file(
     sheets = 0
     try:
         with open_tables(path) as opened:
-            for sheet in opened:
+            for each in opened:
+                sheet = mended_sheet(each, mended) if mended else each
                 report = None if progress is None else partial(_report, progress, sheet.extent, path.name)
                 found = _read_sheet(name, path.stem, sheet, possible, report, listed)
                 if found is None:

@@ -50,6 +50,13 @@ def address_of(settings: Settings, id: str) -> str:  # noqa: A002 - the field's 
     return f"{settings.qr_address.rstrip('/')}/{id}"
 
 
+def binding_link(records: Records, settings: Settings, code: str) -> str:
+    """Return the address by which a one-time code is sent to the bot; empty where the village has none."""
+    if settings.qr_target != "bot" or not (username := bot_username(records, settings)):
+        return ""
+    return f"https://t.me/{username}?start={BINDING}{code}"
+
+
 def record_of_payload(payload: str) -> str | None:
     """Return the id in the start parameter `payload`, None for anything else."""
     id = payload.removeprefix(RECORD)  # noqa: A001 - the field's own name

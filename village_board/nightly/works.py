@@ -28,6 +28,7 @@ ROWS: tuple[Row, ...] = (
     Row("close", say("close enquiries whose askers had the time to judge"), "nightly.dates", "close"),
     Row("rescan", say("look for personal data in everything public"), "disclosure.nightly", "rescan"),
     Row("watch", say("let the monitoring points look at everything"), "supervision.nightly", "watch"),
+    Row("evaluate", say("keep the evaluation of a half-year that is over"), "evaluation.nightly", "keep"),
     Row("retire", say("add up notices whose years are over"), "notices.nightly", "retire"),
     Row("backup", say("write the nightly backup"), "nightly.backup", "back_up"),
 )

@@ -73,6 +73,7 @@ class Act(StrEnum):
     REVIEW_ITEM = "review_item"
     SIGN_ITEM = "sign_item"
     CORRECT_ITEM = "correct_item"
+    EDIT_REPORT_TEXT = "edit_report_text"
     EXPLAIN_GAP = "explain_gap"
     SUBMIT_ITEM = "submit_item"
     EDIT_ITEM = "edit_item"
@@ -93,6 +94,7 @@ class Act(StrEnum):
     DRAFT_CLARIFICATION = "draft_clarification"
     PUBLISH_CLARIFICATION = "publish_clarification"
     WITHDRAW_CLARIFICATION = "withdraw_clarification"
+    CHANGE_OFFICE = "change_office"
     SET_PIN = "set_pin"
     ISSUE_BINDING = "issue_binding"
     BIND_CHAT = "bind_chat"
@@ -167,6 +169,11 @@ class Act(StrEnum):
     RETURN_ALARM = "return_alarm"
     ASSIGN_ALARM = "assign_alarm"
     CLOSE_ALARM = "close_alarm"
+    SEE_EVALUATION = "see_evaluation"
+    KEEP_EVALUATION = "keep_evaluation"
+    HAND_OUT_RATING_SLIPS = "hand_out_rating_slips"
+    RATE_BY_SLIP = "rate_by_slip"
+    RECORD_APPRAISAL = "record_appraisal"
     PREPARE_SHEET = "prepare_sheet"
     REVIEW_SHEET = "review_sheet"
     PUBLISH_SHEET = "publish_sheet"
@@ -237,6 +244,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.REVIEW_ITEM: frozenset({Role.OVERSIGHT}),
     Act.SIGN_ITEM: frozenset({Role.COMMITTEE}),
     Act.CORRECT_ITEM: _OFFICE,
+    Act.EDIT_REPORT_TEXT: _OFFICE,
     Act.EXPLAIN_GAP: _OFFICE,
     Act.SUBMIT_ITEM: _OFFICE,
     Act.EDIT_ITEM: _OFFICE,
@@ -257,6 +265,7 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.DRAFT_CLARIFICATION: _OFFICE,
     Act.PUBLISH_CLARIFICATION: frozenset({Role.COMMITTEE}),
     Act.WITHDRAW_CLARIFICATION: frozenset({Role.COMMITTEE}),
+    Act.CHANGE_OFFICE: frozenset({Role.COMMITTEE}),
     Act.SET_PIN: frozenset(Role),
     Act.ISSUE_BINDING: frozenset({Role.CLERK, Role.COMMITTEE}),
     Act.BIND_CHAT: _OFFICE | {Role.OVERSIGHT},
@@ -330,6 +339,11 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.RETURN_ALARM: frozenset({Role.OVERSIGHT, Role.TOWNSHIP}),
     Act.ASSIGN_ALARM: frozenset({Role.TOWNSHIP}),
     Act.CLOSE_ALARM: frozenset({Role.OVERSIGHT, Role.TOWNSHIP}),
+    Act.SEE_EVALUATION: frozenset({Role.COMMITTEE, Role.OVERSIGHT, Role.TOWNSHIP}),
+    Act.KEEP_EVALUATION: frozenset({Role.CLERK}),
+    Act.HAND_OUT_RATING_SLIPS: frozenset({Role.OVERSIGHT}),
+    Act.RATE_BY_SLIP: frozenset({Role.CLERK}),
+    Act.RECORD_APPRAISAL: frozenset({Role.OVERSIGHT}),
     Act.PREPARE_SHEET: _OFFICE,
     Act.REVIEW_SHEET: frozenset({Role.OVERSIGHT}),
     Act.PUBLISH_SHEET: frozenset({Role.COMMITTEE}),
@@ -398,6 +412,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.REVIEW_ITEM: N_("review a disclosure item"),
     Act.SIGN_ITEM: N_("sign and publish a disclosure item"),
     Act.CORRECT_ITEM: N_("correct a disclosure item"),
+    Act.EDIT_REPORT_TEXT: N_("edit the text of a report"),
     Act.EXPLAIN_GAP: N_("give the reason for a missing item"),
     Act.SUBMIT_ITEM: N_("submit a disclosure item for review"),
     Act.EDIT_ITEM: N_("change a draft of a disclosure item"),
@@ -418,6 +433,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.DRAFT_CLARIFICATION: N_("draft a clarification"),
     Act.PUBLISH_CLARIFICATION: N_("publish a clarification"),
     Act.WITHDRAW_CLARIFICATION: N_("withdraw a clarification"),
+    Act.CHANGE_OFFICE: N_("appoint to an office, or end one"),
     Act.SET_PIN: N_("set a PIN"),
     Act.ISSUE_BINDING: N_("issue a binding code"),
     Act.BIND_CHAT: N_("bind a chat"),
@@ -491,6 +507,11 @@ ACT_WORDS: dict[Act, str] = {
     Act.RETURN_ALARM: N_("send an alarm back"),
     Act.ASSIGN_ALARM: N_("assign an alarm with a deadline"),
     Act.CLOSE_ALARM: N_("close an alarm"),
+    Act.SEE_EVALUATION: N_("see the evaluation"),
+    Act.KEEP_EVALUATION: N_("keep the evaluation of a half-year"),
+    Act.HAND_OUT_RATING_SLIPS: N_("hand out rating slips"),
+    Act.RATE_BY_SLIP: N_("rate by slip"),
+    Act.RECORD_APPRAISAL: N_("record the yearly appraisal"),
     Act.PREPARE_SHEET: N_("prepare a finance sheet"),
     Act.REVIEW_SHEET: N_("review a finance sheet"),
     Act.PUBLISH_SHEET: N_("publish a finance sheet"),

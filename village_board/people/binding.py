@@ -183,6 +183,12 @@ def hide_code(desk: Desk, kiosk: str) -> None:
     desk.record("")
 
 
+def is_code_open(records: Records, code: str) -> bool:
+    """Tell whether `code` can still be used."""
+    found = records.one(BindingCode, where("digest") == digest_of(code))
+    return found is not None and found.holds(records.get(Person, found.person), records.now, records.today)
+
+
 def person_of_code(desk: Desk, chat: int, code: str) -> Person | None:
     """Return whom a valid `code` would bind, without using it; None (and a counted try) otherwise.
 

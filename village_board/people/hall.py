@@ -77,7 +77,11 @@ def is_staff(person: Person, day: date) -> bool:
 
 
 def hall_sign_in(
-    desk_for: Callable[[Actor], AbstractContextManager[Desk]], kiosk: str, id: str, digits: str, pepper: bytes  # noqa: A002
+    desk_for: Callable[[Actor], AbstractContextManager[Desk]],
+    kiosk: str,
+    id: str,  # noqa: A002 - the field's own name
+    digits: str,
+    pepper: bytes,
 ) -> Actor:
     """Return the one who acts on `kiosk`, by the id of the person and their PIN.
 

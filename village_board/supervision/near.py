@@ -1,4 +1,4 @@
-"""What hangs on a record and is judged with it: of a hearing its vote, of a payment its decision, of a lease its thing."""
+"""What hangs on a record and is judged with it: of a hearing its vote, of a payment its decision."""
 
 from __future__ import annotations
 

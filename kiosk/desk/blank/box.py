@@ -36,7 +36,9 @@ class Box(Vertical):
             yield Paper(self._named, classes="label")
             yield self._widget()
             if self.field.kind in LISTED:
-                yield Target(label("F4", self._t("List")), id=f"list-{self.field.name}", classes="to-list")
+                to_list = Target(label("F4", self._t("Choose")), id=f"list-{self.field.name}", classes="to-list")
+                to_list.can_focus = False  # by keys it is F4 in the field itself
+                yield to_list
         yield Paper(self._meant, classes="meant")
         yield Paper(lambda: [(self.wrong, "accent")] if self.wrong else [], classes="wrong")
 
@@ -73,6 +75,7 @@ class Box(Vertical):
 
     def show_meaning(self) -> None:
         """Say again what the value means."""
+        self._value = self.value
         meant = self.query_one(".meant", Paper)
         meant.display = bool(self._meant())
         meant.renew()
@@ -86,9 +89,9 @@ class Box(Vertical):
         return [(f"{name} *" if self.field.required else name, "ink")]
 
     def _meant(self) -> list[Paragraph]:
-        if self.field.kind not in LISTED or self.field.kind is Kind.FILE or not self.is_mounted:
+        if self.field.kind not in LISTED or self.field.kind is Kind.FILE:
             return []
-        value = self.value.strip()
+        value = self._value.strip()
         found = next((one for one in self.options if one.value == value), None)
         return [(" ".join(filter(None, (found.words, found.more))), "soft")] if found else []
 

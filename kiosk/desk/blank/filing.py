@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from village_board.i18n import Translator
 
-#: files and folders of one folder that are shown; the search finds no others.
+#: files and folders of one folder that are shown.
 _MOST = 2000
 _KIB = 1024
 
@@ -35,9 +36,8 @@ def entries(folder: Path, t: Translator) -> list[Row]:
     """
     folders: list[Path] = []
     files: list[tuple[float, Path, int]] = []
-    for number, one in enumerate(folder.iterdir()):
-        if one.name.startswith(".") or number >= _MOST:
-            continue
+    found = sorted(islice((one for one in folder.iterdir() if not one.name.startswith(".")), _MOST + 1))
+    for one in found[:_MOST]:
         try:
             state = one.stat()
         except OSError:  # a link that leads nowhere, a file that just went away
@@ -51,7 +51,8 @@ def entries(folder: Path, t: Translator) -> list[Row]:
     rows += [
         Row(str(one), one.name, _about(t, when, size)) for when, one, size in sorted(files, key=lambda file: -file[0])
     ]
-    return rows
+    more = [Row("", t("There are more: only {n} are shown.", n=_MOST))] if len(found) > _MOST else []
+    return rows + more
 
 
 def _about(t: Translator, when: float, size: int) -> str:
@@ -62,17 +63,12 @@ def _about(t: Translator, when: float, size: int) -> str:
 class FilesScreen(DeskScreen):
     """Choosing a file; `put` is told its path. It begins where the last file lay, else in the user's own folder."""
 
-    _last: Path | None = None
-
     def __init__(self, name: str, value: str, put: Callable[[str], None]) -> None:
         super().__init__()
         self._name_of_field = name
         self._put = put
-        typed = Path(value.strip("'\"")).expanduser() if value.strip() else None
-        if typed is not None and typed.parent.is_dir():
-            self.folder = typed.parent.absolute()
-        else:
-            self.folder = FilesScreen._last or Path.home()
+        self._typed = _folder_there(value.strip("'\""))
+        self.folder = self._typed.parent.absolute() if self._typed is not None else Path.home()
 
     def title_words(self) -> str:
         """Say where one looks."""
@@ -93,6 +89,8 @@ class FilesScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Show the first folder."""
+        if self._typed is None and self.desk.last_folder is not None:
+            self.folder = self.desk.last_folder
         self.show_folder(self.folder)
         self.query_one(Rows).focus()
 
@@ -128,7 +126,7 @@ class FilesScreen(DeskScreen):
             self.show_folder(path)
             self.query_one(Rows).focus()
             return
-        FilesScreen._last = path.parent
+        self.desk.last_folder = path.parent
         self.desk.leave(self)
         self._put(str(path))
 
@@ -146,4 +144,13 @@ class FilesScreen(DeskScreen):
         else:
             super().on_key(event)
             return
-        event.stop()
+        event.stop().prevent_default()
+
+
+def _folder_there(text: str) -> Path | None:
+    """Return the path that was typed, if its folder is there."""
+    try:
+        path = Path(text).expanduser()
+        return path if text.strip() and path.parent.is_dir() else None
+    except (OSError, ValueError, RuntimeError):
+        return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.desk.blank.refusals import (
     AmountUnfit,
@@ -35,6 +35,8 @@ T = TypeVar("T")
 
 #: more is a slip of the key, and sums must stay within 64 bits.
 MOST_FEN = 10**14
+#: no village has as much land.
+MOST_MU = 10**7
 _DIGITS = 12
 _SHORT_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _YEARS = range(1900, 3000)
@@ -52,6 +54,8 @@ class Filled:
         today: the day by which short days are read.
         options: what could be chosen, by field.
         attachments: where the files of records lie.
+        village: the village's name, as it stands in letters.
+        prepared: what the form's `prepare` made of it.
     """
 
     form: Form
@@ -60,6 +64,8 @@ class Filled:
     today: date
     attachments: AttachmentStore
     options: Mapping[str, tuple[Option, ...]]
+    village: str = ""
+    prepared: Any = None
 
     def check(self) -> None:
         """Refuse what no service need be asked about: a required field that is empty, an amount that is none.
@@ -145,7 +151,7 @@ class Filled:
             area = Decimal(plain.replace(",", ""))
         except InvalidOperation:
             raise AreaUnfit(name, self.text(name)) from None
-        if not area.is_finite() or area < 0 or len(plain) > _DIGITS:
+        if not area.is_finite() or not 0 <= area <= MOST_MU:
             raise AreaUnfit(name, self.text(name))
         return area
 
@@ -257,12 +263,13 @@ class Filled:
         text = self.text(name).strip("'\"").removeprefix("file://")
         if not text:
             return None
-        path = Path(text).expanduser()
         try:
-            if not path.is_file():
-                raise NoSuchFile(name, text)
-        except (OSError, ValueError):
-            raise NoSuchFile(name, text) from None
+            path = Path(text).expanduser()
+            is_there = path.is_file()
+        except (OSError, ValueError, RuntimeError):  # a name too long, a null in it, a home of nobody
+            is_there = False
+        if not is_there:
+            raise NoSuchFile(name, text)
         return path
 
     def with_answers(self, answers: Mapping[str, str]) -> Filled:

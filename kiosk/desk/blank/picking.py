@@ -76,4 +76,4 @@ class PickScreen(DeskScreen):
         else:
             super().on_key(event)
             return
-        event.stop()
+        event.stop().prevent_default()

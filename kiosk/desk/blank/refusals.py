@@ -9,6 +9,8 @@ from village_board.base.message import N_, Message
 class FieldRefused(Refused):
     """Refused at one field: `field` is its name."""
 
+    sentence = N_("What stands in this field cannot be taken. Type it anew.")
+
     def __init__(self, field: str, **facts: object) -> None:
         self.field = field
         super().__init__(**facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -60,7 +61,7 @@ class BlankScreen(WritingScreen):
         """Return the keys of the form."""
         t, listed = self.t, []
         if (box := self._box_of(self.focused)) is not None and box.field.kind in LISTED:
-            listed = [("F4", t("List"))]
+            listed = [("F4", t("Choose"))]
         return [("Tab", t("Next")), *listed, ("F2", t(self.form.button)), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
@@ -198,7 +199,8 @@ class BlankScreen(WritingScreen):
         assert self.pad is not None
         board = self.desk.board
         today = board.clock.today()
-        return Filled(self.form, dict(self.pad.answers), self.subject, today, board.attachments, self._options)
+        answers, village = dict(self.pad.answers), board.settings.name
+        return Filled(self.form, answers, self.subject, today, board.attachments, self._options, village)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field takes."""
@@ -283,10 +285,7 @@ class BlankScreen(WritingScreen):
             if not await self.keep():
                 return
 
-            def work(unit: Desk) -> tuple[Any]:
-                return (do_form(unit, pad.draft, lambda desk: form.do(desk, filled)),)
-
-            done = await self.attempt(lambda: pad.office.act(pad.who, work), self.refused)
+            done = await self.attempt(lambda: _done(pad, form, filled), self.refused)
         finally:
             self._doing = False
             self._sure = ""
@@ -379,10 +378,10 @@ class BlankScreen(WritingScreen):
         """Open the list of a field with F4, go back with Escape; the draft is kept."""
         box = self._box_of(self.focused)
         if event.key == "f4" and box is not None and box.field.kind in LISTED:
-            event.stop()
+            event.stop().prevent_default()
             self._open_list(box)
         elif event.key == "escape":
-            event.stop()
+            event.stop().prevent_default()
             self.run_worker(self._back(), group="acting")
         else:
             super().on_key(event)
@@ -390,3 +389,12 @@ class BlankScreen(WritingScreen):
     async def _back(self) -> None:
         if await self.keep():
             self.desk.leave(self)
+
+
+async def _done(pad: BlankPad, form: Form, filled: Filled) -> tuple[Any]:
+    """Return what the form did, in a tuple: nothing is a result too."""
+    prepare = form.prepare
+    if prepare is not None:
+        prepared = await pad.office.read(lambda records: prepare(records, filled))
+        filled = replace(filled, prepared=prepared)
+    return (await pad.office.act(pad.who, lambda unit: do_form(unit, pad.draft, lambda desk: form.do(desk, filled))),)

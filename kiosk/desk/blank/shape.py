@@ -103,6 +103,8 @@ class Form:
         title: what it is about; marked with `N_`.
         fields: in the order of the paper.
         do: does it, in one unit of work, by a service; refuses whatever the service refuses.
+        prepare: what is made of the form before the unit of work begins, where that takes time, such as looking at a
+            file; `do` finds it in ``filled.prepared``.
         act: whoever may not do this is not shown the form.
         button: what F2 does; marked with `N_`.
         about: a sentence above the fields; marked with `N_`.
@@ -119,6 +121,7 @@ class Form:
     title: str
     fields: tuple[Field, ...]
     do: Callable[[Desk, Filled], Any]
+    prepare: Callable[[Records, Filled], Any] | None = None
     act: Act | None = None
     button: str = N_("Do it")
     about: str = ""

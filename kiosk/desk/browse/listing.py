@@ -63,7 +63,7 @@ class ListScreen(DeskScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of a list."""
         t = self.t
-        return [("↑↓", t("Choose")), ("1-9", t("Open")), ("F4", t("Find")), ("Esc", t("Back"))]
+        return [("↑↓ 1-9", t("Open")), ("F4", t("Find")), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the search line, the list and what can be begun."""
@@ -119,7 +119,7 @@ class ListScreen(DeskScreen):
 
     @on(Target.Chosen)
     def _begin(self, event: Target.Chosen) -> None:
-        step = next((one for one in self.listing.steps if f"step-{one.name}" == event.target.id), None)
+        step = next((one for one in self.listing.steps if one.target == event.target.id), None)
         if step is not None:
             self.tell("")
             self.desk.push_screen(step.opens())
@@ -138,4 +138,4 @@ class ListScreen(DeskScreen):
         else:
             super().on_key(event)
             return
-        event.stop()
+        event.stop().prevent_default()

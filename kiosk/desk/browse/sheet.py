@@ -49,8 +49,8 @@ class SheetScreen(DeskScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of a sheet."""
         t = self.t
-        numbered = [("1-9", t("Choose"))] if self.sheet.steps else []
-        return [("↑↓", t("Choose")), *numbered, ("PgUp PgDn", t("Read on")), ("Esc", t("Back"))]
+        steps = [("↑↓ 1-9", t("Choose"))] if self.sheet.steps else []
+        return [*steps, ("PgUp PgDn", t("Read on")), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the words and the steps."""
@@ -91,7 +91,7 @@ class SheetScreen(DeskScreen):
 
     @on(Target.Chosen)
     def _chosen(self, event: Target.Chosen) -> None:
-        step = next((one for one in self.sheet.steps if f"step-{one.name}" == event.target.id), None)
+        step = next((one for one in self.sheet.steps if one.target == event.target.id), None)
         if step is not None:
             self.tell("")
             self.desk.push_screen(step.opens())
@@ -106,4 +106,4 @@ class SheetScreen(DeskScreen):
         else:
             super().on_key(event)
             return
-        event.stop()
+        event.stop().prevent_default()

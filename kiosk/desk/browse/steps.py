@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.widgets.painted import Target, label
+from kiosk.widgets.ink import clipped
+from kiosk.widgets.painted import Painter, Target
 from village_board.people.acts import PERMITTED, Act
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class Step:
     act: Act | None = None
     key: str = ""
 
+    @property
+    def target(self) -> str:
+        """The id of its button: names may hold codes of the village's own, ids of widgets only letters and digits."""
+        return "step-" + re.sub(r"[^A-Za-z0-9_-]", "-", self.name)
+
     def is_for(self, who: Actor) -> bool:
         """Tell whether the roles of `who` allow it."""
         return self.act is None or bool(who.roles & PERMITTED[self.act])
@@ -49,7 +56,7 @@ def form_step(form: Form, subject: str = "", *, words: str = "", key: str = "") 
 
         return BlankScreen(form, subject)
 
-    return Step(form.name.replace(".", "-"), words or form.title, opens, form.act, key)
+    return Step(form.name, words or form.title, opens, form.act, key)
 
 
 def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: bool = False) -> Iterator[Target]:
@@ -59,4 +66,10 @@ def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: 
         if one.is_for(who):
             number += 1
             key = one.key or (str(number) if numbered and number <= _DIGITS else "")
-            yield Target(label(key.upper(), t(one.words)), id=f"step-{one.name}", key=key, classes="button")
+            yield Target(_in_line(key.upper(), t(one.words)), id=one.target, key=key, classes="button")
+
+
+def _in_line(key: str, words: str) -> Painter:
+    """Return the painter of a step: keys and words of several stand below each other."""
+    lead = f"  {key:<3} "
+    return lambda width, _height: [((lead, "accent"), (clipped(words, max(width - len(lead), 1)), "strong"))]

@@ -1,11 +1,9 @@
-"""Alarms at the desk, for those who may see them: what was seen, by which limit, its life, and the next step (P11, P27)."""
+"""Alarms at the desk, for those who may see them: what was seen, by which limit, its life, the next step (P11, P27)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-
-from tinydb import where
 
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
@@ -48,7 +46,7 @@ def step_form(event: AlarmEvent) -> Form:
     if event is AlarmEvent.ASSIGN:
         fields = (Field("until", N_("To be done by"), Kind.DAY, required=True), Field("to", N_("By whom"), Kind.PERSON))
     if event not in _BARE:
-        fields = (*fields, Field("reason", N_("Why"), Kind.LINES, required=event in _NEEDS_REASON))
+        fields = (*fields, Field("reason", N_("Reason"), Kind.LINES, required=event in _NEEDS_REASON))
     return Form(
         name=f"alarm.{event.value}",
         title=_TITLES[event],
@@ -102,14 +100,6 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     return rows
 
 
-LISTING = Listing(
-    title=N_("Alarms (not public)"),
-    read=_rows,
-    open=lambda key: alarm_screen(key),
-    empty=N_("No alarm is open."),
-)
-
-
 def alarm_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     """Return the sheet of an alarm."""
 
@@ -123,6 +113,14 @@ def alarm_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
         return Sheet(title, tuple(_said(records, alarm, t)), steps)
 
     return SheetScreen(read)
+
+
+LISTING = Listing(
+    title=N_("Alarms (not public)"),
+    read=_rows,
+    open=alarm_screen,
+    empty=N_("No alarm is open."),
+)
 
 
 def _said(records: Records, alarm: Alarm, t: Translator) -> Iterator[Paragraph]:
@@ -149,3 +147,8 @@ def _title(records: Records, id: str) -> str:  # noqa: A002
         return records.lookup(id).title
     except NotFound:
         return ""
+
+
+def record_screen(id: str) -> SheetScreen:  # noqa: A002
+    """Return the sheet of the record with this id."""
+    return alarm_screen(id)

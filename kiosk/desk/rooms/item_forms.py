@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from village_board.i18n import Translator
 
 _PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
-_WHY = N_("Why")
+_WHY = N_("Reason")
 
 
 class PeriodUnfit(FieldRefused):
@@ -134,9 +134,8 @@ def draft_form(catalogue: str = "", period: str = "", *, nil: bool = False) -> F
             first["name"] = f"{period} {check_entry(records, catalogue).name}".strip()
         return {name: text for name, text in first.items() if text}
 
-    context = ".".join(filter(None, (catalogue, period, "nil" if nil else "")))
     return Form(
-        name=f"item.draft.{context}" if context else "item.draft",
+        name=f"item.draft|{catalogue}|{period}|{'nil' if nil else ''}" if catalogue else "item.draft",
         title=N_("Nothing happened in the period: say so") if nil else N_("A new item"),
         act=Act.DRAFT_ITEM,
         fields=(
@@ -375,7 +374,7 @@ REEXAMINE = Form(
 def gap_form(catalogue: str, period: str) -> Form:
     """Return the form of the reason why an entry is missing for a period."""
     return Form(
-        name=f"item.gap.{catalogue}.{period}",
+        name=f"item.gap|{catalogue}|{period}",
         title=N_("Why it is missing"),
         act=Act.EXPLAIN_GAP,
         about=N_("The reason stands on the board beside the gap."),

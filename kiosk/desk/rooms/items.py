@@ -13,11 +13,13 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import item_forms as forms
+from kiosk.desk.rooms.files import files_step
+from kiosk.desk.todo.model import short
 from village_board.base.errors import NotFound
 from village_board.base.message import N_
 from village_board.disclosure.difference import difference
 from village_board.disclosure.due import check_entry, due_items
-from village_board.disclosure.model import PUBLIC, UNDER_WAY, Gap, Item, ItemStatus
+from village_board.disclosure.model import UNDER_WAY, Gap, Item, ItemStatus
 from village_board.disclosure.rules import standing
 from village_board.disclosure.steps import Secrecy
 from village_board.disclosure.words import ACCESS, ITEM_STATUS, status_line
@@ -42,11 +44,11 @@ def first_screen() -> ListScreen:
 
 def form_of(name: str) -> Form | None:
     """Return the form of an item whose drafts bear this name."""
-    parts = name.split(".")
-    if name.startswith("item.draft."):
-        return forms.draft_form(parts[2], parts[3], nil=parts[-1] == "nil")
-    if name.startswith("item.gap."):
-        return forms.gap_form(parts[2], parts[3])
+    kind, *parts = name.split("|")
+    if kind == "item.draft" and len(parts) == 3:  # noqa: PLR2004 - entry, period, nil
+        return forms.draft_form(parts[0], parts[1], nil=bool(parts[2]))
+    if kind == "item.gap" and len(parts) == 2:  # noqa: PLR2004 - entry, period
+        return forms.gap_form(parts[0], parts[1])
     return next((one for one in (forms.draft_form(), *forms.OF_AN_ITEM) if one.name == name), None)
 
 
@@ -55,7 +57,7 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     if missing := due_items(records):
         rows.append(Row("", t("Due and not published")))
         for due in missing:
-            more = t("late since {day}", day=due.due_on)
+            more = t("late since {day}", day=short(due.due_on, records.today))
             words = f"{due.entry.code}  {due.entry.name}  {due.period}"
             rows.append(Row(f"{_GAP}{due.entry.code} {due.period}", words, more, marked=due.gap is None))
     under_way = records.find(Item, where("status").one_of([one.value for one in UNDER_WAY]))
@@ -71,7 +73,8 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     ).rows
     for one in newest:
         status = t(ITEM_STATUS[standing(one, records.today)])
-        rows.append(Row(one.id, f"{one.number}  {one.name}", f"{one.published_on}  {status}", found_by=one.catalogue))
+        day = short(one.published_on or records.today, records.today)
+        rows.append(Row(one.id, f"{one.number}  {one.name}", f"{day}  {status}", found_by=one.catalogue))
     decided = records.find(Item, where("status") == ItemStatus.DECIDED.value)
     if decided:
         rows.append(Row("", t("Not on the wall")))
@@ -95,7 +98,10 @@ def waits_for(item: Item, who: Actor) -> bool:
 
 def screen_of(key: str) -> SheetScreen:
     """Return the screen of a row of the list, by its id."""
-    return gap_screen(*key.split()[1:]) if key.startswith(_GAP) else item_screen(key)
+    if not key.startswith(_GAP):
+        return item_screen(key)
+    code, period = key.removeprefix(_GAP).rsplit(" ", 1)
+    return gap_screen(code, period)
 
 
 LISTING = Listing(
@@ -133,9 +139,9 @@ def gap_screen(catalogue: str, period: str) -> SheetScreen:
 def item_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     """Return the sheet of an item."""
 
-    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
+    def read(records: Records, who: Actor, t: Translator) -> Sheet:
         item = records.get(Item, id)
-        return Sheet(f"{item.number}  {item.name}", tuple(_said(records, item, t)), tuple(_steps(item)))
+        return Sheet(f"{item.number}  {item.name}", tuple(_said(records, item, t)), tuple(_steps(item, who)))
 
     return SheetScreen(read)
 
@@ -153,16 +159,27 @@ _STEPS = {
 }
 
 
-def _steps(item: Item) -> Iterator[Step]:
+def _is_barred(form: Form, item: Item, who: Actor) -> bool:
+    """Tell whether P5 bars `who` from a step, whatever their roles: drafter, reviewer and signer are three people."""
+    before = {item.drafted_by, item.submitted_by}
+    if form is forms.SIGN:
+        before.add(item.reviewed_by)
+    if form is forms.REVIEW:
+        before.add(item.signed_by)
+    return form in (forms.OVERRIDE, forms.REVIEW, forms.SIGN) and who.id in before
+
+
+def _steps(item: Item, who: Actor) -> Iterator[Step]:
     asked = item.secrecy is not None and item.secrecy.result is Secrecy.ASKED
     waits = item.emergency is not None and item.emergency.reviewed_at is None
     if asked and item.status is ItemStatus.REVIEWED:
         yield form_step(forms.ANSWER, item.id)
-    if waits and item.status is ItemStatus.PUBLISHED:
+    if waits and item.status is ItemStatus.PUBLISHED and not _is_barred(forms.REVIEW, item, who):
         yield form_step(forms.REVIEW, item.id)
-    yield from (form_step(one, item.id) for one in _STEPS.get(item.status, ()))
+    yield from (form_step(one, item.id) for one in _STEPS.get(item.status, ()) if not _is_barred(one, item, who))
     if item.status is ItemStatus.DRAFT and item.correction is None:
         yield form_step(forms.EMERGENCY, item.id)
+    yield files_step(item.id)
 
 
 def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
@@ -171,7 +188,11 @@ def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
         yield t.say(line), "ink"
     if item.catalogue or item.period:
         yield " ".join(filter(None, (item.catalogue, item.period))), "soft"
-    people = ((N_("drafted"), item.drafted_by), (N_("reviewed"), item.reviewed_by), (N_("signed"), item.signed_by))
+    people = (
+        (N_("Drafted by"), item.drafted_by),
+        (N_("Reviewed by"), item.reviewed_by),
+        (N_("Signed by"), item.signed_by),
+    )
     done = [f"{t(word)} {_name(records, one)}" for word, one in people if one]
     if done:
         yield t.listed(done), "soft"
@@ -205,3 +226,8 @@ def _name(records: Records, id: str) -> str:  # noqa: A002
         return records.get(Person, id).name
     except NotFound:
         return id
+
+
+def record_screen(id: str) -> SheetScreen:  # noqa: A002
+    """Return the sheet of the record with this id."""
+    return item_screen(id)

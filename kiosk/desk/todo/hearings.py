@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.desk.rooms import screen_for
 from kiosk.desk.todo.model import Group, Task
 from village_board.base.clock import local
 from village_board.hearings.drafts_reading import act_of, drafts_of, name_of, subject_of, to_confirm, to_record
@@ -37,7 +38,7 @@ def hearing_tasks(records: Records, who: Actor, t: Translator) -> Iterator[Task]
         mine = may and one.recorded_by != who.id
         more = t("to confirm, by {name}", name=name_of(records, one.recorded_by))
         group = Group.MINE if mine else Group.OTHER
-        yield Task(one.id, group, _words(t, one), more, _reading(one.id), _day(one))
+        yield Task(one.id, group, _words(t, one), more, _confirming(one.id) if mine else _reading(one.id), _day(one))
 
 
 def _words(t: Translator, one: Hearing | Resolution) -> str:
@@ -58,7 +59,11 @@ def _recording(subject: str) -> Callable[[], DeskScreen]:
     return partial(FormScreen, subject)
 
 
-def _reading(subject: str) -> Callable[[], DeskScreen]:
+def _confirming(subject: str) -> Callable[[], DeskScreen]:
     from kiosk.desk.confirming import ConfirmScreen  # noqa: PLC0415
 
     return partial(ConfirmScreen, subject)
+
+
+def _reading(subject: str) -> Callable[[], DeskScreen]:
+    return partial(screen_for, subject)

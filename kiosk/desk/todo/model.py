@@ -58,3 +58,8 @@ class Task:
 
 
 Source = Callable[["Records", "Actor", "Translator"], Iterator[Task]]
+
+
+def short(day: date, today: date) -> str:
+    """Return `day` in as few signs as tell it: the year only where it is another one."""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()

@@ -1,0 +1,1 @@
+"""The bot as a service of the machine: a unit for systemd."""

@@ -1,0 +1,106 @@
+"""Contracts at the desk: what is owed, the plan, the receipts, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tinydb import where
+
+from kiosk.desk.browse.listing import Listing, ListScreen
+from kiosk.desk.browse.rows import Row
+from kiosk.desk.browse.sheet import Sheet, SheetScreen
+from kiosk.desk.browse.steps import Step, form_step
+from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import contract_forms as forms
+from village_board.accounts.plan_service import all_arrears, arrears_in
+from village_board.accounts.receipt_service import unmatched
+from village_board.accounts.receipts import Receipt
+from village_board.accounts.registers import Contract, ContractStatus, Instalment
+from village_board.accounts.words import CONTRACT_STATUS
+from village_board.base.message import N_
+from village_board.base.money import Fen
+
+if TYPE_CHECKING:
+    from kiosk.desk.blank.shape import Form
+    from village_board.desk import Records
+    from village_board.i18n import Translator
+    from village_board.people.model import Actor
+
+
+def first_screen() -> ListScreen:
+    """Return the list of contracts."""
+    return ListScreen(LISTING)
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form whose drafts bear this name."""
+    if name.startswith("contract.undo."):
+        return forms.undo_form(name.rpartition(".")[2])
+    return next((one for one in forms.FORMS if one.name == name), None)
+
+
+def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
+    late = {one.contract.id: one for one in all_arrears(records) if one.lacking}
+    rows: list[Row] = []
+    for one in sorted(records.all(Contract), key=lambda one: (one.id not in late, one.status.value, one.number)):
+        owed = late.get(one.id)
+        more = (
+            t("{amount}, {n} days late", amount=Fen(owed.lacking), n=owed.days)
+            if owed
+            else t(CONTRACT_STATUS[one.status])
+        )
+        rows.append(Row(one.id, f"{one.number}  {one.name}  {one.party_b}", more, marked=bool(owed)))
+    return rows
+
+
+def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
+    """Return the sheet of a contract."""
+
+    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
+        one = forms.contract_of(records, id)
+        return Sheet(f"{one.number}  {one.name}", tuple(_said(records, one, t)), tuple(_steps(records, one)))
+
+    return SheetScreen(read)
+
+
+def _said(records: Records, one: Contract, t: Translator) -> Iterator[Paragraph]:
+    yield t(CONTRACT_STATUS[one.status]), "strong"
+    yield one.party_b, "ink"
+    if one.starts_on and one.ends_on:
+        yield t("{first} to {last}", first=one.starts_on, last=one.ends_on), "ink"
+    if one.due_each_year is not None:
+        yield t("{amount} a year", amount=Fen(one.due_each_year)), "ink"
+    owed = arrears_in(records, one)
+    if owed.lacking:
+        yield t("{amount}, {n} days late", amount=Fen(owed.lacking), n=owed.days), "accent"
+    for part in sorted(records.find(Instalment, where("contract") == one.number), key=lambda part: part.sequence):
+        paid = t("paid {amount}", amount=Fen(part.paid)) if part.paid else t("not paid")
+        yield f"{part.sequence:>3}  {t.date(part.due_on)}  {t.fact(Fen(part.due))}  {paid}", "ink"
+    for money in unmatched(records):
+        if money.voucher.contract == one.number:
+            yield t("Not matched yet: {amount} of voucher {id}", amount=Fen(money.left), id=money.voucher.id), "accent"
+    for change in one.amended:
+        yield t("Amended on {day}: {reason}", day=change.on, reason=change.reason), "soft"
+
+
+def _steps(records: Records, one: Contract) -> Iterator[Step]:
+    if one.status is ContractStatus.RUNNING:
+        yield form_step(forms.MATCH, one.id)
+        yield form_step(forms.PLAN, one.id)
+        yield form_step(forms.AMEND, one.id)
+        yield form_step(forms.END, one.id)
+    yield form_step(forms.RENEW, one.id)
+    receipts = [each for each in records.find(Receipt, where("contract") == one.number) if not each.undoes]
+    undone = {each.undoes for each in records.find(Receipt, where("contract") == one.number)}
+    for last in [each for each in receipts if each.id not in undone][-1:]:
+        yield form_step(forms.undo_form(last.id), one.id, words=N_("Undo the last match"))
+
+
+LISTING = Listing(
+    title=N_("Contracts and rents"),
+    read=_rows,
+    open=record_screen,
+    steps=(form_step(forms.REGISTER, key="f3"),),
+    empty=N_("No contract is registered yet."),
+)

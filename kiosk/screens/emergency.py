@@ -1,0 +1,84 @@
+"""A warning in large characters above everything, with its issuer; one tap leads back to reading (P24)."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from kiosk.blocks import block_rows, fits
+from kiosk.emergency import Warning, read_warning  # noqa: A004 - the field's own word
+from kiosk.screens.base import HallScreen
+from kiosk.shelf import Shelf
+from kiosk.widgets.ink import Line, clipped, safe
+from kiosk.widgets.painted import Painted, Target, label
+from village_board.text.lines import break_lines, cells
+
+
+class EmergencyScreen(HallScreen[Warning | None]):
+    """Shows one warning until its time is over or somebody reads on."""
+
+    CSS_PATH = "../styles/emergency.tcss"
+    #: so that the app knows it without importing it.
+    is_warning = True
+
+    def __init__(self, warning: Warning) -> None:
+        super().__init__()
+        self.warning = warning
+
+    def body(self) -> ComposeResult:
+        """Return the warning and the two ways on."""
+        yield Painted(self._paint, id="warning")
+        with Horizontal(id="warning-keys"):
+            yield Target(key="1", id="read-on")
+            yield Target(key="2", id="whole")
+
+    def aliases(self) -> dict[str, str]:
+        """Return the keys that lead on like the first target."""
+        return {"escape": "1", "backspace": "1", "0": "1", "home": "1"}
+
+    def ready(self) -> Warning | None:
+        """Return the warning: it was read before this screen was made."""
+        return self.warning
+
+    def read(self, shelf: Shelf) -> Warning | None:
+        """Read whether it still stands."""
+        return read_warning(shelf)
+
+    def fail(self, sentence: str) -> Warning | None:
+        """Keep showing it: a store that cannot be read takes no warning back."""
+        del sentence
+        return self.warning
+
+    def show(self, reading: Warning | None) -> None:
+        """Paint it."""
+        if reading is None:
+            return  # the app takes the screen away
+        self.warning = reading
+        self.query_one("#warning", Painted).refresh()
+        self.query_one("#read-on", Target).show(label("1", self.t("Read on")))
+        self.query_one("#whole", Target).show(label("2", self.t("The whole notice")))
+
+    def on_target_chosen(self, event: Target.Chosen) -> None:
+        """Read on, or read the whole notice."""
+        event.stop()
+        self.hall.read_on(whole=event.target.id == "whole")
+
+    def _paint(self, width: int, height: int) -> list[Line]:
+        t, warning = self.t, self.warning
+        head = t("Emergency notice, issued by {issuer}", issuer=warning.issuer)
+        until = t("until {day}", day=t.date(warning.until))
+        head = clipped(head, max(width - cells(until) - 2, 1))
+        gap = " " * max(width - cells(head) - cells(until), 0)
+        lines: list[Line] = [((head, "accent"), (gap, "ink"), (until, "soft"))]
+        title, room = safe(warning.title), height - len(lines)
+        if fits(title, width, room) and (large := block_rows(title, width)):
+            lines += [((row, "strong"),) for row in large]
+        else:
+            lines += [(), *(((line, "strong"),) for line in break_lines(title, width)[: max(room - 1, 1)])]
+        said = [line for part in warning.content.split("\n") for line in break_lines(safe(part), width)]
+        left = height - len(lines) - 1
+        if left > 0 and said:
+            lines += [(), *(((line, "ink"),) for line in said[:left])]
+            if len(said) > left:
+                lines[-1] = ((clipped(said[left - 1] + "…" * 2, min(width, cells(said[left - 1]) + 1)), "ink"),)
+        return lines

@@ -1,0 +1,66 @@
+"""The QR code of what is read, beside it where there is room (K28)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from textual.containers import Container
+
+from kiosk.shelf import Shelf
+from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.painted import Painted
+from kiosk.widgets.qr import Matrix, QrCode, matrix
+from village_board.links.service import board_link, bot_username, record_link
+from village_board.text.lines import cells
+
+#: cells of the widest code that stands beside words; a larger one has a screen of its own.
+WIDEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a page: the code, the name of what it opens, the short code."""
+
+    modules: tuple[tuple[bool, ...], ...] = ()
+    name: str = ""
+    subject: str = ""
+
+
+def read_beside(subject: str, shelf: Shelf) -> Beside:
+    """Return the code of the record `subject`, or of the board where it is empty; runs in the reading thread."""
+    records, settings = shelf.records, shelf.settings
+    link = record_link(records, settings, subject) if subject else board_link(records, settings)
+    if not link:
+        return Beside()
+    modules: Matrix = matrix(link)
+    if len(modules[0]) > WIDEST:
+        return Beside()
+    name = f"@{bot_username(records, settings)}" if settings.qr_target == "bot" else link
+    return Beside(tuple(map(tuple, modules)), name, subject)
+
+
+class Aside(Container):
+    """Holds the code and one line below it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="aside")
+        self._shown = Beside()
+
+    async def show(self, beside: Beside) -> None:
+        """Show `beside` in place of what stood there."""
+        self.set_class(not beside.modules, "-absent")
+        if beside == self._shown:
+            return
+        self._shown = beside
+        await self.remove_children()
+        if beside.modules:
+            code = QrCode([list(row) for row in beside.modules])
+            await self.mount(code, Painted(partial(_caption, beside), classes="caption"))
+
+
+def _caption(beside: Beside, width: int, _height: int) -> list[Line]:
+    room = max(width - cells(beside.subject) - 2, 1)
+    name = clipped(beside.name, room)
+    gap = " " * max(width - cells(name) - cells(beside.subject), 0)
+    return [((name, "accent"), (gap, "ink"), (beside.subject, "strong"))]

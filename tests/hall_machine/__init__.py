@@ -1,0 +1,1 @@
+"""What must hold of setting up the machine in the hall."""

@@ -1,0 +1,66 @@
+"""The QR code beside what is read (K28)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import zxingcpp
+from tinydb import where
+
+from kiosk.pages.hearings import HearingPage
+from kiosk.scale import Scale
+from kiosk.widgets.aside import Aside
+from kiosk.widgets.leaf import LeafBody
+from tests.kiosk.hall import hall
+from tests.kiosk.test_code import photographed
+from village_board.board import Board
+from village_board.hearings.model import Hearing
+
+
+@pytest.mark.parametrize("size", [(100, 30), (240, 67)])
+@pytest.mark.parametrize("theme", ["day", "night"])
+async def test_k28_from_100_by_30_on_a_phone_reads_the_code_beside_the_page(
+    board: Board, size: tuple[int, int], theme: str
+) -> None:
+    """K28: no key needed; the bot's name and the short code stand below it, and no word lies under it."""
+    # Guard: kiosk/screens/sheet.py:SheetScreen.on_resize - where there is room one would still have to look for a key.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
+    async with hall(board, size) as there:
+        there.app.theme = theme
+        await there.open(HearingPage(hearing.id))
+        await there.settle()
+        found = zxingcpp.read_barcodes(photographed(there))
+        assert [code.text for code in found] == [f"https://t.me/taoxi_cunwu_bot?start=r_{hearing.id}"]
+        assert "@taoxi_cunwu_bot" in there.text
+        aside = there.app.screen.query_one(Aside)
+        assert hearing.id in there.text
+        assert not any(child.region.overlaps(aside.region) for child in there.app.screen.query_one(LeafBody).children)
+
+
+async def test_k28_below_that_and_in_the_largest_letters_it_is_one_key_away(board: Board) -> None:
+    """K28, K15: a small terminal and large letters keep the room for words."""
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
+    async with hall(board, (99, 30)) as there:
+        await there.open(HearingPage(hearing.id))
+        assert not there.app.screen.query(Aside)
+        await there.pilot.resize_terminal(100, 30)
+        await there.settle()
+        assert there.app.screen.query_one(Aside).display
+        there.app.grow(Scale.EXTRA)
+        await there.settle()
+        assert not there.app.screen.query_one(Aside).region
+        assert "二维码" in there.text
+
+
+async def test_p21_without_a_target_the_words_keep_the_whole_width(board: Board) -> None:
+    """P21, K28: a village without a bot has no empty column."""
+    # Guard: kiosk/screens/sheet.py:_read_beside - half the screen would stay white.
+    board.settings = replace(board.settings, qr_target="none")
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
+    async with hall(board, (120, 40)) as there:
+        await there.open(HearingPage(hearing.id))
+        await there.settle()
+        assert there.app.screen.query_one(LeafBody).room[0] > 100

@@ -1,0 +1,132 @@
+"""What stands in the fields of a form, read as what they take; refused at the field (A4, P19)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.desk.blank.filled import MOST_FEN, Filled
+from kiosk.desk.blank.refusals import AmountUnfit, AreaUnfit, CountUnfit, DayUnfit, FieldEmpty, FieldRefused, NotListed
+from kiosk.desk.blank.shape import Field, Form, Kind, Option
+from village_board.attachments.files import AttachmentStore
+from village_board.base.money import yuan
+
+TODAY = date(2026, 9, 22)
+FORM = Form(
+    name="probe",
+    title="Probe",
+    do=lambda _desk, _filled: None,
+    fields=(
+        Field("words", "Name", required=True),
+        Field("money", "Amount", Kind.AMOUNT),
+        Field("area", "Area", Kind.AREA),
+        Field("count", "Count", Kind.COUNT),
+        Field("day", "Day", Kind.DAY),
+        Field("time", "Time", Kind.TIME),
+        Field("pick", "Entry", Kind.PICK),
+        Field("file", "File", Kind.FILE),
+        Field("why", "Reason", required=True, asked=lambda answers: answers.get("words") == "ask"),
+    ),
+)
+OPTIONS = {"pick": (Option("SG-01", "路灯"), Option("SG-02", "水费"), Option("SG-03", "水费"))}
+
+
+def filled(**answers: str) -> Filled:
+    """Return the form with these answers."""
+    return Filled(FORM, answers, "", TODAY, AttachmentStore(Path("/nowhere")), OPTIONS)
+
+
+@given(st.integers(0, MOST_FEN))
+def test_an_amount_is_read_as_it_is_shown(fen: int) -> None:
+    """What the board writes as yuan is read as the same fen, with or without its unit, in full-width digits too."""
+    text = yuan(fen)
+    wide = text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    assert {filled(money=one).fen("money") for one in (text, f"{text}元", wide, f"¥{text}")} == {fen}
+
+
+@given(st.text(max_size=40))
+def test_no_words_break_a_reader(text: str) -> None:
+    """Whatever stands in a field is read or refused at that field; nothing else is raised."""
+    for field in FORM.fields:
+        refused = refusal_of(field, text)
+        assert refused is None or (refused.field == field.name and str(refused.message))
+
+
+def refusal_of(field: Field, text: str) -> FieldRefused | None:
+    """Return what is said of `text` in `field`; None where it is taken."""
+    try:
+        filled(**{field.name: text}).check_field(field)
+    except FieldRefused as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-09-30", date(2026, 9, 30)),
+        ("9-30", date(2026, 9, 30)),
+        ("９月３０日", date(2026, 9, 30)),
+        ("2025年1月2日", date(2025, 1, 2)),
+        ("今天", TODAY),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
+    """Short days are of this year; an empty field is no day."""
+    assert filled(day=text).day_or_none("day") == day
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "refusal"),
+    [
+        ("money", "0.001", AmountUnfit),
+        ("money", "9" * 20, AmountUnfit),
+        ("money", "nan", AmountUnfit),
+        ("area", "-1", AreaUnfit),
+        ("area", "1e5000", AreaUnfit),
+        ("count", "-3", CountUnfit),
+        ("count", "3.5", CountUnfit),
+        ("day", "2026-02-30", DayUnfit),
+        ("day", "1-1-1-1", DayUnfit),
+        ("pick", "SG-99", NotListed),
+        ("pick", "水费", NotListed),
+    ],
+)
+def test_what_is_none_is_refused_at_its_field(name: str, text: str, refusal: type[FieldRefused]) -> None:
+    """A slip of the key is said where it stands; two lines of one name are not guessed between."""
+    field = next(one for one in FORM.fields if one.name == name)
+    with pytest.raises(refusal) as told:
+        filled(**{name: text}).check_field(field)
+    assert told.value.field == name
+
+
+def test_the_words_of_one_line_of_a_list_are_its_code() -> None:
+    """Who types the name of an entry need not know its code."""
+    assert filled(pick="路灯").picked("pick") == "SG-01"
+    assert filled(area="12.5亩").area("area") == Decimal("12.5")
+
+
+def test_a_required_field_is_asked_for_only_where_it_is_asked() -> None:
+    """What does not apply is neither asked for nor handed on, even where something was typed before."""
+    # Guard: kiosk/desk/blank/filled.py:text - words of a field that was hidden meanwhile would be recorded
+    with pytest.raises(FieldEmpty) as told:
+        filled().check()
+    assert told.value.field == "words"
+    filled(words="x", why="old").check()
+    assert filled(words="x", why="old").text("why") == ""
+    with pytest.raises(FieldEmpty):
+        filled(words="ask").check()
+
+
+def test_a_path_is_taken_as_a_file_manager_pastes_it(tmp_path: Path) -> None:
+    """Quotes and the mark of an address are taken off."""
+    file = tmp_path / "表 一.csv"
+    file.write_text("x")
+    for text in (str(file), f"'{file}'", f'"{file}"', f"file://{file}"):
+        assert filled(file=text).path("file") == file

@@ -1,0 +1,1 @@
+"""What must hold of the supervisor of the hall's kiosk."""

@@ -1,0 +1,1 @@
+"""Visits to the hall's screen (K26)."""

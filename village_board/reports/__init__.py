@@ -1,0 +1,1 @@
+"""Reports from the records: the village's yearly report, its monthly bulletin, the report of the regulation."""
