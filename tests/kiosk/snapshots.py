@@ -119,9 +119,10 @@ async def _turn(there: Hall, language: str, scale: Scale) -> None:
 
 
 def variants(size: tuple[int, int]) -> list[tuple[str, Scale]]:
-    """Return the languages and sizes of letters that are taken at `size`."""
-    every = [("zh-Hans", scale) for scale in Scale]
-    return [*every, *((language, Scale.NORMAL) for language in LANGUAGES)] if size == REFERENCE else every
+    """Return the languages and sizes of letters that are taken at `size`: all of them at the reference alone."""
+    if size != REFERENCE:
+        return [("zh-Hans", Scale.NORMAL)]
+    return [*(("zh-Hans", scale) for scale in Scale), *((language, Scale.NORMAL) for language in LANGUAGES)]
 
 
 def name_of(size: tuple[int, int], language: str, scale: Scale) -> str:

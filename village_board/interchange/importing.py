@@ -114,9 +114,7 @@ def import_files(
     desk.require(Act.IMPORT)
     with _undisturbed():
         listed, over = MAX_KEPT if partial else MAX_FINDINGS, mended or {}
-        reads = [
-            read_file(path, kind=kind, progress=progress, listed=listed, mended=over.get(path)) for path in paths
-        ]
+        reads = [read_file(path, kind=kind, progress=progress, listed=listed, mended=over.get(path)) for path in paths]
         return _import(desk, reads, partial=partial, as_found=as_found, dry_run=dry_run, progress=progress)
 
 
