@@ -248,7 +248,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
 
         if blocks.warm():
             with suppress(RuntimeError):  # the loop has ended meanwhile
-                self.call_from_thread(lambda: self._set_scale(self.scale))
+                self.call_later(lambda: self._set_scale(self.scale))
 
     def switch_light(self) -> None:
         """Change between the two themes."""
@@ -342,7 +342,8 @@ class KioskApp(GuardedApp, inherit_bindings=False):
     def _board_changed(self) -> None:
         """Hear of a commit, in the watching thread."""
         with suppress(RuntimeError):  # the loop has ended meanwhile
-            self.call_from_thread(self._read_again)
+            # Not call_from_thread: it waits for the loop, which waits for this thread when the app ends.
+            self.call_later(self._read_again)
 
     def _read_again(self) -> None:
         self._reload()

@@ -47,7 +47,7 @@ class AttractScreen(HallScreen[Home]):
         """Load the font outside the loop that paints; then show the name in block letters."""
         if warm():
             with suppress(RuntimeError):  # the loop has ended meanwhile
-                self.app.call_from_thread(self.refresh_words)
+                self.app.call_later(self.refresh_words)
 
     def refresh_words(self) -> None:
         """Paint anew."""
