@@ -17,8 +17,6 @@ from village_board.enquiries.rules import OPEN, working_days_left
 from village_board.limits.rules import Limits
 from village_board.supervision.facts import Fact, View, late
 
-#: how far back the rates of E03 look
-_A_YEAR = timedelta(days=365)
 _RATES = {"closing": "supervision.rate_yellow", "satisfaction": "supervision.satisfaction_yellow"}
 
 
@@ -33,8 +31,8 @@ def complaint_late(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG00
 
 
 def rates_low(view: View, limits: Limits) -> Iterator[Fact]:
-    """E03: of the enquiries of the last year too few were closed, or too few askers were satisfied."""
-    since = view.today - _A_YEAR
+    """E03: of the enquiries of a period too few were closed, or too few askers were satisfied."""
+    since = view.today - timedelta(days=limits.days("supervision.rates_days"))
     counts = counted((one for one in view.enquiries if one.submitted_on > since), view.today)
     for rate in rates(counts):
         key = _RATES.get(rate.key)
