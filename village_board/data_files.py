@@ -1,4 +1,4 @@
-"""Where the shipped data lies: the catalogue, the posts, the demo village."""
+"""Where the shipped data lies: the catalogue, the posts, the demo village, the files of a machine."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ def data_path(*parts: str) -> Path:
         if path.exists():
             return path
     raise DataMissing("/".join(("data", *parts)))
+
+
+def launch_path(program: str, *parts: str) -> Path:
+    """Return the path of a file that starts `program` (``kiosk``, ``bot``) on a machine.
+
+    Raises:
+        DataMissing: the program's folder has none.
+    """
+    path = _PACKAGE.parent.joinpath(program, "launch", *parts)
+    if not path.exists():
+        raise DataMissing("/".join((program, "launch", *parts)))
+    return path

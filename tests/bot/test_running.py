@@ -427,5 +427,5 @@ def test_the_unit_stops_kindly_and_starts_the_program() -> None:
     assert said["ExecStart"].endswith("/village-bot")
     assert int(said["TimeoutStopSec"]) > STOP_SECONDS > LAST_SECONDS
     assert int(said["WatchdogSec"]) > 3 * LOOK * A_WRITING
-    assert (said["Restart"], said["UMask"]) == ("on-failure", "0077")
+    assert (said["Restart"], said["UMask"]) == ("always", "0077")
     assert "network" not in said["After"]  # it starts without one

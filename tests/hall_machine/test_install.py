@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from village_board.data_files import data_path
+from village_board.data_files import launch_path
 from village_board.doctor.grid import LANDSCAPE
 from village_board.hall_machine import service
 from village_board.hall_machine.model import TERMINALS, Placed, Setup
@@ -36,21 +36,24 @@ def test_no_place_is_left_open_and_every_shipped_file_is_in_the_table(terminal: 
     for path, text in files(replace(SETUP, terminal=terminal)).items():
         assert not re.search(r"@[a-z]+@", path + (text or ""))
         assert path.startswith("/etc/")
-    table = (data_path("hall") / "places.toml").read_text(encoding="utf-8")
-    for file in data_path("hall").iterdir():
-        assert file.name == "places.toml" or f'file = "{file.name}"' in table
+    table = launch_path("kiosk", "places.toml").read_text(encoding="utf-8")
+    for file in launch_path("kiosk").iterdir():
+        assert file.name in {"places.toml", "__init__.py", "__pycache__"} or f'file = "{file.name}"' in table
 
 
 def test_k12_the_units_restart_whatever_the_exit_code() -> None:
     """K12, F6: Restart=always, without a limit of starts; the kiosk runs supervised, and never as root."""
-    # Guard: data/hall/kiosk-cage.service - a crash that ends with 0 stays dark.
+    # Guard: kiosk/launch/kiosk-cage.service - a crash that ends with 0 stays dark.
     made = files()
     kiosk = made["/etc/systemd/system/village-board-kiosk.service"] or ""
     bot = made["/etc/systemd/system/village-board-bot.service"] or ""
     for unit in (kiosk, bot):
         assert "Restart=always" in unit
         assert "StartLimitIntervalSec=0" in unit
-        assert "User=village-board" in unit
+    here = made["/etc/systemd/system/village-board-bot.service.d/here.conf"] or ""
+    assert "User=village-board" in kiosk
+    assert "User=village-board" in here
+    assert "VILLAGE_BOARD_HOME=/var/lib/village-board" in here
     assert "village-kiosk --supervised --home /var/lib/village-board" in kiosk
     assert "UnsetEnvironment=TEXTUAL_ALLOW_SIGNALS" in kiosk
     assert "/usr/bin/cage -d -- " in kiosk  # no -s: no other console
@@ -60,7 +63,7 @@ def test_k12_the_units_restart_whatever_the_exit_code() -> None:
 
 def test_a31_consoles_kernel_keys_and_sticks_are_shut() -> None:
     """A31: no getty, SysRq=0, no storage over USB, no restart by three keys, no key of the terminal's own."""
-    # Guard: data/hall/places.toml - ctrl+alt+F2 shows a login.
+    # Guard: kiosk/launch/places.toml - ctrl+alt+F2 shows a login.
     made = files()
     for unit in ("getty@tty1.service", "autovt@.service", "ctrl-alt-del.target"):
         assert made[f"/etc/systemd/system/{unit}"] is None

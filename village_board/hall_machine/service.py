@@ -9,7 +9,7 @@ from pathlib import Path
 
 from village_board.base.errors import OutsideError, UsageError
 from village_board.base.message import N_
-from village_board.data_files import data_path
+from village_board.data_files import launch_path
 from village_board.hall_machine.model import Placed, Plan, Shipped
 
 _ROOT = Path("/")
@@ -45,12 +45,11 @@ class Standing(StrEnum):
 
 def shipped() -> list[Shipped]:
     """Return the table of files."""
-    folder = data_path("hall")
-    rows = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))["place"]
+    rows = tomllib.loads(launch_path("kiosk", "places.toml").read_text(encoding="utf-8"))["place"]
     return [
         Shipped(
             row["path"],
-            (folder / row["file"]).read_text(encoding="utf-8") if "file" in row else None,
+            launch_path(row.get("of", "kiosk"), row["file"]).read_text(encoding="utf-8") if "file" in row else None,
             row.get("terminal", ""),
         )
         for row in rows
