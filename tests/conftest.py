@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.builders import TODAY, Staff, hire, memory_board
 from tests.support.clocks import GivenClock
+from tests.support.demo_village import demo_copy
 from village_board.board import Board
 
 # No deadline: on a shared machine the time of one example says nothing.
@@ -61,3 +62,11 @@ def board(clock: GivenClock) -> Iterator[Board]:
 def staff(board: Board) -> Staff:
     """Six persons in office on that board."""
     return hire(board)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    """The demo village on its day of reference; nobody changes it."""
+    made = demo_copy(tmp_path_factory)
+    yield made
+    made.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -10,10 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from village_board.base.clock import DayClock
 from village_board.board import Board
 from village_board.data_files import data_path
-from village_board.demo import make_demo
 from village_board.demo.making import _maker
 
 TODAY = date(2026, 11, 22)
@@ -32,11 +29,9 @@ def content(maker: ModuleType) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+def board(demo: Board) -> Board:
     """Return the demo's board on its reference day; tests only read it."""
-    made = make_demo(tmp_path_factory.mktemp("demo") / "home", DayClock(TODAY), lambda _: None)
-    yield made
-    made.close()
+    return demo
 
 
 @pytest.fixture(scope="session")

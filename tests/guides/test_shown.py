@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,10 +26,8 @@ from tests.guides.test_guides import CONTACT, GUIDE, added
 from tests.kiosk.hall import entries, shelf_of
 from tests.kiosk.test_pages import words_of
 from tests.support.builders import TODAY, Staff
-from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound
 from village_board.board import Board
-from village_board.demo import make_demo
 from village_board.disclosure.model import Item
 from village_board.guides.explanations import explanation_of
 from village_board.guides.model import Contact, Guide
@@ -152,14 +150,12 @@ def test_a_clerk_keeps_them_by_command(at_home: Run, tmp_path: Path) -> None:  #
     assert at_home("export", "catalogue", "--out", tmp_path / "目录").code == 1
 
 
-def test_the_demo_shows_them(tmp_path: Path) -> None:
+def test_the_demo_shows_them(demo: Board) -> None:
     """Four guides, four contacts, one of each too long unchecked, one item in plain words; found by an old name."""
-    board = make_demo(tmp_path / "demo", GivenClock(date(2026, 11, 22)), lambda _: None)
-    records = board.records()
+    records = demo.records()
     assert (len(holding(records, Guide)), len(holding(records, Contact))) == (4, 4)
     assert [type(one) for one, _ in stale(records)] == [Guide, Contact]
     assert [hit.record.title for hit in records.search("新农合")] == ["城乡居民基本医疗保险参保"]
     assert any(explanation_of(records, one.id) for one in records.find(Item, where("catalogue") == "SG-12"))
-    text = answers.guides(Asking(records, board.settings, translator("zh-Hans", "bot"), 1, ("0", "低保"))).text
+    text = answers.guides(Asking(records, demo.settings, translator("zh-Hans", "bot"), 1, ("0", "低保"))).text
     assert "最低生活保障申请" in text
-    board.close()

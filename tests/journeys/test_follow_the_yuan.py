@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,10 +27,8 @@ from tests.kiosk.hall import Hall, hall, shelf_of
 from village_board.accounts.model import Voucher
 from village_board.accounts.trail import Station
 from village_board.accounts.trail_service import follow
-from village_board.base.clock import DayClock
 from village_board.base.kind import Record
 from village_board.board import Board
-from village_board.demo import make_demo
 
 TODAY = date(2026, 11, 22)
 MOST = 3
@@ -39,14 +36,6 @@ PAID = "支付西片灌渠清淤衬砌工程施工第1期款"  # its masked pict
 CONTRACT, DECISION, HEARING = "西片灌渠清淤衬砌工程施工合同", "西片灌渠清淤衬砌工程", "西片灌渠清淤衬砌工程方案"
 PAGES = {Station.CONTRACT: ContractPage, Station.RESOLUTION: ResolutionPage, Station.HEARING: HearingPage}
 _ROW = re.compile(r"\s+(\d)\s+(.*)")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """Return the demo village; only read here."""
-    made = make_demo(tmp_path_factory.mktemp("demo") / "home", DayClock(TODAY), lambda _: None)
-    yield made
-    made.close()
 
 
 def entry(board: Board) -> Voucher:

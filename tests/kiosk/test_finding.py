@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -18,9 +17,7 @@ from tests.kiosk.hall import entries, hall, shelf_of
 from tests.kiosk.test_pages import words_of
 from village_board.accounts.model import Voucher
 from village_board.asking.lexicon import lexicon
-from village_board.base.clock import DayClock
 from village_board.board import Board
-from village_board.demo import make_demo
 from village_board.disclosure.model import Item
 from village_board.people.model import Person
 from village_board.text.clean import is_han
@@ -33,14 +30,6 @@ SEED = (
     "财务", "收支", "听证", "会议", "决议", "公示", "合同", "土地", "租金", "补贴", "救助", "低保",
     "医保", "宅基地", "鱼塘", "村道", "路灯", "学校", "投诉", "电话", "办事", "助餐", "报酬", "招待",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """The demo village on its reference day; nobody changes it."""
-    made = make_demo(tmp_path_factory.mktemp("finding") / "home", DayClock(DAY), lambda _: None)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("word", SEED)

@@ -14,10 +14,8 @@ from kiosk.pages.doors import door
 from kiosk.sheet import Bars, Entry, Facts, Heading, Page, Sheet, Table, Words
 from tests.i18n import catalogues
 from tests.kiosk.hall import shelf_of
-from village_board.base.clock import DayClock
 from village_board.base.errors import NotFound
 from village_board.board import Board
-from village_board.demo import make_demo
 
 DAY = date(2026, 11, 22)
 DOORS = range(1, 7)
@@ -31,14 +29,6 @@ OTHER_NAMES = re.compile(r"公开板|公开栏|村务板|看板")
 #: pages whose heads say it in their own form: who answered, who signed
 _ELSEWHERE = frozenset({"EnquiryPage", "FinanceSheetPage"})
 LATIN = re.compile(r"[A-Za-z]{3,}")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """The demo village on its reference day; nobody changes it."""
-    made = make_demo(tmp_path_factory.mktemp("words") / "home", DayClock(DAY), lambda _: None)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,21 +11,11 @@ import pytest
 from kiosk.widgets.painted import Target
 from tests.kiosk.facts import FACTS
 from tests.kiosk.hall import Hall, hall, shelf_of
-from village_board.base.clock import DayClock
 from village_board.board import Board
-from village_board.demo import make_demo
 
 DAY = date(2026, 11, 22)
 MOST = 3
 QUESTIONS = tomllib.loads((Path(__file__).parent / "questions.toml").read_text(encoding="utf-8"))["question"]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
-    """The demo village on its reference day; nobody changes it."""
-    made = make_demo(tmp_path_factory.mktemp("questions") / "home", DayClock(DAY), lambda _: None)
-    yield made
-    made.close()
 
 
 def test_there_are_twenty_and_each_is_near() -> None:
