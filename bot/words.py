@@ -10,6 +10,7 @@ from bot.answers.search import shortened
 from village_board.asking.understanding import understood as asked_for
 from village_board.base.ids import is_id
 from village_board.slips.rules import DIGITS
+from village_board.slips.sealed import DIGITS as SEALED_DIGITS
 from village_board.text.fold import fold
 from village_board.text.mask import find_personal_numbers
 
@@ -24,6 +25,7 @@ _PEOPLE_DIGITS = 6
 # A mistyped identity number is one, too: nothing that villagers ask about has as many digits.
 _LONG_NUMBER = re.compile(r"\d{17}[\dx]")
 # Seven digits are what a slip has; a paper with such a number is looked for where no slip has it.
+_SEALED = re.compile(rf"\d{{{SEALED_DIGITS}}}")
 _SLIP = re.compile(rf"\d{{{DIGITS}}}")
 
 
@@ -34,8 +36,9 @@ def understood(text: str, today: date) -> Asked:
     close = fold(text).replace(" ", "")
     if is_id(close):
         return "r", (close,)
-    if _SLIP.fullmatch(close):
-        return "slip", (close,)
+    for view, form in (("ss", _SEALED), ("slip", _SLIP)):
+        if form.fullmatch(close):
+            return view, (close,)
     meant = asked_for(text, today)
     if meant.choices:
         return "pick", (shortened(text),)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.screen import Screen
 
+from kiosk.aloud import Aloud
 from kiosk.debounce import Debounce
 from kiosk.faults import log_failure
 from kiosk.guarded import GuardedApp
 from kiosk.heartbeat import EVERY, heartbeat
 from kiosk.idle import Idle, Presence
+from kiosk.kept import KeptSheet
 from kiosk.reading import Reader, Watch
 from kiosk.scale import Scale
 from kiosk.screens.base import HallScreen
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
+    from kiosk.aloud import Machine
     from kiosk.pages.home import Home
     from kiosk.sheet import Page
     from village_board.board import Board
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 _ACTS = (events.Key, events.MouseDown, events.Paste)
 #: seconds between two looks at idleness.
 _TICK = 0.5
+#: how much is made before the garbage is looked at: more than one page makes.
+_THRESHOLDS = (10_000, 20, 20)
 
 
 class KioskApp(GuardedApp, inherit_bindings=False):
@@ -55,6 +60,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         reader: what reads the board, where it has begun already.
         first: the home that it is reading.
         staff: whether it stands in the hall, where staff may sign in; never in a browser.
+        machine: tells what the machine can sound; None: it reads nothing aloud.
     """
 
     CSS_PATH = ["styles/frame.tcss", "styles/home.tcss"]  # noqa: RUF012 - as Textual declares it
@@ -71,6 +77,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         first: Future[Home] | None = None,
         *,
         staff: bool = True,
+        machine: Callable[[], Machine] | None = None,
     ) -> None:
         super().__init__(driver_class=driver)
         self.board = board
@@ -79,8 +86,11 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         self._first = first
         self.scale = Scale.NORMAL
         self.warnings = Warnings(self)
+        self._sheet = KeptSheet(self)
         self._fresh = True  # nobody has touched it since it began anew
         self.has_staff = staff
+        # In a browser the sound would come out of the server.
+        self.aloud = Aloud(machine if staff else None)
         self.debounce = Debounce(clock)
         self.idle = Idle(clock)
         self.visits = Visits(board.clock, self._count_visit)
@@ -127,6 +137,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """End the threads."""
+        self.aloud.close()
         self._watch.close()
         self.reader.close()
 
@@ -159,19 +170,20 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         from kiosk.pages.catalogue import SearchPage  # noqa: PLC0415 - kept out of the start
         from kiosk.pages.files import PicturePage  # noqa: PLC0415
         from kiosk.pages.genuine import GenuinePage  # noqa: PLC0415
-        from kiosk.pages.voices import SlipPage  # noqa: PLC0415
-        from kiosk.screens.sheet import SheetScreen  # noqa: PLC0415
+        from kiosk.pages.voices import SealedPage, SlipPage  # noqa: PLC0415
 
         if isinstance(page, SearchPage):
             self.open_search()
         elif isinstance(page, SlipPage):
             self.open_slip()
+        elif isinstance(page, SealedPage):
+            self.open_sealed()
         elif isinstance(page, PicturePage):
             self.open_picture(page.id)
         elif isinstance(page, GenuinePage):
             self.show_genuine_code()
         else:
-            self.push_screen(SheetScreen(page))
+            self.push_screen(self._sheet.take(page))
 
     def open_search(self) -> None:
         """Show the search above the home: nothing piles up, however long somebody goes round."""
@@ -187,6 +199,13 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         self.go_home()
         self.push_screen(SlipScreen())
 
+    def open_sealed(self) -> None:
+        """Show the keypad for sealed slips above the home, like the search."""
+        from kiosk.screens.sealed import SealedScreen  # noqa: PLC0415 - kept out of the start
+
+        self.go_home()
+        self.push_screen(SealedScreen())
+
     def open_picture(self, id: str) -> None:  # noqa: A002 - the field's own name
         """Show the picture of the attachment `id` above the present screen."""
         from kiosk.screens.picture import PictureScreen  # noqa: PLC0415 - kept out of the start
@@ -198,6 +217,12 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         from kiosk.screens.code import CodeScreen  # noqa: PLC0415 - kept out of the start
 
         self.push_screen(CodeScreen(subject, title))
+
+    def read_aloud(self, pieces: tuple[str, ...], subject: str) -> None:
+        """Read `pieces` aloud, or the clerk's recording of the record `subject`."""
+        from kiosk.screens.aloud import AloudScreen  # noqa: PLC0415 - kept out of the start
+
+        self.push_screen(AloudScreen(pieces, subject))
 
     def show_genuine_code(self) -> None:
         """Show what our genuine code looks like (A27)."""
@@ -268,8 +293,8 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         from kiosk.screens.ask import AskScreen  # noqa: PLC0415 - kept out of the start
         from kiosk.screens.attract import AttractScreen  # noqa: PLC0415
 
-        if isinstance(self.screen, AttractScreen):
-            return
+        if not self.screen_stack or isinstance(self.screen, AttractScreen):
+            return  # the app ends, or nobody is there
         if getattr(self.screen, "keeps_open", False):
             return  # it ends by its own clock
         presence = self.idle.presence()
@@ -297,11 +322,13 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         from kiosk.screens.attract import AttractScreen  # noqa: PLC0415 - kept out of the start
 
         self.visits.end()
+        self.aloud.begin_anew()
         self.t = translator(DEFAULT, "kiosk")
         self.theme = DEFAULT_THEME
         self._clipboard = ""
         self._set_scale(Scale.NORMAL)
         self.go_home()
+        self._sheet.begin_anew()
         self.screen.set_focus(None)
         self.push_screen(AttractScreen())
         self._fresh = True
@@ -364,4 +391,5 @@ class KioskApp(GuardedApp, inherit_bindings=False):
 def _collect_from_now_on() -> None:
     """Turn on the garbage collector, which looks no more at what the start has made."""
     gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
     gc.enable()

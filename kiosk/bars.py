@@ -7,8 +7,9 @@ from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
 GAP = 2
-#: what a bar is painted with, and in which tone: never by colour alone (K2).
-TEXTURES: dict[str, tuple[str, str]] = {"full": ("█", "accent"), "dots": ("▒", "soft")}
+#: what a bar is painted with, and in which tone: never by colour alone (K2). Neither fills its cells, so that rows
+#: under each other stay apart and do not run into one dark mass.
+TEXTURES: dict[str, tuple[str, str]] = {"full": ("▄", "accent"), "line": ("━", "soft")}
 #: what the rest of a bar up to its end is painted with.
 REST = "·"
 #: a bar that is shorter than this says nothing: its words then stand on a line of their own.

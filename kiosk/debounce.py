@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 SECONDS = 0.5
 #: a second touch this near to the first one is the same finger: the size of the smallest target (K4).
 COLUMNS, ROWS = 12, 3
+#: seconds after an act in which Enter only ends it, as on a cash machine: "1, Enter".
+ENTERED = 1.0
 
 Place = tuple[int, int]
 
@@ -32,6 +34,11 @@ class Debounce:
             abs(place[0] - self._place[0]) < COLUMNS and abs(place[1] - self._place[1]) < ROWS
         )
         return not (near and self._is_soon()) and self._accept("", place)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether the last act is so long ago that Enter is one of its own."""
+        return self.clock() - self._at >= ENTERED
 
     def _is_soon(self) -> bool:
         return self.clock() - self._at < SECONDS

@@ -25,15 +25,45 @@ def entry_lines(entry: Entry, key: str, width: int, spacing: Spacing = NORMAL) -
     if len(titles) > NORMAL.entry_rows - 1:
         titles = [titles[0], clipped(titles[1] + "…" * 3, title_room)]
     blank = " " * gutter
-    lines: list[Line] = []
+    noted = bool(entry.mark or entry.note)
+    # What there is stands in the middle of what a finger hits.
+    lines: list[Line] = [()] * max((spacing.entry_rows - len(titles) - noted) // 2, 0)
     for number, title in enumerate(titles):
         lead = (f" {key:<{gutter - 1}}", "accent") if number == 0 else (blank, "ink")
         tail = ((" " * GAP + right), "strong") if right and number == 0 else ("", "ink")
         lines.append((lead, (padded(title, title_room), "strong"), tail))
-    mark = f"{safe(entry.mark)}  " if entry.mark else ""
-    note = clipped(entry.note, max(room - cells(mark), 1))
-    lines.append(((blank, "ink"), (mark, "accent"), (note, "soft")))
+    if noted:
+        lines += _noted(entry, blank, room, NORMAL.entry_rows - len(titles))
     return lines
+
+
+def _noted(entry: Entry, blank: str, room: int, most: int) -> list[Line]:
+    """Return mark and note in one line, or two where the titles leave a second one."""
+    mark = f"{safe(entry.mark)}  " if entry.mark else ""
+    width = max(room - cells(mark), 1)
+    first, second = in_two(safe(entry.note), width)
+    if most == 1 and second:
+        first, second = _shortened(safe(entry.note), width), ""
+    lines: list[Line] = [((blank, "ink"), (mark, "accent"), (first, "soft"))]
+    return [*lines, ((blank, "ink"), (_shortened(second, room), "soft"))] if second else lines
+
+
+def _shortened(note: str, room: int) -> str:
+    """Return as much of `note` as fits, without half an amount at its end."""
+    first, second = in_two(note, room)
+    return f"{in_two(note, max(room - 1, 1))[0]}…" if second else first
+
+
+def in_two(note: str, room: int) -> tuple[str, str]:
+    """Return what stands on the first line of `note`, and what does not: divided between two things, if it can be."""
+    if cells(note) <= room:
+        return note, ""
+    things = note.split("  ")
+    kept = next((n for n in range(len(things) - 1, 0, -1) if cells("  ".join(things[:n])) <= room), 0)
+    if kept:
+        return "  ".join(things[:kept]), "  ".join(things[kept:])
+    first = break_lines(note, room)[0]
+    return first, note[len(first) :].lstrip()
 
 
 def _large_entry(entry: Entry, key: str, width: int, spacing: Spacing) -> list[Line]:

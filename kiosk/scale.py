@@ -36,7 +36,7 @@ class Spacing:
 
     Attributes:
         entry_rows: rows of the terminal that one entry takes: what a finger hits (K4).
-        widest: cells of a line; a longer one is hard to read, however wide the screen.
+        widest: cells of a line, 44 Chinese characters; a longer one is hard to read, however wide the screen.
         air: whether an empty line stands between paragraphs, facts and rows of a table.
         double: whether an empty line stands below every line.
         digits: whether an amount stands in digits of three rows.
@@ -45,7 +45,7 @@ class Spacing:
     """
 
     entry_rows: int = 3
-    widest: int = 108
+    widest: int = 88
     air: bool = False
     double: bool = False
     digits: bool = False
@@ -59,3 +59,17 @@ SPACINGS: dict[Scale, Spacing] = {
     Scale.EXTRA: Spacing(entry_rows=7, widest=76, air=True, double=True, digits=True, blocks=True, tables=False),
 }
 NORMAL = SPACINGS[Scale.NORMAL]
+#: the standard size where there is room for everything: rows as high as those of the large one.
+ROOMY = Spacing(entry_rows=5, air=True)
+#: columns and rows of a screen that has it.
+VAST_WIDTH, VAST_HEIGHT = 160, 55
+
+
+def is_vast(width: int, height: int) -> bool:
+    """Tell whether a terminal of this size has more room than a page needs."""
+    return width >= VAST_WIDTH and height >= VAST_HEIGHT
+
+
+def spacing_at(scale: Scale, width: int, height: int) -> Spacing:
+    """Return how a page is composed at `scale` in a terminal of `width` columns and `height` rows."""
+    return ROOMY if scale is Scale.NORMAL and is_vast(width, height) else SPACINGS[scale]

@@ -17,6 +17,7 @@ __all__ = [
     "Entry",
     "Facts",
     "Heading",
+    "Nowhere",
     "Page",
     "Part",
     "Reading",
@@ -29,9 +30,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that names what follows."""
+    """A line that names what follows.
+
+    Attributes:
+        text: the name.
+        spare: whether a low screen leaves it out: its rows say what they are without it.
+    """
 
     text: str
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +51,36 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labels with their values, one below the other. A pair without a value is left out."""
+    """Labels with their values, one below the other. A pair without a value is left out.
+
+    Attributes:
+        pairs: each label with its value.
+        imprint: whether these tell where the page comes from (`kiosk.pages.imprint`): they run on in a line or two.
+    """
 
     pairs: tuple[tuple[str, str], ...]
+    imprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns of figures: the first column takes the room, the others stand right-aligned."""
+    """Columns of figures, right-aligned under each other, beside one column of words that takes the room.
+
+    Attributes:
+        heads: the name of each column.
+        rows: the cells. A column without any is left out.
+        total: whether the last row is a sum.
+        words: the columns that hold words and stand left-aligned, beside the first.
+        wide: the column that takes the room, and more lines than one where it must.
+        strong: the rows that stand out, such as the step that comes next.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    total: bool = False  # the last row is a sum
+    total: bool = False
+    words: tuple[int, ...] = ()
+    wide: int = 0
+    strong: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +150,13 @@ class Page(ABC):
         Raises:
             BoardError: its record is gone, or the store cannot be read.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere(Page):
+    """The page of a screen on which nobody reads."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return nothing."""
+        del shelf
+        return Sheet("", ())

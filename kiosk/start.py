@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from kiosk.heartbeat import STEP, WORK, told
 from kiosk.pages.home import read_home
 from kiosk.reading import Reader
 from village_board.base.clock import Clock
@@ -50,18 +52,22 @@ def _show(options: Namespace) -> int:
     if not (sys.__stdin__ and sys.__stdin__.isatty()):
         raise NoTerminal
     board = _open(options, clock)
+    told(STEP)
     if options.desk:
         return _desk(board)
     reader = Reader(board)
     first = reader.begin(read_home, translator(domain="kiosk"))
     # Textual would ask the terminal for keys that no visitor needs, and read signals' keys from the environment.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    from kiosk.app import KioskApp  # noqa: PLC0415 - after what may fail has failed in one sentence
+    from kiosk.aloud import machine_here  # noqa: PLC0415 - after what may fail has failed in one sentence
+    from kiosk.app import KioskApp  # noqa: PLC0415
     from kiosk.faults import keep_faults  # noqa: PLC0415
     from kiosk.terminal import HallDriver, prepare  # noqa: PLC0415
 
     prepare()
-    app = KioskApp(board, HallDriver, reader=reader, first=first)
+    told(STEP)
+    machine = machine_here if board.settings.read_aloud == "yes" else None
+    app = KioskApp(board, HallDriver, reader=reader, first=first, machine=machine)
     try:
         with keep_faults(app, board.home):
             app.run()
@@ -100,8 +106,13 @@ def _open(options: Namespace, clock: Clock) -> Board:
     if options.demo:
         from village_board.demo import ensure_demo  # noqa: PLC0415 - only the demo needs it
 
-        return ensure_demo(home, clock, _tell)
-    return open_board(home, clock=clock)
+        return ensure_demo(home, clock, _tell_of_work)
+    return open_board(home, clock=clock, before_long_work=partial(told, WORK))
+
+
+def _tell_of_work(text: str) -> None:
+    told(WORK)
+    _tell(text)
 
 
 def _tell(text: str) -> None:

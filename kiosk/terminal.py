@@ -30,8 +30,9 @@ DESK_PACE = 4000
 
 _LONG_NUMBER = re.compile(rf"(\d{{{_DIGITS}}})\d+")
 _FINAL = re.compile(r"[@-~]")
-# Reports of size (t), of modes (y), and the brackets of a paste: nothing that a villager types.
-_UNWANTED = re.compile(r"\[(?:.*[ty]|20[01]~)", re.DOTALL)
+# Reports of size (t), of modes (y), the brackets of a paste, numbers with parts (Textual's parser takes a whole number
+# for granted and ends): nothing that a villager types.
+_UNWANTED = re.compile(r"\[(?:.*[ty]|20[01]~|.*:.*)", re.DOTALL)
 
 
 class Sieve:

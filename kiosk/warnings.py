@@ -67,7 +67,8 @@ class Warnings:
         if found is not None and not blocks.ready():
             await get_running_loop().run_in_executor(None, blocks.warm)
         self.standing = found
-        self._show()
+        if self._app.screen_stack:  # none are left where the kiosk has ended meanwhile
+            self._show()
 
     def _show(self) -> None:
         from kiosk.screens.emergency import EmergencyScreen  # noqa: PLC0415 - kept out of the start

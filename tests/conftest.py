@@ -25,6 +25,11 @@ settings.load_profile("ci" if IN_CI else "board")
 _OWN_VARIABLES = ("VILLAGE_BOARD_HOME", "VILLAGE_BOARD_TODAY", "VILLAGE_BOARD_LANGUAGE", "VILLAGE_BOT_TOKEN")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: many tests wait for a process or a frame, and another may run meanwhile."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -23,7 +23,7 @@ from village_board.people.acts import Act
 from village_board.people.model import Actor
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
-from village_board.store import Database, connect, sqlite_path, sqlite_url
+from village_board.store import Database, connect, connect_reader, sqlite_path, sqlite_url, villages_at
 from village_board.store.errors import NotABoard, OlderSchema, StoreDamaged, StoreMissing
 from village_board.store.lock import Held, HomeLock
 from village_board.store.sqlite import read_through
@@ -31,6 +31,7 @@ from village_board.supervision.after import look_after
 
 if TYPE_CHECKING:
     from village_board.attachments.files import AttachmentStore
+    from village_board.store.postgres.villages import OnServer
     from village_board.trust.verify import Printed, Verdict
 
 STORE_FILE = "board.db"
@@ -263,11 +264,14 @@ def found_board(home: Path, *, name: str, township: str = "", demo: str = "", cl
     return board
 
 
-def open_board(home: Path, *, clock: Clock | None = None) -> Board:
+def open_board(
+    home: Path, *, clock: Clock | None = None, before_long_work: Callable[[], object] = lambda: None
+) -> Board:
     """Open the board in `home`.
 
     A store of an older format is renewed first, by one process, after a backup. In place of a damaged store the last
-    good backup is shown, to be read only (`Board.restored_from`).
+    good backup is shown, to be read only (`Board.restored_from`). Both may take minutes; `before_long_work` is called
+    first.
 
     Raises:
         NoBoard: there is none.
@@ -287,6 +291,7 @@ def open_board(home: Path, *, clock: Clock | None = None) -> Board:
         except OlderSchema:
             from village_board.keeping import renew  # noqa: PLC0415 - only an old store needs it
 
+            before_long_work()
             held.release()
             renew(home, settings, clock)
             held = HomeLock(home).shared()
@@ -294,6 +299,7 @@ def open_board(home: Path, *, clock: Clock | None = None) -> Board:
         except DAMAGED:
             from village_board.keeping import shown_instead  # noqa: PLC0415 - only a damaged store needs it
 
+            before_long_work()
             shown = shown_instead(home, settings)
             if shown is None:
                 raise
@@ -317,6 +323,31 @@ def board_as_it_is(home: Path, settings: Settings, clock: Clock) -> Board:
     except BaseException:
         held.release()
         raise
+
+
+def villages_of(url: str) -> OnServer:
+    """Return which villages the database at `url` holds; nothing is written there.
+
+    Raises:
+        StoreUrlUnknown, StoreError: it cannot be looked at.
+    """
+    return villages_at(url, COLLECTIONS)
+
+
+def read_village(url: str, settings: Settings, on_server: OnServer, clock: Clock) -> Board | None:
+    """Open a village of a database to read only: the server refuses every write. None: there is no such village.
+
+    Args:
+        url: the database's.
+        settings: the village's id, and its name; a database knows no others.
+        on_server: of `villages_of`.
+        clock: by which it is judged.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    db = connect_reader(url, settings.village, on_server)
+    return None if db is None else Board(Path(), settings, db, clock)
 
 
 def sqlite_version() -> str:

@@ -11,7 +11,7 @@ from village_board.base.message import N_
 from village_board.board import NoBoard, connect_home
 from village_board.kinds import COLLECTIONS
 from village_board.settings import FILE, read_settings, write_settings
-from village_board.store import Database, connect, sqlite_path, sqlite_url
+from village_board.store import Database, connect, note_village, sqlite_path, sqlite_url
 from village_board.store.lock import HomeLock
 from village_board.store.moving import Carried, carry
 from village_board.trust.log import HEAD, HEAD_ID
@@ -71,6 +71,7 @@ def move_board(home: Path, url: str) -> Moved:
             closing(connect(url, village=settings.village, collections=COLLECTIONS, create=True)) as target,
         ):
             carried = carry(source, target)
+            note_village(target, settings.name)
             size, root = _log(target)
             moved = Moved(source.path, target.path, carried, size, root)
         write_settings(home, replace(settings, store=url))

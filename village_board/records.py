@@ -210,6 +210,12 @@ class Records:
                 found.update((str(document.doc_id), record_of(cls, document)) for document in documents)
         return [found[id_] if id_ in found else self.lookup(id_) for id_ in ids]
 
+    def log_head(self) -> tuple[int, str] | None:
+        """Return size and root of the log as it stands; None where its head is missing or is none."""
+        head: Mapping[str, object] = self._db.table(HEAD).get(doc_id=HEAD_ID) or {}
+        size, root = head.get("size"), head.get("root")
+        return (size, root) if isinstance(size, int) and size > 0 and isinstance(root, str) else None
+
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` reads; it is kept under `key`, for today, until the next act of whatever process.
 

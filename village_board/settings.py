@@ -18,6 +18,7 @@ from village_board.text.clean import clean
 
 FILE = "village.toml"
 QR_TARGETS = ("bot", "address", "none")
+YES_NO = ("yes", "no")
 #: how the URL of a store may begin
 STORES = ("sqlite:///", "postgresql://", "postgres://")
 #: where the short code stands in a web address
@@ -53,6 +54,7 @@ class Settings:
         bot_username: the bot's public name; empty: what the bot told when it last started.
         bot_token_file: a file with the token, readable by its owner alone (A30).
         telephone: the village office's number, shown where a code or the bot is of no help.
+        read_aloud: ``yes``, or ``no`` where the kiosk must be silent though its machine could speak (K18).
         demo: the day to which the demo village was made; empty for a real village.
     """
 
@@ -65,6 +67,7 @@ class Settings:
     bot_username: str = ""
     bot_token_file: str = ""
     telephone: str = ""
+    read_aloud: str = "yes"
     demo: str = ""
 
 
@@ -153,6 +156,10 @@ def _qr_target(value: str) -> Message | None:
     )
 
 
+def _read_aloud(value: str) -> Message | None:
+    return None if value in YES_NO else say("'read_aloud' must be one of: {choices}", choices=", ".join(YES_NO))
+
+
 def _qr_address(value: str) -> Message | None:
     if not value or (len(value) <= _ADDRESS_LIMIT and _ADDRESS.fullmatch(value)):
         return None
@@ -181,6 +188,7 @@ def _bot_token_file(value: str) -> Message | None:
 _CHECKS: Mapping[str, Callable[[str], Message | None]] = {
     "qr_target": _qr_target,
     "qr_address": _qr_address,
+    "read_aloud": _read_aloud,
     "store": _store,
     "bot_username": _bot_username,
     "bot_token_file": _bot_token_file,

@@ -24,6 +24,8 @@ FACES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.DECISIONS: ("d", "0"),
         Kind.STATISTICS: ("st",),
         Kind.ACCESS: ("ac",),
+        Kind.POWER: ("pw", "0"),
+        Kind.POLLS: ("po", "0"),
         Kind.WRONGDOING: ("wrong",),
         Kind.STOP: ("stop",),
         Kind.SUBSCRIBE: ("sub",),
@@ -44,6 +46,8 @@ _MOST_STEPS = 4
 
 def view_of(question: Question) -> tuple[str, tuple[str, ...]]:
     """Return the view that answers `question`, and its arguments."""
+    if question.kind is Kind.POWER:
+        return "pw", ("0", shortened(question.thing))
     if question.kind in FACES:
         view, *args = FACES[question.kind]
         return view, tuple(args)

@@ -17,6 +17,7 @@ from bot.answers.finance import sheet_text, trail_button
 from bot.answers.guides import chart_lines, contact_text, explained_lines, guide_text
 from bot.answers.menu import menu
 from bot.answers.money import moved
+from bot.answers.polls import poll_buttons, poll_text
 from bot.answers.proceedings import hearing_text, resolution_text
 from bot.answers.registers import (
     asset_text,
@@ -51,6 +52,11 @@ from village_board.hearings.model import Hearing, HearingStatus, Resolution
 from village_board.hearings.voices import Interpellation
 from village_board.notices.model import Notice
 from village_board.people.binding import Binding
+from village_board.polls.model import Poll
+from village_board.supervision.model import Alarm, Watch
+
+#: Records of which a member's notice leads to the desk; to anybody else they do not exist.
+FOR_MEMBERS = (Binding, Enquiry, Application, Alarm, Watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def shown(asking: Asking, record: Record, page: int = 0) -> Reply:
         return own_card(asking, record)
     if isinstance(record, Application) and _applied(asking, record):
         return own_application(asking, record)
-    if asking.actor is not None and isinstance(record, (Binding, Enquiry, Application)) and not record.public:
+    if asking.actor is not None and isinstance(record, FOR_MEMBERS) and not record.public:
         return for_member(asking, record)
     maker = CARDS.get(type(record))
     withdrawn = isinstance(record, Item) and record.status is ItemStatus.WITHDRAWN
@@ -193,6 +199,10 @@ def _clarification(asking: Asking, record: Clarification) -> Card:
     return Card("\n".join(lines), (Button(t("The record of it"), data("r", record.record)),))
 
 
+def _poll(asking: Asking, record: Poll) -> Card:
+    return Card(poll_text(asking, record), poll_buttons(asking, record))
+
+
 def _guide(asking: Asking, record: Guide) -> Card:
     return Card(guide_text(asking, record), (Button(asking.t("All service guides"), data("gd", 0)),))
 
@@ -255,6 +265,7 @@ CARDS: dict[type[Record], Callable[[Asking, Any], Card]] = {
     Enquiry: _enquiry,
     Guide: _guide,
     Contact: _contact,
+    Poll: _poll,
     Voucher: _voucher,
     FinanceSheet: _finance_sheet,
     Contract: _contract,

@@ -25,6 +25,8 @@ from village_board.hearings.words import CONCLUSION, RESULT
 from village_board.i18n import Translator
 from village_board.people.binding import Binding
 from village_board.people.model import Person
+from village_board.supervision.model import Alarm
+from village_board.supervision.words import STATE
 
 W = TypeVar("W")
 
@@ -162,6 +164,8 @@ def _did(asking: Asking, act: OfferAct, record: Record) -> str:
             state=Message(ITEM_STATUS[record.status]),
             id=record.id,
         )
+    elif isinstance(record, Alarm):
+        words = t("Alarm {point} is {state} now.", point=record.point, state=Message(STATE[record.state]))
     elif isinstance(record, Enquiry):
         words = t("Accepted: slip {slip}, answer by {due}.", slip=record.number, due=record.due_on)
     else:

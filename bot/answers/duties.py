@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tinydb import where
 
 from bot.asking import PAGE, Asking, data, menu_row, numbered, rows
 from bot.reply import Button, Reply, label
-from village_board.applications.reporting import waiting_of
 from village_board.attachments.model import Attachment, AttachmentKind, Visibility
 from village_board.attachments.rules import waits
 from village_board.base.errors import NotFound
@@ -18,13 +15,9 @@ from village_board.chats.bound import bindings
 from village_board.chats.model import OfferAct
 from village_board.chats.service import OFFERS_KEPT, make_offer
 from village_board.desk import Desk, Records
-from village_board.disclosure.due import due_items
-from village_board.disclosure.duties import duties_of_items
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.enquiries.finding import open_enquiries, outlook
 from village_board.hearings.drafts_reading import to_confirm, to_record
-from village_board.hearings.model import Resolution, ResolutionStatus
-from village_board.hearings.objections import answer_due
 from village_board.people.acts import ACT_WORDS, PERMITTED, Act
 from village_board.people.model import Person
 
@@ -55,8 +48,9 @@ def desk(asking: Asking, before: str = "") -> Reply:
     buttons = (
         (Act.RECORD_HEARING, t("Record a hearing"), "rec"),
         (Act.CONFIRM_HEARING, t("Waiting for me to confirm"), "con"),
-        (Act.BIND_CHAT, t("Items to review and sign"), "iw"),
-        (Act.BIND_CHAT, t("Enquiries to answer"), "ew"),
+        (Act.CONFIRM_BINDING, t("Items to review and sign"), "iw"),
+        (Act.CONFIRM_BINDING, t("Enquiries to answer"), "ew"),
+        (Act.SEE_FINDINGS, t("Alarms (not public)"), "al"),
         (Act.BIND_CHAT, t("Due and late"), "dd"),
         (Act.PASS_ATTACHMENT, t("Voices for the hall"), "sw"),
         (Act.BIND_CHAT, t("Members' chats"), "bd"),
@@ -67,46 +61,6 @@ def desk(asking: Asking, before: str = "") -> Reply:
         "\n".join(lines),
         rows(*((Button(text, data(view)),) for act, text, view in buttons if mine & PERMITTED[act]), menu_row(t)),
     )
-
-
-def due(_: Desk, asking: Asking) -> Reply:
-    """List what is late first, then what is due next; at most a handful each (P18)."""
-    t = asking.t
-    found = sorted((*_items_due(asking), *_answers_due(asking)), key=lambda one: -one[0])
-    late = [t("{line} (late by {days} days)", line=line, days=days) for days, line in found if days > 0]
-    ahead = [line for days, line in found if days <= 0]
-    lines = [t("Late: {n}", n=len(late)), numbered(late[:PAGE], 0)] if late else [t("Nothing is late.")]
-    if ahead:
-        lines += [t("Due next:"), numbered(ahead[:PAGE], 0)]
-    return Reply("\n".join(lines), rows(_back(asking)))
-
-
-def _items_due(asking: Asking) -> Iterator[tuple[int, str]]:
-    """Yield by how many days each item is late (negative: not yet), with its words."""
-    t, records = asking.t, asking.records
-    for missing in due_items(records):
-        line = t("{name}, {period}: due {due}", name=missing.entry.title, period=missing.period, due=missing.due_on)
-        yield (records.today - missing.due_on).days, line
-    for duty in duties_of_items(records):
-        yield (records.today - duty.due_on).days, t.say(duty.message)
-
-
-def _answers_due(asking: Asking) -> Iterator[tuple[int, str]]:
-    """Yield the same of each answer that somebody waits for."""
-    t, records = asking.t, asking.records
-    for one in open_enquiries(records):
-        if (by := outlook(records, one).due) is not None:
-            yield (records.today - by).days, t("Enquiry, slip {slip}: answer by {due}", slip=one.number, due=by)
-    for application, last in waiting_of(records):
-        if last is not None:
-            line = t("Application {number}: answer by {due}", number=application.number, due=last)
-            yield (records.today - last).days, line
-    for resolution in records.all(Resolution):
-        if resolution.status in (ResolutionStatus.PUBLIC, ResolutionStatus.OBJECTED):
-            for objection in (one for one in resolution.objections if one.is_open):
-                by = answer_due(records, objection)
-                facts = {"n": objection.slip, "matter": resolution.matter, "due": by}
-                yield (records.today - by).days, t("Objection no. {n} to '{matter}': answer by {due}", **facts)
 
 
 def chats(desk_: Desk, asking: Asking) -> Reply:
@@ -185,6 +139,8 @@ def for_member(asking: Asking, record: Record) -> Reply:
     way = {
         "binding": (t("Members' chats"), data("bd")),
         "enquiry": (t("To the enquiry"), data("ev", record.id)),
+        "alarm": (t("To the alarm"), data("av", record.id)),
+        "watch": (t("Alarms (not public)"), data("al", 0)),
     }.get(record.KIND.name)
     if way is None:
         return desk(asking, t("That is done at the clerk's desk."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answers.polls import poll_door
 from bot.answers.subscriptions import consent_words
 from bot.asking import Asking, data, days_left, menu_row, period, rows
 from bot.reply import Button, Reply
@@ -70,7 +71,7 @@ def _buttons(asking: Asking) -> tuple[tuple[Button, ...], ...]:
         (Button(t("How to search"), data("how")), notices),
         (Button(t("Ask the village"), data("eq")), Button(t("Asked and answered"), data("ea", 0))),
         (Button(t("Apply for information"), data("ap")), Button(t("My matters"), data("em", 0))),
-        (Button(t("How far is my slip"), data("slip")),),
+        (Button(t("How far is my slip"), data("slip")), *poll_door(asking)),
         (Button("简体 繁體 English", data("lang")), Button(t("What I never take"), data("never"))),
     )
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.answers.polls import slip_asked
 from bot.answers.search import found
 from bot.asking import Asking, data, menu_row, rows
 from bot.reply import Button, Reply
 from village_board.base.errors import Refused
 from village_board.glance.standing import Standing, standing_of
+from village_board.slips.sealed import is_code
+from village_board.slips.service import digits_of
 
 
 def slip(asking: Asking) -> Reply:
@@ -17,6 +22,8 @@ def slip(asking: Asking) -> Reply:
             t("Send the seven digits of your slip. Then you see how far your matter is."),
             (menu_row(t),),
         )
+    if is_code(digits_of(number)):
+        return slip_asked(replace(asking, args=(digits_of(number),)))
     try:
         standing = standing_of(asking.records, number)
     except Refused as error:

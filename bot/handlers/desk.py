@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.answers import desk as answers
@@ -29,6 +30,8 @@ from village_board.people.acts import PERMITTED, Act
 from village_board.people.binding import CodeWrong, bound_actor
 from village_board.people.model import Actor
 from village_board.people.service import actor as actor_of
+from village_board.supervision.life import take_step
+from village_board.supervision.model import AlarmEvent
 from village_board.text.clean import clean
 
 if TYPE_CHECKING:
@@ -227,4 +230,7 @@ _ACTS: dict[OfferAct, Do] = {
     OfferAct.PASS_SOUND: _pass_sound,
     OfferAct.CONFIRM_BINDING: _on_subject(confirm_binding),
     OfferAct.REVOKE_BINDING: _on_subject(revoke_binding),
+    OfferAct.ACKNOWLEDGE_ALARM: _on_subject(partial(take_step, event=AlarmEvent.ACKNOWLEDGE)),
+    OfferAct.VERIFY_ALARM: _on_subject(partial(take_step, event=AlarmEvent.VERIFY)),
+    OfferAct.CLOSE_ALARM: _on_subject(partial(take_step, event=AlarmEvent.CLOSE)),
 }

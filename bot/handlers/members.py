@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from bot.answers import answering, duties, reviewing
+from bot.answers import alarms, answering, due, duties, reviewing
 from bot.speech import heard
 from village_board.attachments.model import Attachment, AttachmentKind
 from village_board.attachments.reading import open_attachment
@@ -14,6 +14,7 @@ from village_board.chats.service import OfferUnknown
 from village_board.disclosure.model import Item
 from village_board.enquiries.model import Enquiry
 from village_board.people.acts import Act
+from village_board.supervision.again import look_again
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -29,12 +30,14 @@ View = Callable[["Desk", "Asking"], "Reply"]
 
 #: What a member may look at: the button's view, with the acts of which the member needs one.
 _LISTS: dict[str, tuple[View, Act]] = {
-    "iw": (reviewing.items, Act.BIND_CHAT),
-    "ew": (answering.waiting, Act.BIND_CHAT),
-    "dd": (duties.due, Act.BIND_CHAT),
+    "iw": (reviewing.items, Act.CONFIRM_BINDING),
+    "ew": (answering.waiting, Act.CONFIRM_BINDING),
+    "dd": (due.due, Act.BIND_CHAT),
     "bd": (duties.chats, Act.REVOKE_BINDING),
     "ad": (duties.done_by_me, Act.BIND_CHAT),
     "sw": (duties.sounds, Act.PASS_ATTACHMENT),
+    "al": (alarms.alarms, Act.SEE_FINDINGS),
+    "av": (alarms.alarm, Act.SEE_FINDINGS),
     "dk": (lambda _, asking: duties.desk(asking), Act.BIND_CHAT),
 }
 #: The conversations about an enquiry that a button may begin.
@@ -79,8 +82,12 @@ class MemberHandlers:
             await self.desk.talks.begin(hear, "unsure", first)
         elif view == "sv":
             await self._hear(hear, first)
+        elif view == "at" and second in alarms.TALKS.values():
+            await self.desk.talks.begin(hear, second, first)
+        elif view == "ag":
+            await self._look_again(hear, first)
         elif view in ("iv", "ev"):
-            await self._show(hear, lambda desk, asking: self._one(desk, asking, first), Act.BIND_CHAT, args)
+            await self._show(hear, lambda desk, asking: self._one(desk, asking, first), Act.CONFIRM_BINDING, args)
         else:
             show, act = _LISTS.get(view, _LISTS["dk"])
             await self._show(hear, show, act, args)
@@ -101,6 +108,20 @@ class MemberHandlers:
 
         def show(desk: Desk) -> Reply:
             return view(desk, self.speech.asking(desk, hear.chat, *args))
+
+        await self.speech.say(hear, await self.core.act(show, who=who))
+
+    async def _look_again(self, hear: Heard, id: str) -> None:  # noqa: A002
+        """Let the point of an alarm look again, as the office's machine: nobody declares a thing mended."""
+        who = await self.desk.actor(hear, Act.ANSWER_ALARM)
+        if who is None:
+            await self.speech.say(hear, await self.desk.unknown_command(hear))
+            return
+        one = await self.core.act(lambda desk: look_again(desk, id), update=hear.update)
+
+        def show(desk: Desk) -> Reply:
+            asking = self.speech.asking(desk, hear.chat, id)
+            return alarms.alarm(desk, asking, alarms.looked_again(asking, one))
 
         await self.speech.say(hear, await self.core.act(show, who=who))
 

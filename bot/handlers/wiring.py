@@ -21,6 +21,7 @@ from bot.handlers.files_in import FilesInHandlers
 from bot.handlers.groups import COMMAND as BIND_GROUP
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.members import MemberHandlers
+from bot.handlers.polling import PollHandlers
 from bot.handlers.public import PublicHandlers
 from bot.handlers.subscriptions import BUTTONS as SUBSCRIPTION_BUTTONS
 from bot.handlers.subscriptions import SubscriptionHandlers
@@ -34,7 +35,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 #: Buttons of a bound member, and the one that binds.
 DESK_BUTTONS = r"^(rec|con|q|x|b)(:|$)"
 #: What a bound member looks at.
-MEMBER_BUTTONS = r"^(dk|iw|iv|ib|ew|ev|et|dd|bd|ad|sw|sv|iu)(:|$)"
+MEMBER_BUTTONS = r"^(dk|iw|iv|ib|ew|ev|et|dd|bd|ad|sw|sv|iu|al|av|at|ag)(:|$)"
 #: Buttons by which anybody begins a guided conversation.
 DOORS = r"^((tp|op|ob|ap|apx|fa)(:|$)|(eq|er):)"
 #: Buttons inside one.
@@ -43,6 +44,8 @@ TALK_BUTTONS = r"^t:"
 FILES = filters.PHOTO | filters.VOICE | filters.AUDIO | filters.Document.ALL
 #: The button that sends a public file.
 FILE_BUTTONS = r"^pf:"
+#: The buttons that hand in what a poll or a sealed slip was answered.
+POLL_BUTTONS = r"^(pd|sd):"
 
 
 def application(bot: ExtBot[Any], core: Core) -> AnyApplication:
@@ -86,6 +89,7 @@ def application(bot: ExtBot[Any], core: Core) -> AnyApplication:
     app.add_handler(CallbackQueryHandler(talking.button, DOORS))
     app.add_handler(CallbackQueryHandler(FileHandlers(core, speech).button, FILE_BUTTONS))
     app.add_handler(CallbackQueryHandler(own.button, SUBSCRIPTION_BUTTONS))
+    app.add_handler(CallbackQueryHandler(PollHandlers(core, speech).button, POLL_BUTTONS))
     app.add_handler(CallbackQueryHandler(public.button))
     # What people do most is looked at first: each handler before it would be asked in vain.
     app.handlers[DEFAULT_GROUP].sort(key=lambda handler: not isinstance(handler, CallbackQueryHandler))

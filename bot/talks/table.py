@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.talks import answering, applying, enquiring, files, reviewing, sending_back, taking_part
+from bot.talks import alarming, answering, applying, enquiring, files, reviewing, sending_back, taking_part
 from bot.talks.shape import Guide
 
 GUIDES: Mapping[str, Guide] = MappingProxyType(
@@ -30,5 +30,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "hand_on": answering.HAND_ON,
         "sound": files.SOUND,
         "sheet": files.SHEET,
+        "alarm_explain": alarming.EXPLAIN,
+        "alarm_back": alarming.SEND_BACK,
+        "alarm_assign": alarming.ASSIGN,
     }
 )

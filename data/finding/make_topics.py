@@ -20,6 +20,7 @@ QUESTIONS = {
     "debts": "欠款 债务", "let": "合同 承包 出租", "idle": "闲置", "land": "土地 耕地 林地", "subsidy": "补贴 救助 低保",
     "guide": "办事", "contact": "电话", "slip": "回执", "statistics": "统计", "ask": "提问 投诉", "late": "欠公开 未公开",
     "newest": "新公开",
+    "power": "小微权力 盖章 盖个章 盖公章 公章 印章 用章 开证明 证明 招投标 招标 投标 报销 报账",
 }  # fmt: skip
 _HEAD = """\
 # Topics of the kiosk's keypad, made by make_topics.py: what is looked for, the first letters of all its readings,

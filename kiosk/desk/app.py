@@ -12,6 +12,7 @@ from kiosk.debounce import Debounce
 from kiosk.desk.base import DeskScreen
 from kiosk.desk.home import HomeScreen
 from kiosk.desk.office import Office
+from kiosk.desk.said import AT_THE_DESK
 from kiosk.desk.signin import SignInScreen
 from kiosk.guarded import GuardedApp
 from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
@@ -57,7 +58,7 @@ class DeskApp(GuardedApp, inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver)
         self.board = board
-        self.t: Translator = translator(language, "kiosk")
+        self.t: Translator = translator(language, "kiosk").saying(AT_THE_DESK)
         self.office = Office(board)
         self.seconds = clock
         self.debounce = Debounce(clock)
@@ -84,7 +85,7 @@ class DeskApp(GuardedApp, inherit_bindings=False):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys that do the same on every screen."""
         lock = [("F10", self.t("Lock"))] if self.who else []
-        return [("F9", self.t("Light or dark")), *lock, ("ctrl+q", self.t("End"))]
+        return [("F9", self.t("Light or dark")), ("ctrl+q", self.t("End")), *lock]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the sign-in."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import Screen
 
+from kiosk.desk.fields import Cut
 from kiosk.desk.paper import Paper, Paragraph
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MIN_WIDTH, MIN_HEIGHT, WIDE = 60, 20, 100
+MIN_WIDTH, MIN_HEIGHT, WIDE, TALL, SPACIOUS = 60, 20, 100, 36, 52
+_BETWEEN_KEYS = "   "
 
 
 class DeskScreen(Screen[None]):
@@ -57,7 +61,8 @@ class DeskScreen(Screen[None]):
         """Return head, title, body, what is to be known, keys."""
         yield Painted(self._head, id="desk-head")
         yield Painted(self._title, id="desk-title")
-        yield from self.body()
+        with Vertical(id="desk-body"):
+            yield from self.body()
         yield Paper(self._telling, id="desk-told")
         yield Painted(self._keys, id="desk-keys")
         yield Painted(self._too_small, id="too-small")
@@ -86,6 +91,10 @@ class DeskScreen(Screen[None]):
         """Say `message` at the foot."""
         self.tell(self.t.say(message))
 
+    def tell_refusal(self, error: BoardError) -> None:
+        """Say at the foot why something was refused."""
+        self.tell(self.t.say(error.message))
+
     async def attempt(self, work: Callable[[], Awaitable[T]], refused: Callable[[BoardError], None]) -> T | None:
         """Return what `work` comes to; where it is refused, hand the error on and return None."""
         try:
@@ -100,6 +109,16 @@ class DeskScreen(Screen[None]):
         width, height = event.size
         self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-too-small")
         self.set_class(width >= WIDE, "-wide")
+        self.set_class(height >= TALL, "-tall")
+        self.set_class(height >= SPACIOUS, "-spacious")
+
+    def cut_words(self, limit: int) -> str:
+        """Return what is said where more was typed or pasted than a field takes."""
+        return self.t("This field takes {n} characters: what came after is not in it.", n=limit)
+
+    @on(Cut)
+    def _cut(self, event: Cut) -> None:
+        self.tell(self.cut_words(event.limit))
 
     def go_on(self) -> None:
         """Go to the next field."""
@@ -140,8 +159,12 @@ class DeskScreen(Screen[None]):
         return [(self._told, "accent")] if self._told else []
 
     def _keys(self, width: int, _height: int) -> list[Line]:
-        shown = [*self.keys(), *self.desk.keys()]
-        return [((clipped("   ".join(f"{key} {words}" for key, words in shown), width), "soft"),)]
+        shown = [f"{key} {words}" for key, words in self.keys()]
+        for key, words in reversed(self.desk.keys()):  # those of the desk as far as there is room, whole
+            one = f"{key} {words}"
+            if cells(_BETWEEN_KEYS.join([*shown, one])) <= width:
+                shown.insert(len(self.keys()), one)
+        return [((clipped(_BETWEEN_KEYS.join(shown), width), "soft"),)]
 
     def _too_small(self, width: int, _height: int) -> list[Line]:
         words = self.t("This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT)

@@ -45,7 +45,7 @@ class ConfirmScreen(DeskScreen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of this screen."""
-        return [("Esc", self.t("Back"))]
+        return [("↑↓ Enter", self.t("Choose")), ("Esc", self.t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return what was recorded, and the two answers."""
@@ -114,7 +114,7 @@ class ConfirmScreen(DeskScreen):
         return as_it_was_read(desk, self._subject, self._rev)
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     def on_key(self, event: events.Key) -> None:
         """Go back with Escape."""

@@ -12,12 +12,27 @@ from textual.widgets import Input, TextArea
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.painted import Painted
 from village_board.text.clean import terminal_safe
+from village_board.text.lines import cells
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
+    from textual.widget import Widget
+    from textual.widgets.input import Selection
     from textual.widgets.text_area import Edit, EditResult
 
 LINE_LIMIT, TEXT_LIMIT = 500, 2000
+#: options of a choice that stand side by side where there is room: more are read more easily one below the other.
+_MOST_BESIDE, _GAP = 4, 4
+
+
+class Cut(Message):
+    """What was typed or pasted is longer than the field takes: the screen says how much stands there."""
+
+    def __init__(self, widget: Widget, limit: int) -> None:
+        super().__init__()
+        self.widget = widget
+        self.limit = limit
 
 
 class LineField(Input):
@@ -32,8 +47,24 @@ class LineField(Input):
         return safe(value)[: self.max_length or LINE_LIMIT]
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Make one line of what is pasted before Textual takes its first line only."""
-        event.text = " ".join(event.text.split())
+        """Make one line of what is pasted before Textual takes its first line only, and say where it is cut."""
+        text = safe(" ".join(event.text.split()))
+        event.text = text[: self._room(self.selection)]
+        if event.text != text:
+            self._say_cut()
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take what is typed, or say that there is no room for it."""
+        if len(text) > self._room():
+            self._say_cut()
+        super().insert_text_at_cursor(text)
+
+    def _say_cut(self) -> None:
+        self.call_after_refresh(self.post_message, Cut(self, self.max_length or LINE_LIMIT))  # after what was changed
+
+    def _room(self, replaced: Selection | None = None) -> int:
+        chosen = abs(replaced.end - replaced.start) if replaced is not None else 0
+        return max((self.max_length or LINE_LIMIT) - len(self.value) + chosen, 0)
 
     def action_copy(self) -> None:
         """Copy, but never a PIN (A22)."""
@@ -56,12 +87,16 @@ class LinesField(TextArea):
 
     def edit(self, edit: Edit) -> EditResult:
         """Take a change after the gate, as far as there is room."""
-        room = max(self._limit - len(self.text), 0)
-        return super().edit(replace(edit, text=terminal_safe(edit.text)[:room]))
+        typed = terminal_safe(edit.text)
+        replaced = self.get_text_range(*sorted((edit.from_location, edit.to_location)))
+        room = max(self._limit - len(self.text) + len(replaced), 0)
+        if len(typed) > room:
+            self.call_after_refresh(self.post_message, Cut(self, self._limit))  # after what was changed
+        return super().edit(replace(edit, text=typed[:room]))
 
 
 class Choice(Painted, can_focus=True):
-    """One of several, each on a line with its digit."""
+    """One of several, each with its digit: side by side where they are few and short, else one below the other."""
 
     class Chosen(Message):
         """Somebody chose, by digit or tap; `on` tells whether to go on to the next field."""
@@ -80,7 +115,10 @@ class Choice(Painted, can_focus=True):
         super().__init__(self._paint, id=id)
         self.options = tuple(options)
         self.value = value
-        self.styles.height = len(self.options)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's shape
+        """Return how many lines it has at this width."""
+        return 1 if self._is_beside(width) else len(self.options)
 
     def choose(self, place: int, *, on: bool) -> None:
         """Choose the option at `place`."""
@@ -107,13 +145,33 @@ class Choice(Painted, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose by tap."""
         event.stop()
-        self.choose(event.y, on=False)
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        width = self.content_size.width
+        if not self._is_beside(width):
+            self.choose(at.y, on=False)
+            return
+        right = 0
+        for place, words in enumerate(self._words()):
+            right += cells(words) + _GAP
+            if at.x < right:
+                self.choose(place, on=False)
+                return
+
+    def _words(self) -> list[str]:
+        return [
+            f"{number} {'●' if value == self.value else '○'} {words}"
+            for number, (value, words) in enumerate(self.options, start=1)
+        ]
+
+    def _is_beside(self, width: int) -> bool:
+        needed = sum(cells(words) + _GAP for words in self._words()) - _GAP
+        return len(self.options) <= _MOST_BESIDE and needed <= width
 
     def _paint(self, width: int, height: int) -> list[Line]:
-        lines: list[Line] = []
-        for number, (value, words) in enumerate(self.options[:height], start=1):
-            chosen = value == self.value
-            mark = "●" if chosen else "○"
-            text = clipped(f"{number} {mark} {words}", width)
-            lines.append(((text, "strong" if chosen else "ink"),))
-        return lines
+        tones = ["strong" if value == self.value else "ink" for value, _ in self.options]
+        words = self._words()
+        if self._is_beside(width):
+            return [tuple((one + " " * _GAP, tone) for one, tone in zip(words, tones, strict=True))]
+        return [((clipped(one, width), tone),) for one, tone in zip(words[:height], tones, strict=False)]

@@ -89,7 +89,7 @@ class FindScreen(DeskScreen):
             self.query_one(Rows).focus()
 
     def _no(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:

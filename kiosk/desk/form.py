@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, TextArea
 
-from kiosk.desk.fields import Choice, LineField, LinesField
+from kiosk.desk.asked import FieldBox, fields_of
+from kiosk.desk.fields import Choice
 from kiosk.desk.pad import Pad
 from kiosk.desk.paper import Paper, Paragraph
 from kiosk.desk.reckoning import label_of, reckoning, speech_line
@@ -24,11 +25,9 @@ from village_board.hearings.drafts_service import DraftElsewhere, DraftOutdated,
 from village_board.hearings.model import HearingConclusion
 from village_board.hearings.result_draft import (
     CHOICES,
-    HOUSEHOLDS,
     NO_QUORUM,
     SHAPES,
     VOTES,
-    Frame,
     Question,
     ResultDraft,
     Shape,
@@ -63,55 +62,6 @@ BESIDE: tuple[tuple[type[Refused], Question], ...] = (
 )
 
 
-def fields_of(frame: Frame) -> tuple[Question, ...]:
-    """Return the fields of a form; what the roll says is not typed."""
-    counted = () if frame.rolled else (Question.DUE, Question.PRESENT)
-    households = HOUSEHOLDS if frame.counts_households and not frame.rolled else ()
-    votes = () if frame.votes_rolled else VOTES
-    if frame.is_hearing:
-        return (Question.HELD, *counted, *votes, Question.CONCLUSION, Question.CHANGES)
-    ballot = () if frame.rolled else (Question.BALLOT,)
-    return (Question.HELD, *ballot, *counted, *households, *votes)
-
-
-class FieldBox(Vertical):
-    """A field with its label, and below it what is wrong with it."""
-
-    def __init__(self, question: Question, value: str, words: dict[str, str], name: str) -> None:
-        super().__init__(id=f"box-{question.value}", classes="box")
-        self.question = question
-        self.wrong = ""
-        self._label = name
-        self._value = value
-        self._words = words
-
-    def compose(self) -> ComposeResult:
-        """Return label, field and the words below."""
-        with Horizontal(classes="field"):
-            yield Painted(lambda _w, _h: [((self._label, "ink"),)], classes="label")
-            yield self._widget()
-        yield Paper(self._written, classes="wrong")
-
-    def say(self, wrong: str) -> None:
-        """Say what is wrong; nothing where it is right."""
-        if wrong != self.wrong:
-            self.wrong = wrong
-            self.set_class(bool(wrong), "-wrong")
-            self.query_one(".wrong", Paper).renew()
-
-    def _written(self) -> list[Paragraph]:
-        return [(self.wrong, "accent")] if self.wrong else []
-
-    def _widget(self) -> LineField | LinesField | Choice:
-        name = f"f-{self.question.value}"
-        shape = SHAPES[self.question]
-        if shape is Shape.CHOICE:
-            return Choice(tuple(self._words.items()), self._value, id=name)
-        if shape is Shape.LINES:
-            return LinesField(self._value, id=name)
-        return LineField(self._value, id=name, limit=8 if shape is Shape.NUMBER else 40)
-
-
 class FormScreen(WritingScreen):
     """Recording the result of `subject` (an id)."""
 
@@ -133,7 +83,15 @@ class FormScreen(WritingScreen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the form."""
-        return [("Enter", self.t("Next")), ("F2", self.t("Look through")), ("Esc", self.t("Back"))]
+        t, hearing = self.t, self.pad is not None and self.pad.frame.is_hearing
+        further = "Tab" if isinstance(self.focused, TextArea) else "Enter"  # there Enter is a new line
+        speech = [("F3", t("Add a speech"))] if hearing else []
+        return [(further, t("Next")), *speech, ("F2", t("Look through")), ("Esc", t("Back"))]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say which key goes on from here."""
+        del event
+        self.query_one("#desk-keys", Painted).refresh()
 
     def body(self) -> ComposeResult:
         """Return the form, and the reckoning beside it."""
@@ -265,10 +223,10 @@ class FormScreen(WritingScreen):
 
     async def unkept(self, error: BoardError) -> None:
         """Say why it is not kept; a draft that was written elsewhere is shown as it stands."""
-        self.tell_message(error.message)
+        self.tell_refusal(error)
         if isinstance(error, DraftElsewhere | DraftOutdated):
             await self._open()
-            self.tell_message(error.message)
+            self.tell_refusal(error)
 
     # Speeches and roll
 
@@ -353,7 +311,7 @@ class FormScreen(WritingScreen):
             box.query_one(f"#f-{box.question.value}").focus()
             box.scroll_visible()
         else:
-            self.tell_message(error.message)
+            self.tell_refusal(error)
         if isinstance(error, DraftOutdated):
             self.run_worker(self._open(), group="opening")
 

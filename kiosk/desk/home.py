@@ -69,7 +69,8 @@ class HomeScreen(DeskScreen):
         t = self.t
         counts = [
             f"{t(GROUP_WORDS[group])} {sum(1 for one in self._tasks.values() if one.group is group)}"
-            for group in (Group.MINE, Group.LATE, Group.DUE)
+            for group in Group
+            if group is not Group.ALARM or any(one.group is group for one in self._tasks.values())
         ]
         return "   ".join(counts) if self._shown is not None else t("Reading …")
 
@@ -136,7 +137,7 @@ class HomeScreen(DeskScreen):
             self._to_rooms()
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     def _nothing(self, width: int, _height: int) -> list[Line]:
         return [((clipped(self.t("Nothing waits, nothing is late."), width), "ink"),)]

@@ -20,18 +20,18 @@ class Paper(Painted):
     """Paragraphs, broken as Chinese is broken."""
 
     def __init__(self, written: Callable[[], Sequence[Paragraph]], *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
-        super().__init__(lambda width, _height: self._lines(width), id=id, classes=classes)
+        super().__init__(lambda width, _height: self._broken(width), id=id, classes=classes)
         self._written = written
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's shape
         """Return how many lines it has at this width."""
-        return len(self._lines(width))
+        return len(self._broken(width))
 
     def renew(self) -> None:
         """Paint again, with as many lines as there are now."""
         self.refresh(layout=True)
 
-    def _lines(self, width: int) -> list[Line]:
+    def _broken(self, width: int) -> list[Line]:
         found: list[Line] = []
         for words, tone in self._written():
             for part in words.split("\n"):

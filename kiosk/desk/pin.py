@@ -100,7 +100,7 @@ class PinScreen(DeskScreen):
             desk.tell_here(self.t("Your PIN is changed."))
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
         self.query_one("#old").focus()
 
     def on_key(self, event: events.Key) -> None:

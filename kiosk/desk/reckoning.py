@@ -6,15 +6,27 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.paper import Paragraph
 from village_board.base.errors import Refused
-from village_board.hearings.answers import NumberUnfit
+from village_board.hearings.answers import NumberUnfit, read_number
 from village_board.hearings.draft_words import CHOICE, INVITED, QUESTION
-from village_board.hearings.model import Resolution
-from village_board.hearings.recount import recount
-from village_board.hearings.result_draft import NUMBERS, Frame, Question, ResultDraft, Speech, counts_of_draft, held_of
+from village_board.hearings.model import Resolution, ResolutionResult
+from village_board.hearings.recount import Recount, recount
+from village_board.hearings.result_draft import (
+    NUMBERS,
+    VOTES,
+    Frame,
+    Question,
+    ResultDraft,
+    Speech,
+    counts_of_draft,
+    held_of,
+)
 from village_board.hearings.words import STANCE
 
 if TYPE_CHECKING:
     from village_board.i18n import Translator
+
+#: facts of the lines that rest on how people voted.
+_OF_VOTES = frozenset({"in_favour", "result"})
 
 
 def label_of(question: Question, frame: Frame) -> str:
@@ -29,11 +41,7 @@ def reckoning(draft: ResultDraft, frame: Frame, t: Translator) -> list[Paragraph
         if frame.rolled is None and not draft.answer(Question.PRESENT):
             return [(t("The reckoning stands here as soon as there are numbers."), "soft")]
         if frame.rule is not None and isinstance(frame.subject, Resolution):
-            lines = recount(frame.subject.body, counts, frame.rule).lines
-            return [
-                (_marked(t, t.say(line.message), met=line.met), "strong" if line.met is False else "ink")
-                for line in lines
-            ]
+            return _of_vote(draft, frame.votes_rolled, recount(frame.subject.body, counts, frame.rule), t)
     except NumberUnfit:
         return [(t("The reckoning stands here as soon as there are numbers."), "soft")]
     except Refused as error:
@@ -51,6 +59,17 @@ def reckoning(draft: ResultDraft, frame: Frame, t: Translator) -> list[Paragraph
         elif silent < 0:
             found.append((t("More spoke than came."), "strong"))
     return found
+
+
+def _of_vote(draft: ResultDraft, rolled: bool, found: Recount, t: Translator) -> list[Paragraph]:  # noqa: FBT001 - a fact
+    """Return the reckoning of a vote; nothing is said of votes before one is filled in."""
+    voted = rolled or found.result is ResolutionResult.NO_QUORUM or any(draft.answer(one) for one in VOTES)
+    said = [
+        (_marked(t, t.say(line.message), met=line.met), "strong" if line.met is False else "ink")
+        for line in found.lines
+        if voted or not _OF_VOTES & line.message.facts.keys()
+    ]
+    return said if voted else [*said, (t("How they voted is not filled in yet."), "soft")]
 
 
 def _marked(t: Translator, words: str, *, met: bool | None) -> str:
@@ -101,7 +120,11 @@ def _number(draft: ResultDraft, frame: Frame, question: Question) -> str:
     if frame.rolled is not None and (frame.votes_rolled or question not in _TYPED_BESIDE_ROLL):
         count = getattr(frame.rolled, question.value)
         return str(count) if count or not question.value.startswith("households") else ""
-    return draft.answer(question)
+    try:
+        count = read_number(draft.answer(question))
+    except NumberUnfit:
+        return draft.answer(question)
+    return "" if count is None else str(count)
 
 
 #: what is typed where the roll holds who came, and no votes.

@@ -171,7 +171,7 @@ class RollScreen(WritingScreen):
             self.desk.leave(self)
 
     def _cannot_begin(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     def _renew(self) -> None:
         for paper in self.query("#reckoning"):

@@ -12,12 +12,42 @@ from textual.widgets import Input
 
 from kiosk.desk.base import DeskScreen
 from kiosk.desk.fields import LineField
+from kiosk.desk.paper import Paper, Paragraph
+from kiosk.widgets.ink import padded
 from kiosk.widgets.painted import Painted, Target, label
+from village_board.people.model import Person, Role
+from village_board.people.pin import MAX_DIGITS
+from village_board.people.service import NoSuchPerson, SeveralPersons
 
 if TYPE_CHECKING:
     from village_board.base.errors import BoardError
+    from village_board.desk import Records
+    from village_board.i18n import Translator
 
-_PIN_LENGTH = 12
+#: in which order those are named who may try the demo, and how many at most.
+_PARTS = (Role.CLERK, Role.COMMITTEE, Role.OVERSIGHT, Role.TOWNSHIP)
+_MOST_WAYS = 9
+_NUMBER, _NAME = 10, 8
+
+
+def ways_in(records: Records, t: Translator) -> list[Paragraph]:
+    """Return who may sign in at the demo's desk, one for each post; nobody's PIN is said but the demo's.
+
+    Only the demo says this: its people are invented, and its README tells their PIN.
+    """
+    from village_board.demo.making import DEMO_PIN  # noqa: PLC0415 - a real village never needs it
+
+    found: dict[str, tuple[int, Person]] = {}
+    for person in sorted(records.all(Person), key=lambda one: one.number):
+        held = next((one for one in person.offices if one.role in _PARTS and one.held_on(records.today)), None)
+        if held is not None:
+            found.setdefault(held.post, (_PARTS.index(held.role), person))
+    said = t("This village is invented. Try it as one of these; the PIN is {pin}:", pin=DEMO_PIN)
+    lines = [
+        (f"{padded(person.number, _NUMBER)}{padded(person.name, _NAME)}{post}", "soft")
+        for post, (_, person) in sorted(found.items(), key=lambda one: one[1][0])
+    ]
+    return [(said, "ink"), *lines[:_MOST_WAYS]]
 
 
 class SignInScreen(DeskScreen):
@@ -26,6 +56,7 @@ class SignInScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._asking = False
+        self._ways: list[Paragraph] = []
 
     def title_words(self) -> str:
         """Say what to do."""
@@ -43,12 +74,20 @@ class SignInScreen(DeskScreen):
                 yield LineField(id="number", limit=40)
             with Horizontal(classes="field"):
                 yield Painted(lambda _w, _h: [((self.t("PIN"), "ink"),)], classes="label")
-                yield LineField(id="pin", secret=True, limit=_PIN_LENGTH)
+                yield LineField(id="pin", secret=True, limit=MAX_DIGITS)
             yield Target(label("", self.t("Sign in")), id="enter", classes="button")
+            yield Paper(lambda: self._ways, id="ways-in")
 
     def on_mount(self) -> None:
         """Begin with the number."""
         self.query_one("#number").focus()
+        if self.desk.is_demo:
+            self.run_worker(self._say_ways(), group="ways")
+
+    async def _say_ways(self) -> None:
+        t = self.t
+        self._ways = await self.desk.office.read(lambda records: ways_in(records, t))
+        self.query_one("#ways-in", Paper).renew()
 
     def begin_anew(self, told: str = "") -> None:
         """Forget what was typed."""
@@ -80,5 +119,5 @@ class SignInScreen(DeskScreen):
             self.desk.enter(who)
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
-        self.query_one("#pin").focus()
+        self.tell_refusal(error)
+        self.query_one("#number" if isinstance(error, NoSuchPerson | SeveralPersons) else "#pin").focus()

@@ -40,7 +40,8 @@ class SpeechScreen(WritingScreen):
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of a speech."""
-        return [("Tab", self.t("Next")), ("F2", self.t("Keep this speech")), ("Esc", self.t("Back"))]
+        t = self.t
+        return [("Tab", t("Next")), ("F2", t("Keep this speech")), ("F3", t("Keep it, one more")), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the fields."""
@@ -55,6 +56,7 @@ class SpeechScreen(WritingScreen):
             yield from self._field(Question.SPEAKER, LineField(speech.speaker or "", id="f-speaker", limit=40))
             yield from self._field(Question.NAMED, Choice(self._words(Question.NAMED), named, id="f-named"))
             yield Target(label("F2", t("Keep this speech")), id="keep", key="f2", classes="button")
+            yield Target(label("F3", t("Keep it and begin the next one")), id="next", key="f3", classes="button")
             yield Target(label("", t("Take this speech out")), id="out", classes="button")
 
     def _field(self, question: Question, widget: Widget) -> ComposeResult:
@@ -105,12 +107,12 @@ class SpeechScreen(WritingScreen):
 
     @on(Target.Chosen)
     def _chosen(self, event: Target.Chosen) -> None:
-        if event.target.id == "keep":
-            self.run_worker(self._keep_speech(), group="keeping")
+        if event.target.id in ("keep", "next"):
+            self.run_worker(self._keep_speech(begin=event.target.id == "next"), group="keeping")
         elif event.target.id == "out":
             self.run_worker(self._take_out(), group="keeping")
 
-    async def _keep_speech(self) -> None:
+    async def _keep_speech(self, *, begin: bool) -> None:
         speech, number = self._read(), self._at or len(self.pad.draft.speeches) + 1
         if not speech.content:
             self.tell_message(SpeechEmpty(number).message)
@@ -123,6 +125,8 @@ class SpeechScreen(WritingScreen):
         if not self._at:
             self.pad.write(replace(self.pad.draft, speeches=(*self.pad.draft.speeches, speech), speech=None))
         await self._leave()
+        if begin and not self.is_open:
+            self.desk.push_screen(SpeechScreen(self.pad, 0))
 
     async def _take_out(self) -> None:
         draft = self.pad.draft

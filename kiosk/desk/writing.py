@@ -50,4 +50,4 @@ class WritingScreen(DeskScreen):
 
     async def unkept(self, error: BoardError) -> None:
         """Say why it could not be kept."""
-        self.tell_message(error.message)
+        self.tell_refusal(error)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from tinydb import where
 
 from kiosk.pages.attached import attached, attached_rows
+from kiosk.pages.imprint import told
 from kiosk.pages.judged import judged
 from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined, month, party
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
 from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of, waiting_of
@@ -19,22 +20,27 @@ from village_board.base.errors import NotFound
 from village_board.base.money import Fen, yuan
 from village_board.hearings.model import Resolution
 
+#: rows above those of the months before: the newest month, what explains the year, the finance sheets.
+_DOORS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage(Page):
-    """The newest month, what explains the year, the finance sheets; then every month before."""
+    """The year in three numbers and a sentence; the newest month, what explains it, the sheets; then every month."""
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the rows."""
-        from kiosk.pages.explained import explained_entry  # noqa: PLC0415 - pages point to each other
+        from kiosk.pages.explained import explained_entry, three_numbers  # noqa: PLC0415 - pages point to each other
         from kiosk.pages.finance import sheets_entry  # noqa: PLC0415
 
         t, known = shelf.t, months(shelf.records)
         if not known:
             return Sheet(t("Accounts"), (Words(t("No voucher is recorded yet.")),))
-        newest, *others = [_month_entry(shelf, money) for money in reversed(known)]
+        newest, *others = [month_entry(shelf, money) for money in reversed(known)]
         rows = (newest, explained_entry(shelf), sheets_entry(shelf), *others)
-        return Sheet(t("Accounts"), rows, counted=(1, len(rows)))
+        before = Heading(t("The months before"), spare=True)
+        parts = (*three_numbers(shelf), *rows[:_DOORS], before, *rows[_DOORS:])
+        return Sheet(t("Accounts"), parts, counted=(1, len(rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ class VoucherPage(Page):
         voucher = records.get(Voucher, self.id)
         if not voucher.public:
             raise NotFound(Voucher.KIND.label, self.id)
-        parts: list[Part] = [follow_entry(shelf, voucher), *attached_rows(shelf, voucher.id)]
-        parts.append(Facts(_facts(shelf, voucher)))
+        about, imprint = told(shelf, _facts(shelf, voucher))
+        parts: list[Part] = [about, follow_entry(shelf, voucher), *attached_rows(shelf, voucher.id), imprint]
         parts += [Heading(t("Entries in the books")), _lines(shelf, voucher)]
         parts += attached(shelf, voucher.id, hall=False, doors=False)
         parts += [Heading(t("What you can do")), Words(t("The original can be seen at the village office."))]
@@ -97,7 +103,8 @@ def voucher_entry(shelf: Shelf, voucher: Voucher) -> Entry:
     )
 
 
-def _month_entry(shelf: Shelf, money: MonthMoney) -> Entry:
+def month_entry(shelf: Shelf, money: MonthMoney) -> Entry:
+    """Return the row of a month: what came in, went out, is left."""
     t = shelf.t
     return Entry(
         month(t, money.month),

@@ -97,5 +97,5 @@ def _counted(shelf: Shelf, counts: Counts) -> list[Part]:
     who = ((t("From persons"), str(persons)), (t("From organisations"), str(counts.handled - persons)))
     return [
         Facts((*facts, *ways, *who)),
-        Table(("", t("cases")), (*results, (t("Together"), str(counts.handled))), total=True),
+        Table(("", t("applications")), (*results, (t("Together"), str(counts.handled))), total=True),
     ]

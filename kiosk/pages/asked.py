@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.questions import TOPICS, Asked, Topic, topic_of
 from kiosk.pages.wording import joined
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.plan_service import arrears_in
 from village_board.accounts.registers import Contract
 from village_board.asking.model import SURFACE, Answer, Kind, Question, Row, Step
@@ -22,10 +23,12 @@ class QuestionsPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return a row for each topic, with the first of its questions below it."""
         from kiosk.pages.glance import GlancePage  # noqa: PLC0415 - pages point to each other
+        from kiosk.pages.polls import polls_entry  # noqa: PLC0415
 
         t = shelf.t
         rows = [_topic_row(shelf, topic) for topic in TOPICS]
         rows.append(Entry(t("At a glance"), GlancePage(), note=t("All that is new and due")))
+        rows += polls_entry(shelf)
         return Sheet(t("What villagers ask"), tuple(rows))
 
 
@@ -64,7 +67,7 @@ class AnswerPage(Page):
             raise NotFound(say("question"), self.asked)
         parts: list[Part] = [Words(t.say(found.sentence), "strong")]
         parts += [Words(t.say(note)) for note in found.notes]
-        parts += [Facts(_facts(shelf, found))]
+        parts += told(shelf, _facts(shelf, found))
         if found.rows:
             rows = [_row(shelf, found, row) for row in found.rows]
             parts += rows if isinstance(rows[0], Entry) else [Words(""), *rows]
@@ -117,6 +120,10 @@ def _row(shelf: Shelf, found: Answer, row: Row) -> Part:
 
 def question_page(question: Question) -> Page:
     """Return the page of a question: the kiosk's own where it has one, else the core's answer."""
+    if question.kind is Kind.POWER:
+        from kiosk.pages.powers import PowersPage  # noqa: PLC0415 - pages point to each other
+
+        return PowersPage(question.thing)
     own = _own(question.kind) if question.kind in SURFACE else None
     return own or AnswerPage(question.packed())
 
@@ -141,6 +148,7 @@ def _own(kind: Kind) -> Page | None:
     from kiosk.pages.catalogue import AccessPage  # noqa: PLC0415 - pages point to each other
     from kiosk.pages.enquiries import HowToAskPage  # noqa: PLC0415
     from kiosk.pages.hearings import HearingsPage  # noqa: PLC0415
+    from kiosk.pages.polls import PollsPage  # noqa: PLC0415
     from kiosk.pages.recent import RecentPage  # noqa: PLC0415
     from kiosk.pages.resolutions import ResolutionsPage  # noqa: PLC0415
     from kiosk.pages.statistics import StatisticsPage  # noqa: PLC0415
@@ -153,6 +161,7 @@ def _own(kind: Kind) -> Page | None:
         Kind.DECISIONS: ResolutionsPage(),
         Kind.STATISTICS: StatisticsPage(),
         Kind.ACCESS: AccessPage(),
+        Kind.POLLS: PollsPage(),
         Kind.ASK: HowToAskPage(),
     }
     return own.get(kind)

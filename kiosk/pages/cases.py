@@ -10,6 +10,7 @@ from kiosk.pages.attached import attached
 from kiosk.pages.executions import contract_parts, execution_parts
 from kiosk.pages.follow import follow_entry
 from kiosk.pages.hearings import hearing_entry
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, money
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
@@ -27,7 +28,7 @@ from village_board.limits.service import limits_of
 
 #: each row asks for its hearing, its decision and its deadlines.
 _ROWS = 30
-_MARKS = {PointState.DONE: "✓", PointState.NEXT: "→", PointState.AHEAD: "·", PointState.SKIPPED: "－"}
+_MARKS = {PointState.DONE: "✓", PointState.NEXT: "→", PointState.AHEAD: "·", PointState.SKIPPED: "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,13 @@ class CasePage(Page):
         t = shelf.t
         line = line_of(shelf.records, shelf.records.get(DecisionCase, self.id))
         case = line.case
-        parts: list[Part] = [Facts(_facts(shelf, line)), Heading(t("Four deliberations, two disclosures"))]
-        heads = (t("Step"), t("Day"), t("By whom"))
-        parts.append(Table(heads, tuple(_point(shelf, point) for point in line.points)))
+        parts: list[Part] = [Facts(_stands(shelf, line)), Heading(t("Four deliberations, two disclosures"))]
+        heads = ("", "", "")
+        ahead = tuple(at for at, point in enumerate(line.points) if point.state is PointState.NEXT)
+        parts.append(Table(heads, tuple(_point(shelf, point) for point in line.points), words=(1, 2), strong=ahead))
         if case.imported:
             parts.append(Words(t("Imported history: some earlier steps are not on record."), "soft"))
+        parts += told(shelf, _facts(shelf, line))
         if case.plan:
             parts += [Heading(t("What is planned")), Words(case.plan)]
         shown = carried(shelf.records, case)
@@ -114,11 +117,17 @@ def next_words(shelf: Shelf, following: NextStep) -> str:
     return joined((t(ahead(following.event)), when, waits))
 
 
+def _stands(shelf: Shelf, line: CaseLine) -> tuple[tuple[str, str], ...]:
+    t = shelf.t
+    return (
+        (t("Where it stands"), t(CASE_STATE[line.case.state])),
+        (t("Next"), next_words(shelf, line.next) if line.next is not None else ""),
+    )
+
+
 def _facts(shelf: Shelf, line: CaseLine) -> tuple[tuple[str, str], ...]:
     t, case = shelf.t, line.case
     return (
-        (t("Where it stands"), t(CASE_STATE[case.state])),
-        (t("Next"), next_words(shelf, line.next) if line.next is not None else ""),
         (t("About"), t(CATEGORY[case.category])),
         (t("Amount"), money(t, case.amount)),
         (t("Proposed by"), case.proposer),

@@ -12,6 +12,7 @@ from kiosk.pages.clarifications import clarifications_entry
 from kiosk.pages.enquiries import enquiries_entry
 from kiosk.pages.guides import guide_doors
 from kiosk.pages.items import ItemPage, item_entry
+from kiosk.pages.judged import judged
 from kiosk.pages.subsidies import subsidy_rows
 from kiosk.pages.voices import slip_entry
 from kiosk.pages.wording import joined, period, unended
@@ -63,7 +64,7 @@ class CataloguePage(Page):
                     right=t.n("{n} item", "{n} items", len(missing)),
                 )
             )
-        rows += [*_access_entry(shelf), genuine_entry(shelf)]
+        rows += [*_access_entry(shelf), genuine_entry(shelf), Heading(t("By theme"), spare=True)]
         for category, entries in _categories(shelf).items():
             gaps = sum(item.entry.category == category for item in missing)
             rows.append(
@@ -95,7 +96,7 @@ class AccessPage(Page):
         if closed:
             parts += [Heading(t("On application or not open")), *closed]
             parts.append(Words(t("What is on application: ask for it in the village office."), "soft"))
-        return Sheet(t("Open and not open"), tuple(parts))
+        return Sheet(t("Open and not open"), (*parts, judged(shelf)))
 
 
 def _access_entry(shelf: Shelf) -> list[Part]:
@@ -123,7 +124,7 @@ class MissingPage(Page):
         missing = due_items(shelf.records)
         rows = tuple(missing_entry(shelf, item) for item in missing)
         nothing = (Words(shelf.t("All that was due is published.")),)
-        return Sheet(shelf.t("Due and not published"), rows or nothing, counted=(1, len(rows)))
+        return Sheet(shelf.t("Due and not published"), (judged(shelf), *(rows or nothing)), counted=(1, len(rows)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class EntryPage(Page):
         parts += [Words(_closed(shelf, item)) for item in closed]
         if issues:
             current = ItemPage(issues[0].id).read(shelf)
-            parts += [Heading(issues[0].name), *current.parts]
+            parts += [*([Heading(issues[0].name)] if issues[0].name != entry.name else []), *current.parts]
         else:
             parts += [Words(t("Nothing is published here yet.")), Words("")]
             parts.append(Facts(_entry_facts(shelf, entry)))
@@ -181,9 +182,11 @@ class SubsidiesPage(Page):
         found = {entry.code: published(shelf, entry.code) for entry in entries}
         entries.sort(key=lambda entry: not found[entry.code])
         head = Words(t("Lists are masked. Your own amount is told at the village office."), "soft")
-        rows: list[Row] = [*subsidy_rows(shelf)]
-        rows += [entry_row(shelf, entry, issues=found[entry.code]) for entry in entries]
-        return Sheet(t("Subsidies and relief"), (head, *rows), counted=(1, len(rows)))
+        rows = [entry_row(shelf, entry, issues=found[entry.code]) for entry in entries]
+        paid = subsidy_rows(shelf)
+        parts: list[Part] = [head, *([Heading(t("What was paid"), spare=True)] if paid else []), *paid]
+        parts += [Heading(t("What is published about it"), spare=True), *rows]
+        return Sheet(t("Subsidies and relief"), tuple(parts), counted=(1, len(paid) + len(rows)))
 
 
 def subsidy_entries(shelf: Shelf) -> list[Entry]:

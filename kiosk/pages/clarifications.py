@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.wording import day
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
 from village_board.disclosure.beside import Clarification
 from village_board.disclosure.clarifications import clarifications_of
@@ -45,7 +46,16 @@ class ClarificationPage(Page):
         record = shelf.records.lookup(one.record)
         if record.public and (entry := entry_of(shelf, record)) is not None:
             parts += [Heading(t("The record of it")), entry]
-        parts.append(Facts(((t("Published on"), day(t, one.published_on)), (t("Short code"), one.id))))
+        parts += told(
+            shelf,
+            (
+                (t("Published on"), day(t, one.published_on)),
+                (t("Published by"), t("Village committee")),
+                (t("Short code"), one.id),
+            ),
+        )
+        advice = t("Questions go to the village office; doubts to the oversight committee.")
+        parts += [Heading(t("What you can do")), Words(advice)]
         return Sheet(one.statement, tuple(parts), subject=one.id)
 
 

@@ -9,10 +9,11 @@ from tinydb import where
 
 from kiosk.pages.attached import attached
 from kiosk.pages.follow import follow_entry
+from kiosk.pages.imprint import told
 from kiosk.pages.judged import judged
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, kept_on, money, span
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.arrears import Arrears
 from village_board.accounts.model import Voucher
 from village_board.accounts.parts import part_text
@@ -81,7 +82,7 @@ class ContractPage(Page):
             key=lambda part: (part.due_on, part.sequence),
         )
         rent = arrears_in(records, contract)
-        parts: list[Part] = [Facts(_facts(shelf, contract, rent))]
+        parts: list[Part] = [*told(shelf, _facts(shelf, contract, rent))]
         parts += _bids(shelf, contract)
         parts += _plan(shelf, plan, rent)
         parts += attached(shelf, contract.id, hall=False)

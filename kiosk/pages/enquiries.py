@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tinydb import where
 
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.voices import slip_entry
 from kiosk.pages.wording import day
@@ -28,9 +29,6 @@ class EnquiriesPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list."""
         t = shelf.t
-        how = Entry(
-            t("How to ask"), HowToAskPage(), note=t("Where, by when it is answered, and what is not taken here")
-        )
         return window(
             shelf,
             Listing(Enquiry, "published_on", _PUBLIC, descending=True),
@@ -38,9 +36,15 @@ class EnquiriesPage(Page):
             lambda one: enquiry_entry(shelf, one),
             EnquiriesPage,
             title=t("Asked and answered"),
-            head=(how,),
+            head=(how_entry(shelf),),
             empty=Words(t("No answer is shown to everybody yet.")),
         )
+
+
+def how_entry(shelf: Shelf) -> Entry:
+    """Return the row that tells how one asks."""
+    t = shelf.t
+    return Entry(t("How to ask"), HowToAskPage(), note=t("Where, by when it is answered, and what is not taken here"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,12 @@ class EnquiryPage(Page):
             (t("Answered on"), day(t, one.replied_on)),
             (t("Late"), t.n("{n} day", "{n} days", one.late_days) if one.late_days else ""),
             (t("Slip number"), one.number),
+            (t("Published by"), t("Village committee")),
             (t("Short code"), one.id),
         )
-        parts: list[Part] = [Heading(t("Question")), Words(one.public_question)]
-        parts += [Heading(t("Answer")), Words(one.public_reply), Facts(facts)]
+        parts: list[Part] = [Heading(t("What was asked")), Words(one.public_question)]
+        parts += [Heading(t("Answer")), Words(one.public_reply), *told(shelf, facts)]
+        parts += [Heading(t("What you can do")), how_entry(shelf)]
         return Sheet(one.title, tuple(parts), subject=one.id)
 
 
@@ -87,7 +93,6 @@ class HowToAskPage(Page):
             (t("A complaint"), _days(shelf, "enquiry.complain_days", "enquiry.complain_hard_days")),
         )
         parts: list[Part] = [
-            Heading(t("How to ask")),
             Words(t("Tell the clerk at the village office; you get a slip with a number.")),
             Words(t("With a phone: the village's bot, 'Ask the village'.")),
             Words(t("An answer is shown here only when you agree, and without your name.")),

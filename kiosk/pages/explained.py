@@ -32,13 +32,19 @@ def year_of(shelf: Shelf) -> int:
 
 
 def explained_entry(shelf: Shelf) -> Entry:
-    """Return the row that opens the explanation of the newest year; its note is the plain sentence."""
+    """Return the row that opens the explanation of the newest year."""
     t, year = shelf.t, year_of(shelf)
     return Entry(
         t("The year {year} explained", year=str(year)),
         ExplainedPage(year),
-        note=t.say(overview_of(shelf.records, year).sentence),
+        note=t("Month by month, by use, rents, debts, pay"),
     )
+
+
+def three_numbers(shelf: Shelf) -> tuple[Part, ...]:
+    """Return the newest year in one plain sentence and three numbers."""
+    seen = overview_of(shelf.records, year_of(shelf))
+    return Words(shelf.t.say(seen.sentence), "strong"), Facts(_three(shelf, seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,10 @@ class ExplainedPage(Page):
             Entry(t("Rents due"), RentsDuePage(), note=t("What is paid, and what is late")),
             Entry(t("What the village owes and is owed"), DebtsPage(), note=t("The oldest first")),
             Entry(t("Pay of officials, receptions"), PayPage(year), note=t("By post")),
-            judged(shelf),
         ]
         return Sheet(
-            t("The year {year} explained", year=str(year)), (*parts, *_other_years(shelf, year, ExplainedPage))
+            t("The year {year} explained", year=str(year)),
+            (*parts, *_other_years(shelf, year, ExplainedPage), judged(shelf)),
         )
 
 
@@ -81,16 +87,16 @@ class MonthlyPage(Page):
                 "",
                 (
                     Bar(_month(shelf, one.month, t("income")), one.income, t.money(one.income), "full"),
-                    Bar(_month(shelf, one.month, t("spending")), one.expense, t.money(one.expense), "dots"),
+                    Bar(_month(shelf, one.month, t("spending")), one.expense, t.money(one.expense), "line"),
                 ),
             )
             for one in seen.months
         )
-        parts: list[Part] = [Words(t.say(seen.sentence), "strong"), judged(shelf)]
+        parts: list[Part] = [Words(t.say(seen.sentence), "strong")]
         if seen.months:
             heads = (t("Month, in yuan"), t("income"), t("spending"))
             rows = tuple((month(t, one.month), yuan(one.income), yuan(one.expense)) for one in seen.months)
-            parts += [Table(heads, rows), Heading(t("As bars"))]
+            parts += [Table(heads, rows), judged(shelf), Heading(t("As bars"))]
         if groups:
             parts += [Words(t("Every bar begins at nothing; the longest is {most}.", most=Fen(seen.largest)), "soft")]
             parts.append(Bars(groups))
@@ -114,11 +120,11 @@ class UsesPage(Page):
         bars = [Bar(_use(shelf, one), one.amount, t.money(one.amount)) for one in uses.rows]
         if uses.other:
             named = t.n("other ({n} use)", "other ({n} uses)", len(uses.other))
-            bars.append(Bar(named, uses.other_amount, t.money(uses.other_amount), "dots"))
+            bars.append(Bar(named, uses.other_amount, t.money(uses.other_amount), "line"))
         parts: list[Part] = [
             Words(t("Spent in all: {amount}", amount=Fen(uses.total)), "strong"),
-            judged(shelf),
             Bars((("", tuple(bars)),)),
+            judged(shelf),
         ]
         if uses.other:
             rows = tuple((_use(shelf, one), yuan(one.amount)) for one in uses.other)
@@ -168,7 +174,7 @@ class RentsDuePage(Page):
         more = t.n("{n} contract is late.", "{n} contracts are late.", len(late)) if late else t("Nothing is late.")
         whole = Bar(t("all together"), paid, t("{percent} % received", percent=_percent(paid, due)), "full", of=due)
         groups = [("", (whole,)), *(_rent(shelf, one) for one in late[:_MOST_LATE])]
-        parts: list[Part] = [Words(said, "strong"), Words(more, "strong"), Bars(tuple(groups)), Words("")]
+        parts: list[Part] = [Words(said, "strong"), Words(more, "strong"), Bars(tuple(groups))]
         parts += [Words(t("A full bar is all that was due."), "soft"), judged(shelf)]
         parts += [
             Entry(
@@ -229,7 +235,7 @@ class PayPage(Page):
             parts.append(Words(t("Booked as this year's pay: {amount}", amount=Fen(pay.accrued))))
         bars = [Bar(one.post, one.amount, t.money(one.amount)) for one in pay.posts]
         if pay.unsplit and bars:
-            bars.append(Bar(t("no post said"), pay.unsplit, t.money(pay.unsplit), "dots"))
+            bars.append(Bar(t("no post said"), pay.unsplit, t.money(pay.unsplit), "line"))
         if bars:
             parts.append(Bars((("", tuple(bars)),)))
             parts.append(Words(t("By post; several people may hold one post."), "soft"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.pages.accounts import flow
+from kiosk.pages.imprint import told
 from kiosk.pages.wording import day, joined
-from kiosk.sheet import Entry, Facts, Page, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Page, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.attachments.model import Attachment, MediaGroup
 from village_board.attachments.opening import public_file, public_files
@@ -46,7 +47,7 @@ class FilePage(Page):
         kind = MEDIA[found.file.media_type]
         hint = t("This is a file of the kind {kind}, which this screen does not show.", kind=kind)
         ways = t("Scan the code: the bot sends it. Or look at it at the village office.")
-        return Sheet(found.title, (Words(hint), Words(ways), Words(""), Facts(found.facts)), subject=found.record.id)
+        return Sheet(found.title, (Words(hint), Words(ways), *told(shelf, found.facts)), subject=found.record.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PicturePage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the words."""
         found = read_file(shelf, self.id)
-        return Sheet(found.title, (Facts(found.facts),), subject=found.record.id)
+        return Sheet(found.title, told(shelf, found.facts), subject=found.record.id)
 
 
 def read_file(shelf: Shelf, id: str) -> OpenFile:  # noqa: A002 - the field's own name

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.pages.accounts import VoucherPage
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.sheet_model import FinanceSheet, SheetEntry, SheetState
 from village_board.accounts.sheet_print import ENTRIES, Cell, Section, entry_words, printed
 from village_board.accounts.sheet_reading import books_changed, published_sheets, sheet_breaks, signers_of
@@ -56,7 +57,8 @@ class FinanceSheetPage(Page):
             parts.append(
                 Entry(t("Entry by entry"), EntriesPage(sheet.id), note=t("Each with its voucher"), right=count)
             )
-        parts.append(Facts(tuple((t.say(label), _words(shelf, value)) for label, value in whole.head)))
+        about = [(t.say(label), _words(shelf, value)) for label, value in whole.head]
+        parts += told(shelf, (*about, (t("Short code"), sheet.id)))
         for section in whole.sections:
             if section.key != ENTRIES:
                 parts += [Heading(t.say(section.title)), _table(shelf, section)]

@@ -11,11 +11,12 @@ from tinydb import where
 from kiosk.pages.accounts import voucher_entry
 from kiosk.pages.contracts import contract_entry
 from kiosk.pages.hearings import hearing_entry
+from kiosk.pages.imprint import told
 from kiosk.pages.items import item_entry
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.resolutions import resolution_entry
 from kiosk.pages.wording import joined, month
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract, Resource
 from village_board.accounts.service import MonthMoney, months
@@ -179,18 +180,22 @@ class GroupPage(Page):
             if not batch.relief
         ]
         households = shelf.records.count(Household, where("group") == self.number)
-        facts = Facts(((t("Households"), str(households)), (t("As of"), t.date(shelf.today))))
-        parts: list[Part] = [facts, Heading(t("Paid to households of the group"))]
+        facts = told(shelf, ((t("Households"), str(households)), (t("As of"), t.date(shelf.today))))
+        parts: list[Part] = [*facts, Heading(t("Paid to households of the group"))]
         for batch, lines in paid:
             if lines:
                 row = subsidy_entry(shelf, batch)
                 count = t.n("{n} household of the group", "{n} households of the group", len(lines))
                 total = t("{amount}", amount=Fen(sum(line.amount for line in lines)))
                 parts.append(Entry(row.title, row.goto, note=joined((row.note, count)), right=total, mark=row.mark))
-        if len(parts) == 2:  # noqa: PLR2004 - the facts and the heading alone
+        if isinstance(parts[-1], Heading):
             parts.append(Words(t("No list by group is published.")))
         parts.append(Heading(t("Land of the group")))
         parts += [resource_entry(shelf, one) for one in land] or [Words(t("No parcel is written down for this group."))]
+        parts += [
+            Heading(t("What you can do")),
+            Words(t("Whoever sees something wrong here tells the village office.")),
+        ]
         return Sheet(t("Group {n}", n=self.number), tuple(parts))
 
 

@@ -39,8 +39,8 @@ class FollowPage(Page):
         parts += _contracts(shelf, trail)
         if len(trail.vouchers) > 1 or not isinstance(trail.start, Voucher):
             said = t.n("{n} voucher of the whole matter", "{n} vouchers of the whole matter", len(trail.vouchers))
-            parts.append(Heading(said))
-            parts += [voucher_entry(shelf, one) for one in trail.vouchers[:_MOST_VOUCHERS]]
+            rows = [voucher_entry(shelf, one) for one in trail.vouchers[:_MOST_VOUCHERS]]
+            parts += [Heading(said), *rows] if rows else [Words(t("Nothing has been paid for it yet."))]
         return Sheet(t("Follow the money: {what}", what=trail.start.title), tuple(parts), subject=trail.start.id)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.pages.accounts import MonthPage
+from kiosk.pages.accounts import month_entry
 from kiosk.pages.catalogue import MissingPage, missing_entry
 from kiosk.pages.hearings import HearingPage
+from kiosk.pages.late import late_entry
 from kiosk.pages.noticed import noticed_entry
 from kiosk.pages.resolutions import ResolutionPage
-from kiosk.pages.wording import days_left, equation, joined, month, still
+from kiosk.pages.wording import days_left, joined, still
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.glance.service import Meeting, RunningNotice, glance
 from village_board.hearings.model import Hearing
@@ -41,10 +42,10 @@ class GlancePage(Page):
             parts.append(Entry(t("All that is missing"), MissingPage(), right=t.n("{n} item", "{n} items", count)))
         if not seen.missing_items:
             parts.append(Words(t("All that was due is published.")))
+        parts.append(late_entry(shelf))
         if seen.month:
             parts.append(Heading(t("Money")))
-            title = month(t, seen.month.month)
-            parts.append(Entry(title, MonthPage(seen.month.month), note=equation(shelf.t, seen.month)))
+            parts.append(month_entry(shelf, seen.month))
         return Sheet(t("At a glance"), tuple(parts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.wording import day, joined
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
@@ -51,8 +52,10 @@ class GuidePage(Page):
         if one.papers:
             parts += [Heading(t("What to bring")), *(Words(f"· {paper}") for paper in one.papers)]
         parts += [
-            Words(""),
-            Facts(((t("Also called"), "、".join(one.old_names)), (t("By what rule"), one.basis), *_kept(shelf, one))),
+            *told(
+                shelf,
+                ((t("Also called"), "、".join(one.old_names)), (t("By what rule"), one.basis), *_kept(shelf, one)),
+            ),
         ]
         return Sheet(one.name, tuple(parts), subject=one.id)
 
@@ -81,7 +84,9 @@ class ContactPage(Page):
         if not one.public:
             raise NotFound(Contact.KIND.label, self.id)
         facts = ((t("For what"), one.what_for), (t("When"), one.hours), *_kept(shelf, one))
-        return Sheet(one.office, (*_not_now(shelf, one), Words(one.telephone, "strong"), Facts(facts)), subject=one.id)
+        return Sheet(
+            one.office, (*_not_now(shelf, one), Words(one.telephone, "strong"), *told(shelf, facts)), subject=one.id
+        )
 
 
 def guide_entry(shelf: Shelf, one: Guide) -> Entry:

@@ -9,10 +9,11 @@ from tinydb import where
 from kiosk.pages.attached import attached
 from kiosk.pages.corrected import corrected
 from kiosk.pages.follow import follow_entry
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.voices import hearing_voices, slip_entry
 from kiosk.pages.wording import day, days_left, joined, money
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.clock import local
 from village_board.hearings.case import DecisionCase
 from village_board.hearings.case_words import CASE_STATE
@@ -63,7 +64,14 @@ class HearingsPage(Page):
             lambda hearing: hearing_entry(shelf, hearing),
             HearingsPage,
             title=t("Hearings and decisions"),
-            head=(*coming[:_COMING], cases, decisions, statistics_entry(shelf), *coming[_COMING:]),
+            head=(
+                *([Heading(t("What is to come"), spare=True)] if coming else []),
+                *coming[:_COMING],
+                Heading(t("From the proposal to the result"), spare=True),
+                *(cases, decisions, statistics_entry(shelf)),
+                Heading(t("All hearings"), spare=True),
+                *coming[_COMING:],
+            ),
             empty=Words(t("No hearing is recorded yet.")),
         )
 
@@ -89,7 +97,7 @@ class HearingPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return what is public of it."""
         hearing = shelf.records.get(Hearing, self.id)
-        parts: list[Part] = [Facts(_facts(shelf, hearing))]
+        parts: list[Part] = [*told(shelf, _facts(shelf, hearing))]
         if hearing.plan:
             parts += [Heading(shelf.t("What is planned")), Words(hearing.plan)]
         if hearing.status is HearingStatus.PUBLISHED and hearing.changes:

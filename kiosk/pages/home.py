@@ -100,7 +100,7 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
     hearings, decisions = records.count(Hearing), records.count(Resolution)
     return (
         Tile(
-            t("Hearings and decisions"),
+            t("Hearings, decisions"),
             t("{hearings} hearings, {decisions} decisions", hearings=hearings, decisions=decisions),
         ),
         Tile(t("Accounts"), t.n("{n} voucher", "{n} vouchers", records.count(Voucher))),
@@ -112,9 +112,9 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
                 contracts=records.size("contracts"),
             ),
         ),
-        Tile(t("Subsidies and relief"), t("Who gets what, masked")),
+        Tile(t("Subsidies, relief"), t("Who gets what, masked")),
         Tile(
-            t("Catalogue and search"),
+            t("Catalogue, search"),
             t.n(
                 "{n} item published",
                 "{n} items published",

@@ -8,8 +8,9 @@ from decimal import Decimal
 from kiosk.pages.attached import attached
 from kiosk.pages.clarifications import clarification_entry
 from kiosk.pages.guides import explained
+from kiosk.pages.imprint import told
 from kiosk.pages.wording import day, joined, period, person_name
-from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Bar, Bars, Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
 from village_board.base.figures import written
 from village_board.disclosure.charting import chart_of
@@ -41,7 +42,7 @@ class ItemPage(Page):
         text = t("Nothing happened in this period.") if item.nil else item.content
         parts += [Words(text)] if text and not withdrawn else []
         parts += [*explained(shelf, item.id), *_chart(shelf, item)] if not withdrawn else []
-        parts += [Words(""), Facts(_facts(shelf, item)), *_correction(shelf, item)]
+        parts += [*told(shelf, _facts(shelf, item)), *_correction(shelf, item)]
         parts += attached(shelf, item.id)
         parts += [
             Heading(t("What you can do")),
@@ -66,7 +67,7 @@ def _chart(shelf: Shelf, item: Item) -> list[Part]:
     bars = [Bar(one.label, _scaled(one.value), written(one.value, found.unit)) for one in found.rows]
     if found.other is not None:
         label = t.n("Other ({n})", "Other ({n})", found.others)
-        bars.append(Bar(label, _scaled(found.other), written(found.other, found.unit), "dots"))
+        bars.append(Bar(label, _scaled(found.other), written(found.other, found.unit), "line"))
     title = t("In figures: {what}", what=found.title) if found.title else t("In figures")
     full = _scaled(max(largest, found.other or largest))
     return [Heading(title), Bars((("", tuple(replace(bar, of=full) for bar in bars)),))]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.sheet import Entry, Page, Part, Sheet, Shelf
+from kiosk.sheet import Entry, Page, Part, Sheet, Shelf, Words
 
 if TYPE_CHECKING:
     from village_board.base.kind import Record
@@ -62,7 +62,8 @@ def window(
     )
     rows: list[Part] = [entry(record) for record in found.rows]
     if not rows and empty is not None:
-        rows = [empty]
+        advice = shelf.t("Questions go to the village office; doubts to the oversight committee.")
+        rows = [empty, Words(advice, "soft")]
     above = sum(isinstance(part, Entry) for part in head)
     return Sheet(
         title=title,

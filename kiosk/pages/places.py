@@ -15,6 +15,7 @@ from kiosk.pages.finance import FinanceSheetPage, finance_entry
 from kiosk.pages.guides import ContactPage, GuidePage, contact_entry, guide_entry
 from kiosk.pages.hearings import HearingPage, hearing_entry
 from kiosk.pages.items import ItemPage, item_entry
+from kiosk.pages.polls import PollPage, poll_entry
 from kiosk.pages.registers import AssetPage, ResourcePage, asset_entry, resource_entry
 from kiosk.pages.resolutions import ResolutionPage, resolution_entry
 from kiosk.pages.subsidies import SubsidyPage, subsidy_entry
@@ -33,6 +34,7 @@ from village_board.hearings.case import DecisionCase
 from village_board.hearings.execution import Execution
 from village_board.hearings.model import Hearing, Resolution
 from village_board.hearings.voices import Interpellation
+from village_board.polls.model import Poll
 
 _ENTRIES: dict[type[Record], Callable[[Shelf, Any], Entry]] = {
     DecisionCase: case_entry,
@@ -51,6 +53,7 @@ _ENTRIES: dict[type[Record], Callable[[Shelf, Any], Entry]] = {
     Enquiry: enquiry_entry,
     Guide: guide_entry,
     Contact: contact_entry,
+    Poll: poll_entry,
 }
 _PAGES: dict[type[Record], Callable[[str], Page]] = {
     DecisionCase: CasePage,
@@ -69,6 +72,7 @@ _PAGES: dict[type[Record], Callable[[str], Page]] = {
     Enquiry: EnquiryPage,
     Guide: GuidePage,
     Contact: ContactPage,
+    Poll: PollPage,
 }
 #: kinds of records that have a page: all that a visitor can find.
 PUBLIC_KINDS = tuple(_PAGES)

@@ -103,10 +103,34 @@ def _slip(_shelf: Shelf) -> Page:
     return SlipPage()
 
 
+def _late(_shelf: Shelf) -> Page:
+    from kiosk.pages.late import LatePage  # noqa: PLC0415 - pages point to each other
+
+    return LatePage()
+
+
 def _wrongdoing(_shelf: Shelf) -> Page:
     from kiosk.pages.wrongdoing import WrongdoingPage  # noqa: PLC0415 - pages point to each other
 
     return WrongdoingPage()
+
+
+def _polls(_shelf: Shelf) -> Page:
+    from kiosk.pages.polls import PollsPage  # noqa: PLC0415 - pages point to each other
+
+    return PollsPage()
+
+
+def _sealed(_shelf: Shelf) -> Page:
+    from kiosk.pages.voices import SealedPage  # noqa: PLC0415 - pages point to each other
+
+    return SealedPage()
+
+
+def _powers(_shelf: Shelf) -> Page:
+    from kiosk.pages.powers import PowersPage  # noqa: PLC0415 - pages point to each other
+
+    return PowersPage()
 
 
 def _genuine(_shelf: Shelf) -> Page:
@@ -164,10 +188,20 @@ TOPICS: tuple[Topic, ...] = (
         "disclosure",
         N_("Disclosure and oversight"),
         (
-            _answer(N_("What is late?"), N_("Due and not published, with the village's reason"), Kind.LATE),
+            _answer(N_("What is not published?"), N_("Due and not published, with the village's reason"), Kind.LATE),
             Asked(N_("What is new?"), N_("Since last week, last month, last quarter"), _recent),
             Asked(N_("Where do I report wrongdoing?"), N_("Not here: who takes it"), _wrongdoing),
             Asked(N_("Is this QR code ours?"), N_("What our genuine code looks like"), _genuine),
+            Asked(N_("What is late?"), N_("Not published, not done, not answered in time"), _late),
+        ),
+    ),
+    Topic(
+        "powers",
+        N_("Powers, polls and ratings"),
+        (
+            Asked(N_("Who approves what?"), N_("The list of minor powers, step by step"), _powers),
+            Asked(N_("Which opinion polls are there?"), N_("Say what you think, without a name"), _polls),
+            Asked(N_("I have a sealed slip"), N_("Type its twelve digits, then choose"), _sealed),
         ),
     ),
 )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from tinydb import where
 
 from kiosk.pages.contracts import ContractsPage, RentsPage, contract_entry, none_late
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined, kept_on, money, span
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.depreciation import depreciation_of
 from village_board.accounts.plan_service import all_arrears, arrears_in
 from village_board.accounts.registers import NO_AREA, Asset, Contract, ContractStatus, Resource, Use
@@ -143,7 +144,7 @@ class ResourcePage(Page):
         """Return what is public of it."""
         records = shelf.records
         resource = records.get(Resource, self.id)
-        parts: list[Part] = [Facts(_resource_facts(shelf, resource)), *_help(shelf)]
+        parts: list[Part] = [*told(shelf, _resource_facts(shelf, resource)), *_help(shelf)]
         parts += [contract_entry(shelf, contract) for contract in _contracts_of(shelf, resource)]
         return Sheet(resource.name, tuple(parts), subject=resource.id)
 
@@ -159,7 +160,7 @@ class AssetPage(Page):
         asset = shelf.records.get(Asset, self.id)
         contracts = shelf.records.find(Contract, where("subject") == asset.number)
         rows = [contract_entry(shelf, contract) for contract in contracts]
-        return Sheet(asset.name, (Facts(_asset_facts(shelf, asset)), *_help(shelf), *rows), subject=asset.id)
+        return Sheet(asset.name, (*told(shelf, _asset_facts(shelf, asset)), *_help(shelf), *rows), subject=asset.id)
 
 
 def resource_entry(shelf: Shelf, resource: Resource) -> Entry:

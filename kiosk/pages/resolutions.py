@@ -11,6 +11,7 @@ from kiosk.pages.corrected import corrected
 from kiosk.pages.executions import execution_parts
 from kiosk.pages.follow import follow_entry
 from kiosk.pages.hearings import case_part, hearing_entry
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.voices import objection_parts, questioning_entry
 from kiosk.pages.wording import day, joined, money, still
@@ -60,7 +61,7 @@ class ResolutionPage(Page):
         """Return what is public of it."""
         resolution = shelf.records.get(Resolution, self.id)
         t = shelf.t
-        parts: list[Part] = [Facts(_facts(shelf, resolution)), *_execution(shelf, resolution)]
+        parts: list[Part] = [*told(shelf, _facts(shelf, resolution)), *_execution(shelf, resolution)]
         parts += [Words(t.say(change), "soft") for change in changes_of(resolution)]
         parts += attached(shelf, resolution.id)
         parts += corrected(shelf, resolution)

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from kiosk.pages.judged import judged
 from kiosk.pages.wording import joined, period
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from village_board.base.message import N_
 from village_board.base.money import yuan
 from village_board.hearings.figures import FIGURES, GROUPINGS, Figure, Unit, group_label
 from village_board.hearings.statistics import Figures, Grouping, Statistics
 from village_board.hearings.statistics_service import statistics_of
 
+_NOTES: dict[Grouping, str] = {
+    Grouping.YEAR: N_("Each year on its own"),
+    Grouping.MONTH: N_("Each month on its own"),
+    Grouping.CATEGORY: N_("Roads, land, money and others"),
+    Grouping.BODY: N_("Which meeting decided"),
+}
 Row = Callable[[Figures], Sequence[str]]
 
 
@@ -36,12 +43,12 @@ class StatisticsPage(Page):
             Heading(t("Decisions")),
             _decisions(shelf, counted),
             *(
-                Entry(t("Figures {grouping}", grouping=t(GROUPINGS[by])), StatisticsPage(by))
+                Entry(t("Figures {grouping}", grouping=t(GROUPINGS[by])), StatisticsPage(by), note=t(_NOTES[by]))
                 for by in Grouping
                 if by is not self.by
             ),
             Heading(t("All figures, and what each counts")),
-            Facts(tuple((t.say(figure.label), _told(shelf, figure, whole)) for figure in FIGURES)),
+            _every(shelf, whole),
             judged(shelf),
         ]
         return Sheet(title, tuple(parts))
@@ -97,16 +104,21 @@ def _label(shelf: Shelf, by: Grouping, key: str) -> str:
     return period(shelf.t, label) if isinstance(label, str) else shelf.t.say(label)
 
 
-def _told(shelf: Shelf, figure: Figure, figures: Figures) -> str:
-    """Return a figure with what it counts; nothing where there is nothing to tell."""
-    value = figure.of(figures)
-    if value is None:
-        return ""
+def _every(shelf: Shelf, whole: Figures) -> Table:
+    """Return all figures in one column, each with what it counts; those of which there is nothing to tell are left out.
+
+    What it counts takes the room, or a line of its own where there is little.
+    """
+    t = shelf.t
+    shown = [(figure, value) for figure in FIGURES if (value := figure.of(whole)) is not None]
+    rows = tuple((t.say(figure.label), _written(shelf, figure, value), t.say(figure.counts)) for figure, value in shown)
+    return Table((t("Figure"), t("Value"), t("What it counts")), rows, wide=2)
+
+
+def _written(shelf: Shelf, figure: Figure, value: int) -> str:
     if figure.unit is Unit.FEN:
-        written = shelf.t.money(value)
-    else:
-        written = shelf.t.days(value) if figure.unit is Unit.DAYS else str(value)
-    return joined((written, shelf.t.say(figure.counts)))
+        return shelf.t.money(value)
+    return shelf.t.days(value) if figure.unit is Unit.DAYS else str(value)
 
 
 def _came(shelf: Shelf, present: int, due: int) -> str:

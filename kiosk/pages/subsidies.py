@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.wording import day, joined, money, period
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.register_words import BATCH_STATUS, ROUNDING, SUBSIDY_KIND
 from village_board.accounts.subsidies import BatchStatus, SubsidyBatch, SubsidyKind
 from village_board.accounts.subsidy_service import subsidies
@@ -22,7 +23,7 @@ class SubsidyPage(Page):
         """Return what is public of it."""
         t = shelf.t
         batch = shelf.records.get(SubsidyBatch, self.id)
-        parts: list[Part] = [Facts(_facts(shelf, batch))]
+        parts: list[Part] = [*told(shelf, _facts(shelf, batch))]
         if batch.listed and not batch.relief:
             rows = tuple((f"{t('Group {n}', n=line.group)} {line.name}", yuan(line.amount)) for line in batch.listed)
             parts += [Heading(t("List, masked")), Table((t("Who"), t("yuan")), rows)]

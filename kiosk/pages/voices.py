@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.listing import Listing, window
 from kiosk.pages.wording import day, joined
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
@@ -25,6 +26,15 @@ class SlipPage(Page):
     def read(self, shelf: Shelf) -> Sheet:
         """Return the name of the door alone."""
         return Sheet(shelf.t("My slip number"), ())
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage(Page):
+    """A door: sealed slips have a screen with a keypad, too."""
+
+    def read(self, shelf: Shelf) -> Sheet:
+        """Return the name of the door alone."""
+        return Sheet(shelf.t("I have a sealed slip"), ())
 
 
 def slip_entry(shelf: Shelf) -> Entry:
@@ -70,11 +80,13 @@ class InterpellationPage(Page):
             (t("Answered on"), day(t, one.answered_on)),
             (t("Late"), t.n("{n} day", "{n} days", late) if late else ""),
             (t("Slip number"), one.number),
+            (t("Published by"), t("Village committee")),
             (t("Short code"), one.id),
         )
         answer = Words(public_text(one.answer) if one.answer else t("Not answered yet."))
-        parts: list[Part] = [Facts(facts), Heading(t("Question")), Words(public_text(one.question))]
-        parts += [Heading(t("Answer")), answer]
+        parts: list[Part] = [*told(shelf, facts), Heading(t("Question")), Words(public_text(one.question))]
+        advice = t("Questions go to the village office; doubts to the oversight committee.")
+        parts += [Heading(t("Answer")), answer, Heading(t("What you can do")), Words(advice)]
         return Sheet(one.about, tuple(parts), subject=one.id)
 
 

@@ -69,7 +69,7 @@ def money(t: Translator, fen: int | None) -> str:
 def equation(t: Translator, money: MonthMoney) -> str:
     """Return a month's money in one line, or two: opening + income - expense = closing."""
     return t(
-        "opening {opening} + income {income} - expense {expense}\n= closing {closing}",
+        "had {opening} + in {income} - out {expense}\n= left {closing}",
         opening=yuan(money.opening),
         income=yuan(money.income),
         expense=yuan(money.expense),

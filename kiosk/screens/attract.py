@@ -8,13 +8,14 @@ from dataclasses import replace
 from textual.app import ComposeResult
 
 from kiosk.blocks import ROWS, block_rows, fits, ready, warm
+from kiosk.labelled import even
 from kiosk.pages.home import Home, read_home
 from kiosk.screens.base import HallScreen
 from kiosk.shelf import Shelf
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.painted import Painted
 from village_board.chats.bound import shown_today
-from village_board.text.lines import break_lines, cells
+from village_board.text.lines import cells
 
 #: seconds for which each thing is shown.
 SECONDS = 10
@@ -94,7 +95,7 @@ class AttractScreen(HallScreen[Home]):
             ("", "ink"),
             (head, "accent"),
             ("", "ink"),
-            *((line, "ink") for line in break_lines(text, room)[: max(height - len(names) - 9, 1)]),
+            *((line, "ink") for line in even(text, room)[: max(height - len(names) - 9, 1)]),
             ("", "ink"),
             ("", "ink"),
             (t("Touch the screen anywhere, or press a key"), "soft"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
-from kiosk.scale import SCALE_WORDS, SPACINGS, Scale, Spacing
+from kiosk.scale import SCALE_WORDS, Scale, Spacing, is_vast, spacing_at
 from kiosk.widgets.ink import Line, clipped, safe
-from kiosk.widgets.painted import Painted, Target, label
+from kiosk.widgets.painted import Band, Painted, Target, label
 from village_board.base.errors import BoardError
 from village_board.base.message import N_
 from village_board.text.lines import break_lines, cells
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MIN_WIDTH, MIN_HEIGHT = 50, 20
-NARROW, SHORT, TALL, HIGH = 72, 24, 30, 38
+NARROW, WIDE, SHORT, TALL, HIGH = 72, 100, 24, 30, 38
+#: columns of a page with its code beside it: a wider terminal has margins on both sides.
+PAGE_WIDTH = 142
 HEAD_ROWS = 3
 NEXT_KEYS = frozenset({"tab", "down", "right"})
 PREVIOUS_KEYS = frozenset({"shift+tab", "up", "left"})
@@ -63,12 +64,16 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     """A screen that shows a reading of type `T`, and reads again whenever the board changes."""
 
     AUTO_FOCUS = ""
+    BLANK = True
     #: whether the head offers the sizes of what is read (K15).
     HAS_SIZES = True
 
     def __init__(self) -> None:
         super().__init__()
+        #: whether its widgets are there.
+        self.stands = False
         self._reading = self._again = False
+        self._sizes: tuple[str, Scale] | None = None
         self.shown: T | None = None
 
     @property
@@ -87,12 +92,12 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     @property
     def spacing(self) -> Spacing:
         """How pages are composed at the size that the visitor chose."""
-        return SPACINGS[self.hall.scale]
+        return spacing_at(self.hall.scale, *self.app.size)
 
     @property
     def is_open(self) -> bool:
-        """Whether a visitor may see it: a screen that was left may still hear of what it asked for."""
-        return self.is_running and self in self.hall.screen_stack
+        """Whether a visitor may see it: a screen that was left, or whose app ends, may hear of what it asked for."""
+        return self.is_running and self.is_attached and self in self.hall.screen_stack
 
     @property
     def focus_chain(self) -> list[Widget]:
@@ -108,7 +113,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         The head is docked to the top and comes last, so that Tab leads to the page before it leads to the sizes.
         """
         yield from self.body()
-        with Horizontal(id="top"):
+        with Band(id="top"):
             yield Painted(self._head, id="head")
             if self.HAS_SIZES:
                 for scale in Scale:
@@ -133,6 +138,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what was read already, or read it."""
+        self.stands = True
         self.set_class(not self.HAS_SIZES, "-bare")
         self.fit()
         if (ready := self.ready()) is not None:
@@ -146,7 +152,9 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         return None
 
     def reload(self) -> None:
-        """Read again; a wish that comes while reading is granted after it."""
+        """Read again; a wish that comes while reading is granted after it, one before the mount by the mount."""
+        if not self.stands:
+            return
         if self._reading:
             self._again = True
             return
@@ -166,6 +174,10 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
                 self.shown = reading
                 self.show(reading)
                 self._paint_sizes()
+                self.painted()
+
+    def painted(self) -> None:
+        """Hear that a new reading is in the widgets."""
 
     def grow(self) -> None:
         """Show what was read at the size that the visitor has chosen now."""
@@ -181,11 +193,14 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
 
     def _paint_sizes(self) -> None:
         chosen = self.hall.scale
-        for scale in Scale if self.HAS_SIZES else ():
+        if self._sizes == (self.t.language, chosen) or not self.HAS_SIZES:
+            return
+        for scale in Scale:
             mark = "✓" if scale is chosen else (SIZE_KEY if scale is chosen.next else "")
             # A key may come before the screen has its parts: then there is nothing to paint yet.
             for target in self.query(f"#{SizeTarget.PREFIX}{scale.value}").results(Target):
                 target.show(label(mark, self.t(SCALE_WORDS[scale])))
+                self._sizes = (self.t.language, chosen)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the layout to the size; the commonest, 80 x 24, needs no class and so no second styling."""
@@ -195,6 +210,11 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         self.set_class(height < SHORT, "-short")
         self.set_class(height >= TALL, "-tall")
         self.set_class(height >= HIGH, "-high")
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(is_vast(width, height), "-vast")
+        margin = max((width - PAGE_WIDTH) // 2, 0) if is_vast(width, height) else 0
+        if margin != self.styles.padding.left:
+            self.styles.padding = (0, margin)
 
     def on_key(self, event: events.Key) -> None:
         """Move, choose, or do what the screen has for this key."""
@@ -205,8 +225,11 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         elif key in PREVIOUS_KEYS:
             self.focus_previous(Target)
         elif key in CHOOSE_KEYS:
-            if isinstance(self.focused, Target) and self.hall.debounce.key(key):
-                self.focused.choose()
+            focused = self.focused if isinstance(self.focused, Target) else None
+            # With nothing to choose, Enter is a key like any other: a number pad has no more of them.
+            chosen = focused or (self._target_of(event) if self.hall.debounce.is_calm else None)
+            if chosen is not None and self.hall.debounce.key(key):
+                chosen.choose()
         elif self.typed(event):
             return
         elif event.character == SIZE_KEY and self.HAS_SIZES and self.hall.debounce.key(key):

@@ -66,11 +66,11 @@ class CodeScreen(HallScreen[Code]):
             yield Container(id="code-place")
             with Vertical(id="code-words"):
                 yield Painted(id="code-text")
-                with Container(id="code-keys"):
+                with Container(id="code-keys", classes="-few" if self._genuine else ""):
                     if not self._genuine:
                         yield Target(key="1", id="genuine", classes="small")
-                    yield Target(key="escape", id="back", classes="small")
                     yield Target(key="0", id="home", classes="small")
+                    yield Target(key="escape", id="back", classes="small")
 
     def aliases(self) -> dict[str, str]:
         """Return further keys for back and home."""

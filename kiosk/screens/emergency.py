@@ -75,10 +75,18 @@ class EmergencyScreen(HallScreen[Warning | None]):
             lines += [((row, "strong"),) for row in large]
         else:
             lines += [(), *(((line, "strong"),) for line in break_lines(title, width)[: max(room - 1, 1)])]
-        said = [line for part in warning.content.split("\n") for line in break_lines(safe(part), width)]
-        left = height - len(lines) - 1
-        if left > 0 and said:
-            lines += [(), *(((line, "ink"),) for line in said[:left])]
-            if len(said) > left:
-                lines[-1] = ((clipped(said[left - 1] + "…" * 2, min(width, cells(said[left - 1]) + 1)), "ink"),)
-        return lines
+        return [*lines, *self._said(width, height - len(lines))]
+
+    def _said(self, width: int, left: int) -> list[Line]:
+        """Return what one should do: in large characters where they fit, else in as many lines as there are."""
+        content = self.warning.content
+        if fits(safe(content), width, left - 1) and (large := block_rows(safe(content), width)):
+            return [(), *(((row, "ink"),) for row in large)]
+        said = [line for part in content.split("\n") for line in break_lines(safe(part), width)]
+        gap: list[Line] = [()] if left > 1 else []
+        left -= len(gap)
+        if left < 1 or not said:
+            return []
+        if len(said) > left:
+            said[left - 1] = clipped(said[left - 1] + "…" * 2, min(width, cells(said[left - 1]) + 1))
+        return [*gap, *(((line, "ink"),) for line in said[:left])]

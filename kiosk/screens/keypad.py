@@ -54,6 +54,12 @@ class KeypadScreen(HallScreen[T]):
             yield Target(key="escape", id="back", classes="small")
             yield Target(key="pageup", id="previous", classes="small")
             yield Target(key="pagedown", id="next", classes="small")
+            yield Target(key="*", id="code", classes="small")
+
+    @property
+    def opens_first(self) -> bool:
+        """Whether Enter opens the first row, and digits are typed; else each row has its number."""
+        return True
 
     def line(self, width: int, height: int) -> list[Line]:
         """Return the line above the keypad: what was typed."""
@@ -85,16 +91,23 @@ class KeypadScreen(HallScreen[T]):
         event.stop()
         target = event.target
         if isinstance(target, Row):
-            self.hall.open(target.entry.goto)
+            self.chosen(target)
         elif (text := typed_by(target, self.entered)) is not None:
             self.type(text)
         elif target.id == "home":
             self.hall.go_home()
         elif target.id == "back":
             self.hall.close(self)
+        elif target.id == "code":
+            # The board's own: what was typed stays here.
+            self.hall.show_code("", self.t("{name}: village affairs in public", name=self.hall.board.settings.name))
         else:
             self._leaf = min(max(self._leaf + (1 if target.id == "next" else -1), 0), len(self._leaves) - 1)
             self._paint()
+
+    def chosen(self, row: Row) -> None:
+        """Open the page of a row."""
+        self.hall.open(row.entry.goto)
 
     def type(self, text: str) -> None:
         """Take `text` as what was typed, and read what it finds."""
@@ -109,7 +122,7 @@ class KeypadScreen(HallScreen[T]):
         Any other key is left to the screen that this one is made of, whose handler is called after this one.
         """
         rows = self._rows()
-        if self.focused is not None or not rows or event.key not in ("enter", "down", "tab"):
+        if not self.opens_first or self.focused is not None or not rows or event.key not in ("enter", "down", "tab"):
             return
         event.prevent_default()
         event.stop()
@@ -119,7 +132,7 @@ class KeypadScreen(HallScreen[T]):
             rows[0].choose()
 
     def _rows(self) -> list[Row]:
-        return [row for row in self.query(Row) if not row.has_class("-going")]
+        return [row for row in self.query(Row) if row.display]
 
     def _lay_out(self) -> None:
         body, reading = self.query_one(LeafBody), self.shown
@@ -134,13 +147,15 @@ class KeypadScreen(HallScreen[T]):
         t, leaf = self.t, self._leaves[self._leaf]
         self.query_one(LeafBody).show(leaf)
         for number, row in enumerate(self._rows()):
-            row.set_entry(row.entry, "" if number else _OPEN, leaf.spacing)
+            mark = "" if number else _OPEN
+            row.set_entry(row.entry, mark if self.opens_first else str(number + 1), leaf.spacing)
         self.query_one("#title", Painted).refresh()
         buttons = (
             ("home", "Home", t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Previous page"), self._leaf > 0),
+            ("previous", "-", t("Prev. page"), self._leaf > 0),
             ("next", "+", t("Next page"), self._leaf < len(self._leaves) - 1),
+            ("code", "*", t("QR code"), True),
         )
         for name, key, words, active in buttons:
             target = self.query_one(f"#{name}", Target)

@@ -14,6 +14,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from kiosk.entries import in_two
 from kiosk.pages.files import file_line, headline, read_file
 from kiosk.picture import Part, View, largest, moved, part_of, strips
 from kiosk.screens.base import HallScreen
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 #: pixels that are kept of a picture: a page of A4 at 300 dots an inch and more, 36 MB.
 WITHIN = 12_000_000
 
+#: targets of the upper row, which moves; the lower one leads away, as on every page.
+_FIRST_ROW = 5
+#: rows of a head that has one line for what the picture is of.
+_ONE_LINE = 2
 _MOVES = {"left": "4", "up": "8", "down": "2", "right": "6"}
 
 
@@ -67,7 +72,8 @@ class PictureScreen(HallScreen[PictureReading]):
         with Container(id="picture-keys"):
             keys = (*_MOVES.items(), ("whole", "5"), ("home", "0"), ("back", "escape"), ("smaller", "-"))
             for number, (name, key) in enumerate((*keys, ("larger", "+"), ("code", "*"))):
-                yield Target(key=key, id=name, classes="-odd" if number % 2 else "")
+                row = "-first" if number < _FIRST_ROW else ""
+                yield Target(key=key, id=name, classes=f"{row} -odd" if number % 2 else row)
 
     def aliases(self) -> dict[str, str]:
         """Return the keys of a full keyboard beside those of a number pad."""
@@ -195,16 +201,15 @@ class PictureScreen(HallScreen[PictureReading]):
             target.show(label(key, text) if active.get(name) else _nothing)
             target.disabled = not active.get(name)
 
-    def _title(self, width: int, _height: int) -> list[Line]:
+    def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
         where = self.t("{n} times as large", n=2**self._view.zoom) if self._part and self._view.zoom else ""
         title = clipped(self.shown.title, max(width - cells(where) - 2, 1))
         gap = " " * max(width - cells(title) - cells(where), 0)
-        return [
-            ((title, "accent"), (gap, "ink"), (where, "soft")),
-            ((clipped(self.shown.words, width), "ink"),),
-        ]
+        first, second = in_two(self.shown.words, width)
+        words = [first, clipped(second, width)] if height > _ONE_LINE else [clipped(self.shown.words, width)]
+        return [((title, "accent"), (gap, "ink"), (where, "soft")), *(((line, "ink"),) for line in words)]
 
 
 def _broken(sentence: str, width: int, _height: int) -> list[Line]:

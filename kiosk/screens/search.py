@@ -46,7 +46,7 @@ class SearchScreen(KeypadScreen[Hits]):
         """Take letters, digits and Chinese characters as the query."""
         if event.key == "backspace":
             self.type(self.entered[:-1])
-        elif event.is_printable and event.character and event.character not in "+-":
+        elif event.is_printable and event.character and event.character not in "+-*":
             self.type(self.entered + event.character)
         else:
             return False

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from kiosk.blocks import ROWS as BLOCK_ROWS
 from kiosk.blocks import block_rows, fits, ready
@@ -18,12 +17,13 @@ from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.pages.files import PicturePage
 from kiosk.pages.genuine import GenuinePage
-from kiosk.pages.voices import SlipPage
+from kiosk.pages.voices import SealedPage, SlipPage
+from kiosk.painting import paint
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Page, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Nowhere, Page, Sheet, Shelf, Words
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.leaf import LeafBody, Row
-from kiosk.widgets.painted import Painted, Target, label
+from kiosk.widgets.painted import Band, Painted, Target, label, nothing
 from village_board.base.errors import BoardError
 from village_board.text.lines import cells
 
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 REMEMBERED = 30
 #: the size from which on a code stands beside the words (K28).
 LEAST_WIDTH, LEAST_HEIGHT = 100, 30
+#: seconds for which the screen before stays on the terminal while a page is being read: no empty page flickers by.
+PATIENCE = 0.1
+#: the word for Enter where a target is too small for it.
+_ENTER_SHORT = "↵"
 #: rows of all that stands around a leaf and its title.
 _FRAME_ROWS = 7
 
@@ -58,16 +62,79 @@ class SheetScreen(HallScreen[Sheet]):
         self._leaves: list[Leaf] = [Leaf(())]
         self._to_last_leaf = False
         self._one_code = Lock()
+        self._waits = False
+        self._styled: tuple[str, int] | None = None
+
+    def prepare(self) -> None:
+        """Make the widgets of the fullest page before somebody waits for them."""
+        self.query_one(LeafBody).prepare()
+        if self not in self.app.screen_stack:
+            self._refresh_layout(self.app.size)
+
+    def begin(self, page: Page) -> None:
+        """Show `page`, as a new screen would."""
+        if not isinstance(self.place.page, Nowhere):
+            self.clear()
+        self.place = Place(page)
+        self.fit()
+        for name in ("#head", "#too-small"):
+            self.query_one(name, Painted).refresh()
+        self.refresh()
+        self._waits = True
+        self.set_timer(PATIENCE, self._wait_no_longer)
+        self.reload()
+
+    def clear(self) -> None:
+        """Forget what was read here, and the way to it."""
+        self.place = Place(Nowhere())
+        self._past.clear()
+        self._leaves = [Leaf(())]
+        self._to_last_leaf = False
+        self.shown = None
+        self.set_focus(None)
+        self.query_one(LeafBody).clear()
+        self.query_one("#title", Painted).forget()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Take the styles as they are, unless something has changed them since: styling all is half of a tap."""
+        styled = (self.app.theme, len(self.app.stylesheet.source))
+        event.refresh_styles = styled != self._styled
+        self._styled = styled
+
+    def on_screen_suspend(self) -> None:
+        """Forget the visitor's way where the screen is left, and not only covered."""
+        if self not in self.app.screen_stack:
+            self.clear()
+
+    def reload(self) -> None:
+        """Read again; nowhere is nothing to be read."""
+        if not isinstance(self.place.page, Nowhere):
+            super().reload()
+
+    def painted(self) -> None:
+        """Paint what was read now: who has tapped waits for no frame."""
+        self._waits = False
+        paint(self)
+
+    def _wait_no_longer(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.refresh()
+
+    def _on_timer_update(self) -> None:
+        if not self._waits:  # else it is asked again at the next frame
+            super()._on_timer_update()
 
     def body(self) -> ComposeResult:
         """Return title, leaf and buttons."""
         yield Painted(self._title, id="title")
         yield LeafBody(id="leaf")
-        with Horizontal(id="bar"):
+        with Band(id="bar"):
             yield Target(key="0", id="home", classes="small")
             yield Target(key="escape", id="back", classes="small")
             yield Target(key="-", id="previous", classes="small")
             yield Target(key="+", id="next", classes="small")
+            yield Target(key="enter", id="aloud", classes="small")
             yield Target(key="*", id="code", classes="small")
 
     def aliases(self) -> dict[str, str]:
@@ -96,6 +163,7 @@ class SheetScreen(HallScreen[Sheet]):
         self.hall.visits.saw(type(self.place.page).__module__)
         self._lay_out()
         self._show_beside()
+        self._show_voice()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the layout; where there is room, the code stands beside the words."""
@@ -128,7 +196,35 @@ class SheetScreen(HallScreen[Sheet]):
             if not self.query(Aside):
                 await self.mount(Aside())
             await self.query_one(Aside).show(beside)
-            self.set_class(not beside.modules, "-no-code")
+            if self.has_class("-no-code") is bool(beside.modules):
+                self.set_class(not beside.modules, "-no-code")
+                # The leaf has another padding and not another size: no event tells of that.
+                self.call_after_refresh(self.on_leaf_body_sized)
+
+    def _show_voice(self) -> None:
+        """Offer to read aloud what this machine can sound: any text, or this record's recording; else no target."""
+        aloud = self.hall.aloud
+        self.set_class(aloud.says or (aloud.plays_any and self.has_class("-speaks")), "-speaks")
+        if self.shown is not None and aloud.plays_any and not aloud.says:
+            self._read_voice(self.shown.subject)
+
+    @work(group="voice", exclusive=True)
+    async def _read_voice(self, subject: str) -> None:
+        from kiosk.screens.aloud import read_voices, suffix_of  # noqa: PLC0415 - only a machine without a voice asks
+
+        try:
+            found = (await self.hall.reader.read(partial(read_voices, subject), self.t)).recording
+        except BoardError:
+            return  # the page itself says that the board cannot be read
+        if self.is_open and self.shown is not None and self.shown.subject == subject:
+            self.set_class(found is not None and self.hall.aloud.plays(suffix_of(found)), "-speaks")
+
+    def _read_aloud(self) -> None:
+        from kiosk.ear import pieces  # noqa: PLC0415 - loaded with the first voice
+
+        if self.shown is not None:
+            rows = [block for block in self._leaves[self.place.leaf].blocks if isinstance(block, Entry)]
+            self.hall.read_aloud(pieces(self.shown, rows, self.t), self.shown.subject)
 
     def on_leaf_body_sized(self) -> None:
         """Lay the sheet out anew for the new size."""
@@ -151,13 +247,15 @@ class SheetScreen(HallScreen[Sheet]):
                 self.turn(-1)
             case "next":
                 self.turn(1)
+            case "aloud":
+                self._read_aloud()
             case "code":
                 if self.shown is not None:
                     self.hall.show_code(self.shown.subject, self.shown.title)
 
     def go(self, page: Page) -> None:
         """Open `page`; "back" leads here."""
-        if isinstance(page, (SearchPage, SlipPage, PicturePage, GenuinePage)):
+        if isinstance(page, (SearchPage, SlipPage, SealedPage, PicturePage, GenuinePage)):
             self.hall.open(page)
             return
         self._past.append(self.place)
@@ -212,14 +310,21 @@ class SheetScreen(HallScreen[Sheet]):
         buttons = (
             ("home", "0", t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Previous page"), number > 0 or sheet.before is not None),
+            ("previous", "-", t("Prev. page"), number > 0 or sheet.before is not None),
             ("next", "+", t("Next page"), number < len(self._leaves) - 1 or sheet.after is not None),
+            ("aloud", _ENTER_SHORT if self.has_class("-narrow", "-short") else "Enter", t("Listen"), True),
             ("code", "*", t("QR code"), True),
         )
         for id_, key, words, active in buttons:
             target = self.query_one(f"#{id_}", Target)
-            target.show(label(key, words) if active else partial(_nothing))
-            target.disabled = not active
+            target.show(label(key, words) if active else nothing)
+            if target.disabled is active:
+                self.call_later(self._enable)
+
+    def _enable(self) -> None:
+        """Let the keys be chosen that say something: they are styled anew, and nobody need wait for that."""
+        for target in self.query("#bar > Target").results(Target):
+            target.disabled = not target.says
 
     def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
@@ -254,7 +359,3 @@ class SheetScreen(HallScreen[Sheet]):
         if len(self._leaves) > 1:
             return t("page {page} of {pages}", page=self.place.leaf + 1, pages=len(self._leaves))
         return ""
-
-
-def _nothing(_width: int, _height: int) -> list[Line]:
-    return []

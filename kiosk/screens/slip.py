@@ -27,11 +27,11 @@ class SlipReading:
 class SlipScreen(KeypadScreen[SlipReading]):
     """Takes the digits, and tells how far the matter is as soon as all are there."""
 
-    CSS_PATH = ["../styles/pages.tcss", "../styles/search.tcss", "../styles/slip.tcss"]  # noqa: RUF012 - as Textual has it
+    CSS_PATH = ["../styles/pages.tcss", "../styles/search.tcss"]  # noqa: RUF012 - as Textual has it
 
     def aliases(self) -> dict[str, str]:
         """Return the number pad's own keys for leaving and turning."""
-        return {"minus": "pageup", "plus": "pagedown", "full_stop": "escape", "asterisk": "escape"}
+        return {"minus": "pageup", "plus": "pagedown", "full_stop": "escape"}
 
     def read(self, shelf: Shelf) -> SlipReading:
         """Read how far it is; runs in the reading thread."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.dwelling import dwelling
 from kiosk.sheet import Entry, Part, Sheet, Words
 from kiosk.shelf import Shelf
 from kiosk.staff.page import Deed, StaffPage
@@ -52,7 +53,7 @@ class DoorListPage(StaffPage):
             line = door.line
             if line.told:
                 continue
-            where = t("Group {group}, household {household}", group=line.group, household=line.household or "–")
+            where = dwelling(line.group, line.household, t)
             tried = t(DOOR_HOW[line.how]) if line.how else ""
             goto = DoorPage(self.who, self.id, line.number)
             rows.append(Entry(f"{line.number}  {t.listed(door.names)}", goto, note=where, right=tried))

@@ -24,7 +24,8 @@ class WhoPage(Page):
             Entry(one.name, PinPage(one.id), note=t.listed([held.post for held in one.offices if held.held_on(day)]))
             for one in staff_of(shelf.records)
         ]
-        return Sheet(t("Staff: who are you?"), tuple(rows), counted=(1, len(rows)))
+        nothing = (Words(t("Nobody in office is entered here yet.")),)
+        return Sheet(t("Staff: who are you?"), tuple(rows) or nothing, counted=(1, len(rows)))
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ class StaffScreen(HallScreen[Sheet]):
         buttons = (
             ("home", "0", t("Sign out") if self.who else t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Previous page"), number > 0),
+            ("previous", "-", t("Prev. page"), number > 0),
             ("next", "+", t("Next page"), number < len(self._leaves) - 1),
         )
         for id_, key, words, active in buttons:

@@ -83,7 +83,7 @@ class Supervisor:
                 return "was told to end"
             if child.code is not None:
                 return "ended"
-            if silent > (self._times.start if child.heard is None else self._times.silence):
+            if silent > self._times.allowed(child.stage) or child.is_stopped:
                 return "hangs"
 
     def _pass_time(self, wait: Wait) -> None:

@@ -9,6 +9,8 @@ from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
 _GAP = 2
+#: empty lines between two large answers, beside the one that is always there.
+_MOST_AIR = 2
 
 
 def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
@@ -39,18 +41,34 @@ def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[L
 
 
 def large_answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
-    """Return as many whole answers as `height` lines hold, each below its label, the money in large digits."""
-    painted: list[Line] = []
+    """Return as many whole answers as `height` lines hold, each below its label, the money in large digits.
+
+    What is left of the height goes between them.
+    """
+    blocks: list[list[Line]] = []
+    used = 0
     for label, text in pairs:
-        block: list[Line] = [((line, "accent"),) for line in break_lines(safe(label), width)]
-        for part in text.split("\n"):
-            drawn = large_amount(safe(part), width) if part.count(".") == 1 else None
-            lines = drawn or break_lines(safe(part), width)
-            block += [((line, "strong"),) for line in lines]
-        if len(painted) + bool(painted) + len(block) > height:
+        block = _large_answer(label, text, width)
+        if used + bool(blocks) + len(block) > height:
             break
-        painted += [(), *block] if painted else block
-    return [(), *painted] if len(painted) < height else painted
+        used += bool(blocks) + len(block)
+        blocks.append(block)
+    spare = height - used
+    gap = 1 + min(spare // (len(blocks) + 1), _MOST_AIR)
+    above = min(spare, gap)
+    painted: list[Line] = [()] * above
+    for number, block in enumerate(blocks):
+        painted += [*([()] * (gap if number else 0)), *block]
+    return painted if len(painted) <= height else painted[above:]
+
+
+def _large_answer(label: str, text: str, width: int) -> list[Line]:
+    block: list[Line] = [((line, "accent"),) for line in break_lines(safe(label), width)]
+    for part in text.split("\n"):
+        drawn = large_amount(safe(part), width) if part.count(".") == 1 else None
+        lines = drawn or break_lines(safe(part), width)
+        block += [((line, "strong"),) for line in lines]
+    return block
 
 
 def _broken(text: str, room: int) -> list[str]:

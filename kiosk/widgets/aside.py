@@ -7,10 +7,11 @@ from functools import partial
 
 from textual.containers import Container
 
+from kiosk.labelled import even
 from kiosk.shelf import Shelf
-from kiosk.widgets.ink import Line, clipped
+from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.painted import Painted
-from kiosk.widgets.qr import Matrix, QrCode, matrix
+from kiosk.widgets.qr import QUIET, Matrix, QrCode, matrix
 from village_board.links.service import board_link, bot_username, record_link
 from village_board.text.lines import cells
 
@@ -20,11 +21,12 @@ WIDEST = 45
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a page: the code, the name of what it opens, the short code."""
+    """What stands beside a page: the code, the name of what it opens, the short code, and what to do with it."""
 
     modules: tuple[tuple[bool, ...], ...] = ()
     name: str = ""
     subject: str = ""
+    advice: tuple[str, ...] = ()
 
 
 def read_beside(subject: str, shelf: Shelf) -> Beside:
@@ -36,12 +38,15 @@ def read_beside(subject: str, shelf: Shelf) -> Beside:
     modules: Matrix = matrix(link)
     if len(modules[0]) > WIDEST:
         return Beside()
-    name = f"@{bot_username(records, settings)}" if settings.qr_target == "bot" else link
-    return Beside(tuple(map(tuple, modules)), name, subject)
+    t, is_bot = shelf.t, settings.qr_target == "bot"
+    name = f"@{bot_username(records, settings)}" if is_bot else link
+    bot, web = t("Scan it with the phone: the bot opens this page."), t("Scan it with the phone: the web page opens.")
+    ring = t("Telephone: {number}", number=settings.telephone) if settings.telephone else ""
+    return Beside(tuple(map(tuple, modules)), name, subject, tuple(filter(None, (bot if is_bot else web, ring))))
 
 
 class Aside(Container):
-    """Holds the code and one line below it."""
+    """Holds the code, one line below it, and where the screen is high what to do with it."""
 
     def __init__(self) -> None:
         super().__init__(id="aside")
@@ -56,7 +61,15 @@ class Aside(Container):
         await self.remove_children()
         if beside.modules:
             code = QrCode([list(row) for row in beside.modules])
-            await self.mount(code, Painted(partial(_caption, beside), classes="caption"))
+            caption = Painted(partial(_caption, beside), classes="caption")
+            advice = Painted(partial(_advice, beside), classes="advice")
+            for words in (caption, advice):
+                words.styles.width = len(beside.modules) - 2 * QUIET  # as wide as the code without its white border
+            await self.mount(code, caption, advice)
+
+
+def _advice(beside: Beside, width: int, _height: int) -> list[Line]:
+    return [((line, "soft"),) for words in beside.advice for line in even(safe(words), width)]
 
 
 def _caption(beside: Beside, width: int, _height: int) -> list[Line]:

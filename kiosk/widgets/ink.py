@@ -7,10 +7,14 @@ and ``[/]`` ended the program. `Content` takes its text literally.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content, Span
+from textual.strip import Strip
 from textual.style import Style
 
 from kiosk.themes import TOKENS
@@ -24,6 +28,9 @@ TONES: dict[str, tuple[str, bool]] = {
     "strong": ("", True),
     "accent": ("accent-ink", True),
 }
+
+if TYPE_CHECKING:
+    from textual.geometry import Size, Spacing
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
@@ -65,6 +72,27 @@ def ink(lines: Iterable[Line], theme: str = "") -> Content:
             text.append(piece)
             at += len(piece)
     return Content("".join(text), spans)
+
+
+@lru_cache(256)
+def _rich(base: Style, tone: Style | None) -> RichStyle:
+    return (base + tone if tone else base).rich_style
+
+
+def drawn(lines: Iterable[Line], theme: str, base: Style, size: Size, padding: Spacing) -> list[Strip]:
+    """Return the lines as a widget of `size` has them on the terminal, with its padding around them."""
+    styles = _styles(theme)
+    paper = _rich(base, None)
+    left, room = " " * padding.left, max(size.width - padding.width, 0)
+    strips = [Strip.blank(size.width, paper)] * padding.top
+    for line in lines:
+        pieces = [Segment(safe(words), _rich(base, styles.get(tone))) for words, tone in line]
+        strip = Strip([piece for piece in pieces if piece.text]).adjust_cell_length(room, paper)
+        if padding.width:
+            margin = [Segment(left, paper)] if left else []
+            strip = Strip([*margin, *strip], padding.left + room).adjust_cell_length(size.width, paper)
+        strips.append(strip)
+    return [*strips[: size.height], *[Strip.blank(size.width, paper)] * (size.height - len(strips))]
 
 
 def clipped(text: str, width: int) -> str:

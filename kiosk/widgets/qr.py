@@ -14,7 +14,8 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual.content import Content
 
-_QUIET = 4
+#: light modules around a code.
+QUIET = 4
 #: (upper is dark, lower is dark) -> character and style.
 _CELLS = {
     (False, False): (" ", "#000000 on #ffffff"),
@@ -31,7 +32,7 @@ def matrix(link: str) -> Matrix:
     from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - only this screen needs it
     from qrcode.main import QRCode  # noqa: PLC0415
 
-    code = QRCode(border=_QUIET, error_correction=ERROR_CORRECT_M)
+    code = QRCode(border=QUIET, error_correction=ERROR_CORRECT_M)
     code.add_data(link)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

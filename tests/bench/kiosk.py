@@ -34,7 +34,8 @@ DOCUMENTS = 20_000
 COMMITS = 15
 #: the village of the taps: items, and vouchers with so many ledger lines each.
 ITEMS, VOUCHERS, LINES = 20_000, 10_000, 10
-TAPS = 60
+TAPS = 80
+_ITEM, _VOUCHER, _NEXT = "item from the home", "voucher of a month", "next leaf"
 IDLE_SECONDS = 10.0
 _PER_COMMIT = 2_000
 _PEER = """
@@ -45,34 +46,37 @@ class Least(App):
         yield Static("painted")
 Least().run()
 """
-#: two screens that never change, made of as many widgets as a page of ours: a key opens one or the other.
+#: two installed screens that never change, made of as many widgets and as much text as a page of ours: a key opens
+#: one or the other.
 _STATIC = """
 from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
+SAID = "2026年10月 付灌溉渠清淤人工费 13,450.50元，经手人周会计，监督委员会已审核。"
 class Page(Screen):
-    def __init__(self, word):
+    def __init__(self, word, said):
         super().__init__()
-        self.word = word
+        self.word, self.said = word, said
     def compose(self):
         with Horizontal(classes="three"):
             for number in range(4):
                 yield Static(f"head {number}")
         yield Static("title", classes="title")
         with Vertical():
-            yield Static(f"{self.word}: what the record says" * 3)
-            for number in range(4):
-                yield Static(f"{number} words of a row\\nand what it says", classes="three")
+            yield Static("\\n".join(f"{self.said} {self.word} {number}" for number in range(10)))
+            yield Static(f"1 {self.said}\\n  {self.said}", classes="three")
         with Horizontal(classes="three"):
-            for number in range(5):
+            for number in range(6):
                 yield Static(f"key {number}", classes="key")
 class Least(App):
     CSS = ".three { height: 3; background: #dfe9e6; } .title { height: 2; } .key { width: 1fr; }"
     def on_mount(self):
-        self.push_screen(Page("first"))
+        self.install_screen(Page("first", SAID), "a")
+        self.install_screen(Page("second", SAID[::-1]), "b")
+        self.push_screen("a")
     def on_key(self, event):
-        self.switch_screen(Page({"a": "first", "b": "second"}[event.key]))
+        self.switch_screen(event.key)
 Least().run()
 """
 _OURS = "from kiosk.main import run; run()"
@@ -128,8 +132,8 @@ class Typist:
 
 
 def _taps(home: Path) -> Iterator[Row]:
-    """Open one record after another by its number key, and switch between two static screens, in turn."""
-    ours: list[float] = []
+    """Open one record after another by its number key, and switch between two installed static screens, in turn."""
+    ways: dict[str, list[float]] = {_ITEM: [], _VOUCHER: [], _NEXT: []}
     peer: list[float] = []
     kiosk = Typist(_argv(home))
     least = Typist([sys.executable, "-c", _STATIC])
@@ -138,14 +142,7 @@ def _taps(home: Path) -> Iterator[Row]:
         least.until("", "first")
         for turn in range(TAPS):
             kiosk.rest()
-            if turn % 2:  # the newest item, from the home
-                ours.append(kiosk.until("7", "每亩 98.50 元"))
-            else:  # one voucher after another, from the newest month of the accounts
-                kiosk.until("2", "第1至")
-                kiosk.rest()
-                kiosk.until("1", "月初余额")
-                kiosk.rest()
-                ours.append(kiosk.until("23"[turn // 2 % 2], "涉及金额"))
+            _tap(kiosk, ways, turn)
             kiosk.rest()
             kiosk.until("\x1b[H", "English")
             least.rest()
@@ -155,15 +152,32 @@ def _taps(home: Path) -> Iterator[Row]:
     finally:
         kiosk.close()
         least.close()
-    ours, peer = sorted(ours[4:]), sorted(peer[4:])  # the first ones load what later ones have
-    last = len(ours) * 95 // 100
-    for what, one, other, bar in (
-        ("median", median(ours), median(peer), 1.5),
-        ("95th percentile", ours[last], peer[last], 2.5),
-    ):
-        ratio = one / other
-        name = f"kiosk: tap to a record's text, {what}; {ITEMS:,} items, {VOUCHERS * LINES:,} lines"
-        yield Row(name, seconds(one), seconds(other), f"{ratio:.2f}x", f"<= {bar:g}x", ratio <= bar)
+    for way, taps in ways.items():
+        for what, at, bar in (("median", 50, 1.5), ("95th percentile", 95, 2.5)):
+            one, other = (sorted(some[2:])[(len(some) - 2) * at // 100] for some in (taps, peer))
+            name = f"kiosk: tap to text, {way}, {what}; {ITEMS:,} items, {VOUCHERS * LINES:,} lines"
+            yield Row(name, seconds(one), seconds(other), f"{one / other:.2f}x", f"<= {bar:g}x", one / other <= bar)
+
+
+def _tap(kiosk: Typist, ways: dict[str, list[float]], turn: int) -> None:
+    """Tap once or twice what is measured, from the home that is painted."""
+    if turn % 2:  # the newest item, from the home
+        ways[_ITEM].append(kiosk.until("7", "每亩 98.50 元"))
+        return
+    # One voucher after another, from the newest month of the accounts: on its first leaf, and on its second.
+    kiosk.until("2", "第1至")
+    kiosk.rest()
+    kiosk.until("1", "月初余额")
+    kiosk.rest()
+    if turn % 4:
+        ways[_NEXT].append(kiosk.until("+", "上一页"))
+        kiosk.rest()
+    ways[_VOUCHER].append(kiosk.until("1" if turn % 4 else "2", "涉及金额"))
+    if not turn % 4:
+        kiosk.rest()
+        kiosk.until("\x1b", "月初余额")
+        kiosk.rest()
+        ways[_NEXT].append(kiosk.until("+", "上一页"))
 
 
 def _idle(home: Path) -> Row:

@@ -21,6 +21,8 @@ from village_board.people.service import OFFICE
 from village_board.supervision.running import check_everything
 
 SMALL, LARGE = 2_000, 20_000
+#: how often each payee is paid: a village of ten times the vouchers has ten times the payees
+PER_PAYEE = 40
 _SERIAL = count(1)
 
 
@@ -40,19 +42,20 @@ def rows() -> Iterator[Row]:
 def _board(vouchers: int) -> Iterator[Board]:
     with tempfile.TemporaryDirectory() as folder:
         board = found_board(Path(folder) / "home", name="试验村", clock=GivenClock(TODAY))
-        keep(board, *(_voucher(f"记-{n}", n % 300, 5_000) for n in range(1, vouchers + 1)))
+        payees = vouchers // PER_PAYEE
+        keep(board, *(_voucher(f"记-{n}", n % 300, f"店{n % payees}") for n in range(1, vouchers + 1)))
         check_everything(board.desk, board.records())
         yield board
         board.close()
 
 
-def _voucher(number: str, days: int, fen: int) -> Voucher:
-    lines = (("513", fen, 0), ("102", 0, fen))
+def _voucher(number: str, days: int, payee: str) -> Voucher:
+    lines = (("513", 5_000, 0), ("102", 0, 5_000))
     return a_voucher(
         number,
         TODAY - timedelta(days=days),
         *lines,
-        counterparty=f"店{days % 50}",
+        counterparty=payee,
         approver="郑立新",
         approval_tier=1,
         oversight_stamp=True,
@@ -60,7 +63,8 @@ def _voucher(number: str, days: int, fen: int) -> Voucher:
 
 
 def _new() -> Voucher:
-    return _voucher(f"新-{next(_SERIAL)}", 0, 5_000)
+    n = next(_SERIAL)
+    return _voucher(f"新-{n}", 0, f"店{n % (SMALL // PER_PAYEE)}")
 
 
 def _commit_alone(board: Board, voucher: Voucher) -> None:

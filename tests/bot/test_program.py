@@ -174,7 +174,7 @@ def test_an_unreadable_update_holds_up_nobody(tmp_path: Path, api: BotApi) -> No
 
 def test_a22_a30_no_token_and_no_words_in_logs(tmp_path: Path, api: BotApi) -> None:
     """A22, A30, P15: neither the token nor what somebody wrote stands in a log or on the terminal."""
-    # Guard: bot/logs.py:start_log - httpx logs the address with the token, the library whole updates
+    # Guard: bot/logs.py:start_log, village_board/logs.py:SafeLine - either alone still keeps token and words out.
     home = tmp_path / "h"
     home_with(home)[0].close()
     api.push({"message": {"message_id": "村长贪污", "chat": 5, "date": {}}})
@@ -195,7 +195,7 @@ def test_a22_a30_no_token_and_no_words_in_logs(tmp_path: Path, api: BotApi) -> N
 
 
 def test_a30_other_libraries_say_nothing_and_tokens_are_taken_out(tmp_path: Path) -> None:
-    """A30: whatever the chat library would log stays out of every log; a line of ours loses what looks like a token."""
+    """A22, A30: what the chat library would log stays out of each log; a line of ours loses what looks like a token."""
     # Guard: bot/logs.py:start_log, Redaction - a root logger of somebody else would show addresses with the token
     token = "123456:AAE-secret_part"
     file = start_log(tmp_path, token)

@@ -219,7 +219,8 @@ async def test_a14_a28_forged_buttons_of_a_conversation_do_nothing(players: Play
 )
 async def test_a1_a4_a5_a6_a10_hostile_words_are_cleaned(players: Players, hostile: str) -> None:
     """A1, A4-A6, A10: what is stored holds no control, direction or stacked marks; what is shown links to nothing."""
-    # Guard: bot/talks/taken.py:words_of - the words would reach store and screens as they came.
+    # Guard: village_board/text/clean.py:clean - the words would reach store and screens as they came.
+    # Guard: bot/reply.py:parts - the answer would open whatever somebody wrote.
     await players.say(CHAT, "/apply")
     await players.say(CHAT, hostile)
     await does(players, CHAT, "[纸质]", "[自然人]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,9 +21,11 @@ from village_board.applications.recounting import recount_applications
 from village_board.base.recounted import Recounted, recounted_words
 from village_board.board import Board
 from village_board.calendar.service import YearLoaded, load_year
+from village_board.enquiries.cases_service import Order, receive
 from village_board.enquiries.finding import promise
 from village_board.enquiries.model import Enquiry, EnquiryKind
-from village_board.enquiries.recounting import recount_enquiries
+from village_board.enquiries.recounting import recount_enquiries, recount_services
+from village_board.glance.standing import standing_of
 from village_board.hearings.registrations import Applicant
 from village_board.notices.model import Notice
 
@@ -88,6 +90,31 @@ def test_both_kinds_of_promises_move_with_the_notice(board: Board, staff: Staff,
         assert date(2027, 1, 31) in noted.days
     with board.desk() as desk:
         assert (recount_enquiries(desk), recount_applications(desk)) == ([], [])
+
+
+def test_p29_a_service_case_moves_with_the_notice_unless_its_day_was_named(
+    board: Board, staff: Staff, notice: Path, clock: GivenClock
+) -> None:
+    """P29: ten working days are counted anew, and the slip says so; a day that somebody named stands."""
+    # Guard: enquiries/recounting.py:recount_services - the one who asked would come on a day off.
+    since = CAME + timedelta(days=7)  # ten working days from here end behind the festival
+    clock.move(since)
+    with board.desk(staff.clerk) as desk:
+        by_limit = receive(desk, Order("办证", Applicant(name="某人")))
+        named = receive(desk, Order("办证", Applicant(name="别人"), promised_on=by_limit.promised_on))
+    with board.desk() as desk:
+        done = load_year(desk, notice)
+        (moved,) = recount_services(desk, done.changed)
+    assert moved.id == by_limit.id
+    assert (moved.recounted[0].was, moved.recounted[0].now) == (by_limit.promised_on, moved.promised_on)
+    assert moved.promised_on != by_limit.promised_on
+    records = board.records()
+    assert records.get(type(named), named.id).promised_on == named.promised_on
+    slip = standing_of(records, moved.number)
+    assert slip.due == moved.promised_on
+    assert "Counted anew" in str(slip.next)
+    with board.desk() as desk:
+        assert recount_services(desk) == []
 
 
 def test_without_a_new_notice_nothing_moves(board: Board, staff: Staff) -> None:

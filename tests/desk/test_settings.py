@@ -24,7 +24,7 @@ def wrong(folder: Path, text: str | bytes) -> str:
     return translator("en").say(failed.value.message)
 
 
-@given(values=st.lists(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30), min_size=10, max_size=10))
+@given(values=st.lists(st.text(st.characters(blacklist_categories=("Cs",)), max_size=30), min_size=11, max_size=11))
 def test_settings_come_back_as_they_were_written(tmp_path_factory: pytest.TempPathFactory, values: list[str]) -> None:
     """Quotes, backslashes, line ends and 𠮷 in a village's name break nothing."""
     # Guard: settings.py:write_settings - a name with a quotation mark makes a file that cannot be read.
@@ -36,6 +36,7 @@ def test_settings_come_back_as_they_were_written(tmp_path_factory: pytest.TempPa
         "qr_address": "https://village.example/c/{code}/",
         "store": "sqlite:////srv/board.db",
         "bot_username": "cunwu_bot",
+        "read_aloud": "no",
     }
     made = Settings(**{**texts, **judged, "name": texts["name"] or "村"})
     write_settings(home, made)

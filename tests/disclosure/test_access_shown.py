@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.answers.duties import due
+from bot.answers.due import due
 from bot.answers.items import access, newest
 from bot.words import understood
 from kiosk.pages.catalogue import AccessPage, CataloguePage

@@ -40,7 +40,7 @@ def test_k16_the_largest_grids_are_those_of_the_requirement(
     screen: Screen, distance: int, grid: tuple[int, int]
 ) -> None:
     """K16: capital 0.72 em, cell 1:2, at least 0.7 degrees."""
-    # Guard: grid.py:line_height - the doctor would call letters large enough that no old reader can read.
+    # Guard: doctor/grid.py:line_height - the doctor would call letters large enough that no old reader can read.
     assert largest_grid(screen, distance) == grid
     assert (screen, distance) in TABLE
 
@@ -48,14 +48,14 @@ def test_k16_the_largest_grids_are_those_of_the_requirement(
 @given(distance=DISTANCES)
 def test_k16_a_letter_takes_up_just_seven_tenths_of_a_degree(distance: float) -> None:
     """K16: EN 301 549, 5.1.4: the angle under which the letter is seen, worked out the other way round."""
-    # Guard: grid.py:letter_height - a radius for a diameter halves every letter.
+    # Guard: doctor/grid.py:letter_height - a radius for a diameter halves every letter.
     assert math.degrees(2 * math.atan(letter_height(distance) / 2 / distance)) == pytest.approx(0.7)
 
 
 @given(screen=SCREENS, distance=DISTANCES)
 def test_k16_what_fits_can_be_read_and_one_line_more_can_not(screen: Screen, distance: float) -> None:
     """K16: the largest grid can be read from its distance; a column or line more needs a step nearer."""
-    # Guard: grid.py:farthest, largest_grid - the two judge by different letters.
+    # Guard: doctor/grid.py:farthest, largest_grid - the two judge by different letters.
     columns, lines = largest_grid(screen, distance)
     if columns and lines:
         assert farthest(screen, columns, lines) >= distance * 0.999_999

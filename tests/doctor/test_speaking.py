@@ -9,7 +9,7 @@ from tests.support.builders import Staff
 from village_board.board import Board
 from village_board.doctor.channels import channels, see_channels
 from village_board.doctor.model import State
-from village_board.doctor.speaking import player, speaking_checks
+from village_board.doctor.speaking import player, speaking_checks, target
 from village_board.notices.channel_service import channel_gone
 from village_board.notices.routing import ChannelKind
 from village_board.people.service import OFFICE
@@ -24,8 +24,11 @@ def test_k18_the_doctor_says_what_plays_a_voice_note(monkeypatch: pytest.MonkeyP
     some = player("sound", ".wav", lambda _: PROGRAMS[0])
     assert "pw-play" in str(some.message)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert [one.name for one in speaking_checks()] == ["voice", "sound", "voice-notes"]
+    assert [one.name for one in speaking_checks()] == ["voice", "sound", "voice-notes", "read-aloud"]
     assert "espeak-ng" in str(speaking_checks()[0].message)
+    assert "nowhere: it can sound nothing" in str(target(lambda _: None).message)
+    assert "village.toml" in str(target(lambda _: PROGRAMS[0], wanted=False).message)
+    assert "where a record has a recording" in str(target(lambda _: PROGRAMS[0]).message)
 
 
 def test_n10_a_lost_channel_is_told(board: Board, staff: Staff) -> None:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
+from random import Random
+from typing import Any
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.builders import TODAY, Staff
+from tests.support.builders import TODAY, Staff, hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.base.codec import to_json
 from village_board.base.errors import NotPermitted, Refused
 from village_board.board import Board
 from village_board.evaluation.counting import WAYS, Asked
 from village_board.evaluation.model import Half, Measured
-from village_board.evaluation.rating import DISCLOSURE, Grade, RatingRound, RatingSlip, Tally, draw, is_code, share_of
+from village_board.evaluation.rating import (
+    DISCLOSURE,
+    Grade,
+    RatingBox,
+    RatingPaper,
+    RatingRound,
+    RatingSlip,
+    Tally,
+    share_of,
+)
 from village_board.evaluation.rating_service import (
     CodeUnknown,
     NoRatingRuns,
     NothingRated,
+    RatingReasonMissing,
     SlipCountWrong,
     SlipUsed,
     TargetUnknown,
+    close_rounds,
+    end_round,
     hand_out,
     open_round,
     rate,
+    rounds_of,
 )
 from village_board.evaluation.table import shipped_indicators
 from village_board.people.service import OFFICE
+from village_board.slips.sealed import digest_of, draw, draw_many, is_code
+from village_board.trust.names import LOG
 
 DIRECTOR = "村委会主任"
 HALF = Half(2026, 2)
@@ -69,17 +88,115 @@ def test_p22_a_slip_rates_once(board: Board, staff: Staff) -> None:
 
 
 def test_p22_nothing_in_the_store_gives_a_code_or_a_person(board: Board, staff: Staff) -> None:
-    """A slip keeps that it is used; no code, no grade, and nobody's name stands with it."""
+    """A slip keeps that it is used; no code, no grade, nobody's name and no time stands with it."""
     # Guard: evaluation/rating_service.py:hand_out - who reads the store would vote, or know how somebody did.
     codes = slips(board, staff, 3)
     use(board, codes[0], disclosure=Grade.POOR)
-    kept = list(board.records().all(RatingSlip))
+    kept = list(board.records().all(RatingPaper))
     assert [one.used for one in kept].count(True) == 1
     assert all(code not in str(to_json(one)) for one in kept for code in codes)
     assert {name for one in kept for name in to_json(one)} == {"id", "digest", "round", "used"}
     assert [one.digest for one in kept] == sorted(one.digest for one in kept)
-    assert next(one for one in kept if one.used).change is not None
-    assert all(one.change and one.change.by == OFFICE.id for one in kept if one.used)
+    assert all(one.change is None and not one.KIND.logged for one in (*kept, *board.records().all(RatingBox)))
+
+
+GRADES = st.fixed_dictionaries({}, optional={DISCLOSURE: st.sampled_from(Grade), DIRECTOR: st.sampled_from(Grade)})
+
+
+@settings(max_examples=15)
+@given(st.lists(GRADES.filter(bool), min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_p22_any_order_of_slips_leaves_the_same_store(said: list[dict[str, Grade]], chance: Random) -> None:
+    """While the round runs and when it is over: the same rows and log, whichever slip was used first."""
+    # Guard: evaluation/rating.py:RatingBox - logged, its revisions would tell how the first and the last slip rated.
+    turned = list(enumerate(said))
+    chance.shuffle(turned)
+    assert _left_by(list(enumerate(said)), len(said)) == _left_by(turned, len(said))
+
+
+def _left_by(uses: list[tuple[int, dict[str, Grade]]], count: int) -> list[Any]:
+    """Return what stands in the store before the last slip is used, when it is, and what the log says of it all."""
+    board = memory_board(GivenClock(TODAY))
+    staff = hire(board)
+    left: list[Any] = []
+    with patch("village_board.evaluation.rating_service.digest_of", lambda code, _salt: f"d{code}"):
+        with patch("village_board.evaluation.rating_service.draw_many", lambda count: [f"{n:012}" for n in range(count)]):
+            slips(board, staff, count + 1)
+        before = board.records().size(LOG)
+        with patch("village_board.evaluation.rating_service.is_code", lambda _code: True):
+            for n, grades in uses:
+                use(board, f"{n:012}", **grades)
+            left += [_rows_of(board), board.records().size(LOG)]
+            assert left[-1] == before, "a slip stands in the log"
+            use(board, f"{count:012}", disclosure=Grade.FAIR)
+    left += [_rows_of(board), board.records().size(LOG)]
+    board.close()
+    return left
+
+
+def _rows_of(board: Board) -> list[str]:
+    """Return every row of ratings without its ids, salt and time, and with the revision that the store gave it."""
+    rows = []
+    for name in ("rating_rounds", "rating_papers", "rating_boxes", "rating_slips"):
+        for row in board.db.table(name).all():
+            body = {key: each for key, each in row.items() if key not in {"id", "salt", "round", "_change"}}
+            rows.append(f"{name} {row.rev} {sorted(body.items())}")
+    return sorted(rows)
+
+
+def test_p22_what_is_over_keeps_its_counts_alone(board: Board, staff: Staff, clock: GivenClock) -> None:
+    """The night after its last day takes the counts out of the box; slips and box are gone. Readers saw the same."""
+    # Guard: evaluation/rating_service.py:_close - whoever has the store later would learn which slips were used.
+    codes = slips(board, staff, 3)
+    before = board.records().size(LOG)
+    for code in codes[:2]:
+        use(board, code, disclosure=Grade.GOOD)
+    assert board.records().size(LOG) == before
+    assert next(board.records().all(RatingRound)).used == 0
+    clock.move(TODAY + timedelta(days=31))
+    (read,) = rounds_of(board.records(), HALF)
+    with board.desk(OFFICE) as desk:
+        (closed,) = close_rounds(desk)
+        assert close_rounds(desk) == []
+    assert (closed.used, closed.tallies, closed.ended_on) == (2, read.tallies, clock.today())
+    assert not [*board.records().all(RatingBox), *board.records().all(RatingPaper)]
+    assert rounds_of(board.records(), HALF)[0].tallies == read.tallies
+
+
+def test_a_round_is_ended_early_with_the_reason(board: Board, staff: Staff) -> None:
+    """By the oversight committee alone: it is counted as it is, and takes no slip any more."""
+    # Guard: evaluation/rating_service.py:end_round - a round could be cut off without anybody saying why.
+    first, second = slips(board, staff, 2)
+    use(board, first, disclosure=Grade.GOOD)
+    with pytest.raises(NotPermitted), board.desk(staff.director) as desk:
+        end_round(desk, "够了")
+    with pytest.raises(RatingReasonMissing), board.desk(staff.overseer) as desk:
+        end_round(desk, " \u200b")
+    with board.desk(staff.overseer) as desk:
+        closed = end_round(desk, "选举提前了")
+    assert (closed.used, closed.reason, closed.is_open(TODAY)) == (1, "选举提前了", False)
+    with pytest.raises(NoRatingRuns):
+        use(board, second, disclosure=Grade.GOOD)
+
+
+def test_a_round_of_before_goes_on_with_its_slips(board: Board, staff: Staff) -> None:
+    """What it had counted in the log stays; its slips still rate once, without another entry; then they are gone."""
+    # Guard: evaluation/rating_service.py:_box_of - slips used before the change would fall out of the counts.
+    used, left, last = draw_many(3)
+    counts = (Tally(DISCLOSURE, good=1),)
+    running = RatingRound(half=str(HALF), opened_on=TODAY, closes_on=TODAY, salt="ab", least=1, handed_out=3, used=1,
+                          tallies=counts)  # fmt: skip
+    (kept,) = keep(board, running)
+    keep(board, *(RatingSlip(digest=digest_of(one, "ab"), round=kept.id, used=one == used) for one in (used, left, last)))
+    before = board.records().size(LOG)
+    for code in (used, left, left):
+        with pytest.raises(SlipUsed) if code != left or open_round(board.records()).used == 2 else nullcontext():
+            use(board, code, disclosure=Grade.POOR)
+    assert board.records().size(LOG) == before
+    assert open_round(board.records()).tallies == (Tally(DISCLOSURE, good=1, poor=1),)
+    done = use(board, last, disclosure=Grade.POOR)
+    assert done.tallies == (Tally(DISCLOSURE, good=1, poor=2),)
+    assert not [*board.records().all(RatingSlip), *board.records().all(RatingPaper)]
+    assert board.verify().misfit is None
 
 
 def test_cadres_do_not_print_what_they_are_rated_by(board: Board, staff: Staff) -> None:

@@ -137,6 +137,8 @@ def _labelled(node: object) -> Iterator[tuple[str, str]]:
     if isinstance(node, dict):
         if isinstance(node.get("en"), str) and isinstance(node.get("zh"), str):
             yield node["en"], node["zh"]
+        if isinstance(node.get("source_zh"), str):
+            yield node["source"], node["source_zh"]
         for value in node.values():
             yield from _labelled(value)
     elif isinstance(node, list):

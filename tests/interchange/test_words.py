@@ -81,7 +81,7 @@ def test_an_identity_number_is_hidden_before_it_is_kept() -> None:
 
 def test_hostile_text_passes_the_gate() -> None:
     """A5, A6: what hides, turns or swells is gone; what is too long is told and not cut."""
-    # Guard: cells/words.py:_cleaned - takes the gate away from every cell
+    # Guard: interchange/cells/words.py:_cleaned - takes the gate away from every cell
     assert words.text("张\u202e三\u200b") == "张三"
     assert isinstance(words.text("长" * 501), Message)
     assert words.text("长" * 500) == "长" * 500

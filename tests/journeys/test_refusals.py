@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.desk.asked import FieldBox
 from kiosk.desk.confirming import ConfirmScreen
-from kiosk.desk.form import FieldBox, FormScreen
+from kiosk.desk.form import FormScreen
 from tests.bot.players import Players
 from tests.kiosk.desk_hall import Desk, Office, desk, office
 from tests.support.builders import a_hearing, a_resolution, announce, convene, hearing_result, keep

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 
 from rich.segment import Segment
 from textual.pilot import Pilot
 
+from kiosk.aloud import RECORDINGS, Machine
 from kiosk.app import KioskApp
 from kiosk.sheet import Entry, Page, Sheet, Shelf
+from tests.support.speech import FakePlayer
 from village_board.board import Board
 from village_board.i18n import translator
 
@@ -17,8 +19,11 @@ from village_board.i18n import translator
 class Hall:
     """An app with its pilot; time passes when a test says so."""
 
-    def __init__(self, app: KioskApp, pilot: Pilot[None], seconds: list[float]) -> None:
+    def __init__(
+        self, app: KioskApp, pilot: Pilot[None], seconds: list[float], player: FakePlayer | None = None
+    ) -> None:
         self.app, self.pilot, self._seconds = app, pilot, seconds
+        self.player = player or FakePlayer()
 
     async def settle(self) -> None:
         """Wait until what was begun is painted."""
@@ -61,12 +66,15 @@ class Hall:
 
 
 @asynccontextmanager
-async def hall(board: Board, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hall]:
-    """Run the kiosk of `board` in a terminal of `size`."""
-    seconds = [1000.0]
-    app = KioskApp(board, clock=lambda: seconds[0])
+async def hall(
+    board: Board, size: tuple[int, int] = (80, 24), *, says: bool = True, plays: Iterable[str] = RECORDINGS
+) -> AsyncIterator[Hall]:
+    """Run the kiosk of `board` in a terminal of `size`, with a player that sounds nothing and a voice if it `says`."""
+    seconds, player = [1000.0], FakePlayer()
+    machine = Machine(says, frozenset(plays), lambda: player)
+    app = KioskApp(board, clock=lambda: seconds[0], machine=lambda: machine)
     async with app.run_test(size=size) as pilot:
-        there = Hall(app, pilot, seconds)
+        there = Hall(app, pilot, seconds, player)
         await there.settle()
         yield there
 

@@ -72,6 +72,7 @@ async def screens(there: Hall, pages: Iterable[Page]) -> AsyncIterator[str]:
     yield "home"
     for page in pages:
         await there.open(page)
+        await there.settle()  # the code beside it has come, or is known not to
         yield type(page).__name__
         there.app.go_home()
         await there.settle()
@@ -81,6 +82,11 @@ async def screens(there: Hall, pages: Iterable[Page]) -> AsyncIterator[str]:
         yield name
         there.app.go_home()
         await there.settle()
+    there.app.read_aloud(("这一句正在念。", "这一句接着念。"), "")
+    await there.settle()
+    yield "aloud"
+    there.app.go_home()
+    await there.settle()
     there.wait(70)
     there.app.look_at_idleness()
     await there.settle()
@@ -107,6 +113,7 @@ async def specimen(board: Board, size: tuple[int, int], scale: Scale) -> tuple[s
     async with hall(board, size) as there:
         await _turn(there, "zh-Hans", scale)
         await there.open(SpecimenPage())
+        await there.settle()  # the code beside it has come, or is known not to
         return picture(there)
 
 

@@ -13,6 +13,7 @@ from kiosk.scale import Scale
 from kiosk.widgets.aside import Aside
 from kiosk.widgets.leaf import LeafBody
 from tests.kiosk.hall import hall
+from tests.kiosk.specimen import SpecimenPage
 from tests.kiosk.test_code import photographed
 from village_board.board import Board
 from village_board.hearings.model import Hearing
@@ -63,4 +64,9 @@ async def test_p21_without_a_target_the_words_keep_the_whole_width(board: Board)
     async with hall(board, (120, 40)) as there:
         await there.open(HearingPage(hearing.id))
         await there.settle()
-        assert there.app.screen.query_one(LeafBody).room[0] > 100
+        assert there.app.screen.query_one(LeafBody).room[0] == 88
+        there.app.go_home()
+        await there.open(SpecimenPage())
+        await there.settle()
+        # Guard: kiosk/screens/sheet.py:_read_beside - the words stayed as narrow as if a code stood there.
+        assert any("公布日期" in line and "合计" in line for line in there.text.split("\n"))

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 import zxingcpp
 from PIL import Image
 from tinydb import where
 
-from tests.kiosk.hall import Hall, hall
+from kiosk.pages.catalogue import SearchPage
+from kiosk.pages.doors import door
+from kiosk.pages.files import PicturePage
+from kiosk.pages.genuine import GenuinePage
+from kiosk.pages.voices import SlipPage
+from kiosk.screens.code import CodeScreen
+from kiosk.sheet import Page
+from kiosk.widgets.aside import read_beside
+from kiosk.widgets.painted import Target
+from tests.kiosk.hall import Hall, hall, shelf_of
+from tests.kiosk.ways import pages_of
 from village_board.board import Board
 from village_board.hearings.model import Hearing
 
@@ -76,6 +87,46 @@ async def test_k28_one_key_opens_a_code_on_every_page(board: Board, keys: tuple[
         assert [code.text for code in zxingcpp.read_barcodes(photographed(there))] == ["https://t.me/taoxi_cunwu_bot"]
         await there.press("0")
         assert len(there.app.screen_stack) == 1
+
+
+async def test_p21_k28_every_screen_has_its_code_one_key_and_one_tap_away(board: Board) -> None:
+    """P21, K28: home, pages, search, keypad: `*`, written on its target; the board's own code where no record is."""
+    # Guard: kiosk/screens/home.py:HomeScreen.body - whoever stands before the home cannot take the board along.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    places: list[Page | None] = [None, door(2), SearchPage(), SlipPage()]
+    async with hall(board) as there:
+        for page in places:
+            if page is not None:
+                await there.open(page)
+            target = there.app.screen.query_one("#code", Target)
+            assert (target.key, target.display, target.disabled) == ("*", True, False)
+            assert there.app.screen.region.contains_region(target.region)
+            assert "* 二维码" in there.text
+            await there.press("7", "asterisk") if page is not None else await there.click("#code")
+            assert isinstance(there.app.screen, CodeScreen)
+            assert [one.text for one in zxingcpp.read_barcodes(photographed(there))] == ["https://t.me/taoxi_cunwu_bot"]
+            there.app.go_home()
+            await there.settle()
+
+
+def test_p21_k28_every_page_of_the_village_has_a_code_that_opens_it(board: Board) -> None:
+    """P21, K28: of all pages there are: of a record its own code, of every other page the board's, by the setting."""
+    # Guard: kiosk/widgets/aside.py:read_beside - a new page that leads its readers to somewhere else, or nowhere.
+    own = (GenuinePage, SlipPage, SearchPage, PicturePage)  # these have screens of their own
+    pages = [page for page in pages_of(board) if not isinstance(page, own)]
+    assert len(pages) > 20
+    targets: list[dict[str, str]] = [
+        {"bot_username": "x_bot"},
+        {"qr_target": "address", "qr_address": "https://a.b/c"},
+    ]
+    for settings, page in product(targets, pages):
+        board.settings = replace(board.settings, **settings)
+        shelf = shelf_of(board)
+        sheet = page.read(shelf)
+        found = read_beside(sheet.subject, shelf)
+        assert found.modules, page
+        if sheet.subject:
+            assert (found.subject, board.records().lookup(sheet.subject).public) == (sheet.subject, True), page
 
 
 @pytest.mark.parametrize(

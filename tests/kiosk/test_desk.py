@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.fields import LineField
+from kiosk.desk.reckoning import reckoning
 from kiosk.themes import contrast
 from tests.kiosk.desk_hall import PIN, Office, desk, office
 from tests.kiosk.hostile import ALL
@@ -23,6 +24,7 @@ from village_board.hearings.model import (
     ResolutionStatus,
 )
 from village_board.hearings.result_draft import Question, ResultDraft
+from village_board.i18n import translator
 
 MOST_KEYS = 25
 HEARING, VOTE = "2", "1"
@@ -261,3 +263,18 @@ def test_the_hall_kiosk_loads_nothing_of_the_desk() -> None:
     # Guard: kiosk/start.py:_desk - the import would stand at the top
     code = "import sys, kiosk.start, kiosk.app; sys.exit(any(name.startswith('kiosk.desk') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_nothing_is_said_of_votes_before_one_is_filled_in(there: Office) -> None:
+    """Who came is reckoned at once; that a vote has failed is not said of votes that nobody has typed yet."""
+    # Guard: kiosk/desk/reckoning.py:_of_vote - a clerk half way through the form would read that it has failed
+    t = translator("zh-Hans", "kiosk")
+    vote = next(there.board.records().all(Resolution))
+    with there.board.desk(there.staff.clerk) as unit:
+        opened = open_draft(unit, vote.id)
+    came = opened.draft.with_answer(Question.DUE, "40").with_answer(Question.PRESENT, "30")
+    before = " ".join(words for words, _tone in reckoning(came, opened.frame, t))
+    assert "30" in before
+    assert "未通过" not in before
+    after = came.with_answer(Question.IN_FAVOUR, "3")
+    assert "未通过" in " ".join(words for words, _tone in reckoning(after, opened.frame, t))

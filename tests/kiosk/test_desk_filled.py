@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.desk.blank.filled import MOST_FEN, Filled
-from kiosk.desk.blank.refusals import AmountUnfit, AreaUnfit, CountUnfit, DayUnfit, FieldEmpty, FieldRefused, NotListed
+from kiosk.desk.blank.refusals import (
+    AmountUnfit,
+    AreaUnfit,
+    CountUnfit,
+    DayUnfit,
+    FieldEmpty,
+    FieldRefused,
+    MomentUnfit,
+    NoSuchDay,
+    NotListed,
+)
 from kiosk.desk.blank.shape import Field, Form, Kind, Option
 from village_board.attachments.files import AttachmentStore
 from village_board.base.money import yuan
@@ -83,6 +93,41 @@ def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("1.2万元", 1_200_000),
+        ("３万", 3_000_000),
+        ("￥12,000", 1_200_000),
+        ("0", 0),
+        ("-5", -500),
+        ("1.5亿", 15 * 10**9),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(text: str, fen: int) -> None:
+    """万元 and 亿 are multiplied, full-width digits and the sign of the yuan are taken."""
+    # Guard: kiosk/desk/blank/reading.py:read_yuan - a clerk's 3万 would be three yuan, or refused
+    assert filled(money=text).fen_or_none("money") == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-09-26 19:00", "2026-09-26 19:00"),
+        ("9-26 晚上7点半", "2026-09-26 19:30"),
+        ("９月２６日下午３点", "2026-09-26 15:00"),
+        ("明天 上午9:05", "2026-09-23 09:05"),
+        ("9-26 中午12点", "2026-09-26 12:00"),
+        ("20260926", "2026-09-26 09:00"),
+    ],
+)
+def test_a_time_is_read_as_people_say_it(text: str, moment: str) -> None:
+    """Parts of the day, half hours and short days are read; a day alone is nine o'clock."""
+    read = filled(time=text).moment_or_none("time")
+    assert read is not None
+    assert f"{read:%Y-%m-%d %H:%M}" == moment
+
+
+@pytest.mark.parametrize(
     ("name", "text", "refusal"),
     [
         ("money", "0.001", AmountUnfit),
@@ -92,7 +137,15 @@ def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
         ("area", "1e5000", AreaUnfit),
         ("count", "-3", CountUnfit),
         ("count", "3.5", CountUnfit),
-        ("day", "2026-02-30", DayUnfit),
+        ("day", "2026-02-30", NoSuchDay),
+        ("day", "2月30日", NoSuchDay),
+        ("day", "2026-13-01", DayUnfit),
+        ("money", "1e9", AmountUnfit),
+        ("money", "12,34", AmountUnfit),
+        ("money", "元", AmountUnfit),
+        ("area", "3万", AreaUnfit),
+        ("time", "11-26 晚上12点", MomentUnfit),
+        ("time", "2026-11-26 25:00", MomentUnfit),
         ("day", "1-1-1-1", DayUnfit),
         ("pick", "SG-99", NotListed),
         ("pick", "水费", NotListed),

@@ -38,7 +38,7 @@ async def test_a_matter_is_registered_and_moved_along_its_line(tmp_path: Path) -
         records = village.board.records
         screen = await fill(there, case_forms.REGISTER, number="2026-C9", matter="修机耕路", category="public_works")
         assert wrong(screen, "proposer")
-        await again(there, screen, proposer="村党支部", amount="8万")
+        await again(there, screen, proposer="村党支部", amount="八万")
         assert wrong(screen, "amount")
         await again(there, screen, amount="80000")
         done(there, screen)

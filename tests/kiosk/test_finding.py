@@ -19,6 +19,7 @@ from village_board.accounts.model import Voucher
 from village_board.asking.lexicon import lexicon
 from village_board.board import Board
 from village_board.disclosure.model import Item
+from village_board.hearings.model import Hearing, Resolution
 from village_board.people.model import Person
 from village_board.text.clean import is_han
 from village_board.text.fold import initials
@@ -134,6 +135,12 @@ def test_k23_new_is_what_became_public_since_the_day(demo: Board, days: int) -> 
     every = [one for one in shelf.records.all(Item) if one.public and one.published_on and one.published_on >= since]
     hanging = {one.id for one in every if one.status.value == "published"}
     assert len(found) == 90 or hanging <= {one.id for one in items} | {one.id for one in every if one.shown_until}
+    heard = [one for kind in (Hearing, Resolution) for one in shelf.records.all(kind) if one.public]
+    told = {
+        one.id for one in heard if any(day and since <= day <= DAY for day in (one.notice_on, one.result_published_on))
+    }
+    assert len(found) == 90 or told <= {one.id for one in found}
+    assert all(one.public for one in found)
     ordered = [one.published_on for one in items]
     assert ordered == sorted(ordered, reverse=True)
 

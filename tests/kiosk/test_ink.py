@@ -17,7 +17,7 @@ from village_board.text.lines import cells
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_a1_a5_hostile_words_are_text_and_nothing_else(words: str) -> None:
-    """A1-A5: no markup is read, no control character passes."""
+    """A1, A2, A3, A4, A5: no markup is read, closed or broken, no control character passes."""
     # Guard: kiosk/widgets/ink.py:ink - a string given to a widget would be read as markup.
     content = ink([((words, "strong"), (words, "ink"))], DAY)
     assert all(unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") for char in content.plain)

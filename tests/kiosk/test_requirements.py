@@ -1,31 +1,59 @@
-"""Every requirement of the kiosk has a test that names it."""
+"""Every requirement of the kiosk, and every abuse that meets it, has a test that names a guard which is there."""
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parents[1]
-_NUMBERED = re.compile(r"def test_\w*|\"\"\".*?\"\"\"", re.DOTALL)
+ROOT = Path(__file__).parents[2]
+NUMBERS = [*(f"K{n}" for n in range(1, 29)), *(f"A{n}" for n in (*range(1, 9), 21, 22, 31))]
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])[KkAa]\d{1,2}(?![0-9])")
+_GUARD = re.compile(r"([\w./-]+\.\w+)(?::([\w.]+))?")
+
+Guard = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def named() -> set[str]:
-    """The numbers that names and docstrings of tests carry, such as K8."""
-    found: set[str] = set()
-    for path in TESTS.rglob("test_*.py"):
-        if path == Path(__file__):
-            continue
-        for text in _NUMBERED.findall(path.read_text(encoding="utf-8")):
-            found |= {
-                number.upper() for number in re.findall(r"(?<![a-zA-Z0-9])[Kk]\d{1,2}(?![0-9])", text.replace("_", " "))
-            }
+def guarded() -> dict[str, list[tuple[str, list[Guard]]]]:
+    """Of each number the tests that bear it, with the guards that they name: file, and name within it."""
+    found: dict[str, list[tuple[str, list[Guard]]]] = {number: [] for number in NUMBERS}
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        source = file.read_text(encoding="utf-8")
+        if file != Path(__file__) and _NUMBER.search(source):
+            for name, numbers, guards in _tests(source):
+                for number in numbers & found.keys():
+                    found[number].append((f"{file.relative_to(ROOT)}::{name}", guards))
     return found
 
 
-@pytest.mark.parametrize("number", [f"K{number}" for number in range(1, 29)])
-def test_each_requirement_of_the_kiosk_is_named_by_a_test(named: set[str], number: str) -> None:
-    """Each of the 28 numbers stands in the name or the docstring of some test."""
-    assert number in named
+def _tests(source: str) -> Iterator[tuple[str, set[str], list[Guard]]]:
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
+            said = f"{node.name.replace('_', ' ')} {ast.get_docstring(node) or ''}"
+            told = [line.partition("# Guard: ")[2] for line in lines[node.lineno - 1 : node.end_lineno]]
+            guards = [guard for line in told for guard in _GUARD.findall(line.partition(" - ")[0])]
+            yield node.name, {number.upper() for number in _NUMBER.findall(said)}, guards
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_each_requirement_has_a_test_that_names_a_guard_that_is_there(
+    guarded: dict[str, list[tuple[str, list[Guard]]]], number: str
+) -> None:
+    """K1-K28, A1-A8, A21, A22, A31: a test bears the number, and whatever it names as its guard exists."""
+    assert any(guards for _, guards in guarded[number]), f"no test with a guard for {number}"
+    gone = [(test, guard) for test, guards in guarded[number] for guard in guards if not _is_there(*guard)]
+    assert not gone
+
+
+def _is_there(file: str, name: str) -> bool:
+    """Tell whether the file, named from the root or from the core's folder, holds each part of the name."""
+    paths = [path for path in (ROOT / file, ROOT / "village_board" / file) if path.is_file()]
+    return any(
+        all(re.search(rf"\b{re.escape(part)}\b", text) for part in filter(None, name.split(".")))
+        for text in (path.read_text(encoding="utf-8") for path in paths)
+    )

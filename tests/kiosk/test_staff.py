@@ -25,6 +25,7 @@ from village_board.hearings.model import Ballot, Hearing, HearingStatus, Resolut
 from village_board.hearings.result_draft import Question, ResultDraft
 from village_board.hearings.rolls_service import open_roll
 from village_board.hearings.service import record_hearing_result
+from village_board.limits.service import change_limit
 from village_board.links.service import bot_is_here
 from village_board.notices.doors import make_door_list
 from village_board.notices.model import Notice
@@ -119,7 +120,7 @@ async def test_a21_the_lock_outlives_a_restart_of_the_kiosk(village: Office, mon
 
 async def test_a21_an_idle_minute_signs_out_and_nothing_remains(village: Office) -> None:
     """After sixty seconds without a touch, without a question: attract screen, no name, no digits, no page (K9)."""
-    # Guard: kiosk/staff/screen.py:look, kiosk/app.py:look_at_idleness - the next visitor acts in the clerk's name.
+    # Guard: kiosk/app.py:look_at_idleness - the next visitor acts in the clerk's name.
     async with hall(village) as there:
         screen = await enter(there, village.staff.clerk)
         there.wait(59)
@@ -131,6 +132,23 @@ async def test_a21_an_idle_minute_signs_out_and_nothing_remains(village: Office)
         assert type(there.app.screen).__name__ == "AttractScreen"
         assert (screen.who, screen.digits, screen.places, screen.shown) == (None, "", [], None)
         assert "徐小云" not in there.text
+
+
+async def test_a21_a_village_may_sign_its_staff_out_sooner(village: Office) -> None:
+    """A21: after so many seconds as the village has decided, though the minute of visitors is not over."""
+    # Guard: kiosk/staff/screen.py:look - the limit is written down, and nothing comes of it.
+    with village.board.desk(village.staff.director) as desk:
+        change_limit(desk, "hall.lock_seconds", 30, desk.today, "村民代表会议决定")
+    async with hall(village) as there:
+        screen = await enter(there, village.staff.clerk)
+        there.wait(29)
+        screen.look()
+        assert there.app.screen is screen
+        there.wait(1)
+        screen.look()
+        await there.settle()
+        assert type(there.app.screen).__name__ == "AttractScreen"
+        assert screen.who is None
 
 
 async def test_for_browsers_there_is_no_staff(village: Office) -> None:

@@ -29,7 +29,7 @@ def test_three_numbers_stand_first_and_the_table_adds_up(board: Board) -> None:
     first, *_ = sheet.parts
     assert isinstance(first, Facts)
     assert [value for _, value in first.pairs] == ["1", "312,500.00元", "应到42人，实到38人  90%"]
-    heard, decided = (part for part in sheet.parts if isinstance(part, Table))
+    heard, decided, _ = (part for part in sheet.parts if isinstance(part, Table))
     assert heard.rows[-1] == ("合计", "1", "312,500.00", "90%")
     assert decided.rows[-1][1:4] == ("2", "0", "399,000.00")
     assert heard.total

@@ -20,8 +20,8 @@ def test_k1_every_pair_of_tokens_has_seven_to_one(theme: str, ink: str, paper: s
 @pytest.mark.parametrize("theme", TOKENS)
 @pytest.mark.parametrize("paper", ["paper", "band", "tile"])
 def test_k6_the_focus_changes_the_paper_by_three_to_one(theme: str, paper: str) -> None:
-    """K6: whoever goes by keys sees where they are."""
-    # Guard: kiosk/styles/frame.tcss:Target:focus - the focus would be a shade that nobody sees.
+    """K6: the focus has a paper of its own; that it is painted, the screens' own test shows."""
+    # Guard: kiosk/themes.py:TOKENS - the focus would be a shade that nobody sees.
     assert contrast(TOKENS[theme]["bold-paper"], TOKENS[theme][paper]) >= 3
 
 

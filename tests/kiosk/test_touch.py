@@ -34,6 +34,7 @@ def test_k5_taps_within_half_a_second_are_one() -> None:
 
 def test_k5_a_held_key_is_one_act() -> None:
     """K5: a key that repeats acts once; another key at once is another act."""
+    # Guard: kiosk/debounce.py:key - a finger that rests on a key leafs to the end of the list.
     clock = Seconds()
     debounce = Debounce(clock)
     assert [debounce.key("1"), debounce.key("1"), debounce.key("2")] == [True, False, True]
@@ -101,6 +102,7 @@ def test_k10_what_no_key_sends_is_taken_out(typed: str, left: str) -> None:
 
 def test_k10_a_flood_is_cut_to_what_hands_can_type() -> None:
     """K10: 200 kB at once do not block the screen; a second later typing goes on."""
+    # Guard: kiosk/terminal.py:Sieve._paced - a scanner that runs wild holds the screen for minutes.
     clock = Seconds()
     sieve = Sieve(clock)
     assert len(sieve.sift("x" * 200_000)) == PACE

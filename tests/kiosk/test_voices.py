@@ -135,6 +135,8 @@ async def test_p20_a_slip_by_keypad_tells_how_far_it_is(board: Board) -> None:
             await there.click(f"#digit-{digit}")
         assert "候补第1位" in there.text
         await there.click("Row:first-of-type")
+        assert "想发言" in there.text
+        await there.click("#next")
         assert "听证代表名额" in there.text
 
 

@@ -29,6 +29,7 @@ from village_board.hearings.model import (
     Variation,
 )
 from village_board.people.acts import Act
+from village_board.settings import write_settings
 
 TODAY = date(2026, 11, 20)
 
@@ -53,6 +54,9 @@ def ago(days: int) -> date:
 def make_village(home: Path, *, demo: str = "2026-11-20", hostile: str = "") -> Board:
     """Return a new board in `home`; with `hostile`, that text stands in every field that holds words."""
     board = found_board(home, name=hostile[:400] or "桃溪村", township="清水镇", demo=demo, clock=FixedClock())
+    # Programs that tests start are silent, whatever their machine could sound; `hall` has a player of its own.
+    board.settings = replace(board.settings, read_aloud="no")
+    write_settings(home, board.settings)
     with board.desk() as desk:
         desk.require(Act.IMPORT)
         for record in [*_hearings(), *_resolutions(), *_money(), *_registers(), *_items()]:

@@ -64,7 +64,7 @@ def test_the_township_approves_returns_and_revokes_and_writes_nothing_else() -> 
     may = {act for act, roles in PERMITTED.items() if Role.TOWNSHIP in roles}
     cases = {Act.APPROVE_CASE, Act.REVOKE_CASE}
     watching = {Act.SEE_FINDINGS, Act.CHANGE_POINT, Act.RETURN_ALARM, Act.ASSIGN_ALARM, Act.CLOSE_ALARM}
-    assert may == FOR_ONESELF | cases | watching | {Act.SEE_EVALUATION}
+    assert may == FOR_ONESELF | cases | watching | {Act.SEE_EVALUATION, Act.BIND_CHAT}
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_one_person_s_lock_is_not_another_s(board: Board, staff: Staff) -> None:
 
 def test_a22_the_pin_is_in_clear_nowhere(board: Board, staff: Staff, home: Path) -> None:
     """A22: neither in the store, nor in an error, nor in a traceback's own words."""
-    # Guard: people/pin.py:_peppered - a copied file gives the PINs away.
+    # Guard: people/pin.py:set_pin - a copied file gives the PINs away.
     error = refused(board, WRONG)
     told = "".join(traceback.format_exception(error))
     board.sign_in("1001", RIGHT)
@@ -156,7 +156,8 @@ def test_a22_the_pin_is_in_clear_nowhere(board: Board, staff: Staff, home: Path)
 
 
 def test_a_stolen_store_without_the_pepper_checks_no_pin(board: Board, staff: Staff) -> None:
-    """The hash alone answers no guess."""
+    """A22: the hash alone answers no guess."""
+    # Guard: people/pin.py:_peppered - six digits are guessed in a night from a copied file.
     kept = board.records().one(Pin, where("person") == staff.director.id)
     assert kept is not None
     assert kept.hash.startswith("$argon2id$")

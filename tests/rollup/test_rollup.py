@@ -24,12 +24,21 @@ from village_board.enquiries.measures import Counts
 from village_board.enquiries.model import Channel, Enquiry, EnquiryKind, EnquiryState
 from village_board.hearings.model import Hearing
 from village_board.hearings.statistics import Figures, HearingFigures
+from village_board.i18n import translator
+from village_board.reports.forms import as_text
+from village_board.reports.gathering import heard_in
+from village_board.reports.hearings import Heard, of_heard
+from village_board.reports.model import ReportKind
+from village_board.reports.regulation import of_tables
+from village_board.reports.report import Place, lay
+from village_board.reports.texts import shipped
 from village_board.rollup.homes import Unread, years_of
 from village_board.rollup.model import Duties, YearOfVillage
 from village_board.rollup.rules import contradictions, of_the_whole, ranked, together
 from village_board.rollup.service import year_of
 
 YEAR = TODAY.year
+DAYS = (date(YEAR, 1, 1), date(YEAR, 12, 31))
 #: facts, section 10: seven applications, two in person, one by letter or fax, four online; all handled
 WAYS = (Way.IN_PERSON, Way.IN_PERSON, Way.FAX, Way.INTERNET, Way.INTERNET, Way.INTERNET, Way.INTERNET)
 
@@ -60,13 +69,18 @@ def answered(number: int, way: Way) -> Application:
 
 def counted(name: str, *records: Any) -> YearOfVillage:
     """Return the year of a village that holds these records."""
+    return counted_and_heard(name, *records)[0]
+
+
+def counted_and_heard(name: str, *records: Any) -> tuple[YearOfVillage, Heard]:
+    """Return the same, with what was heard there."""
     board = memory_board(GivenClock(TODAY))
     for record in records:
         keep(board, record)
     with board.reading() as reading:
-        year = year_of(reading, name, name, YEAR)
+        year, heard = year_of(reading, name, name, YEAR), heard_in(reading, name)
     board.close()
-    return year
+    return year, heard
 
 
 def this_year(hearing: Hearing) -> Hearing:
@@ -77,23 +91,38 @@ def this_year(hearing: Hearing) -> Hearing:
 
 
 def test_a_city_like_that_of_the_seeds_gives_exactly_its_figures() -> None:
-    """482 hearings, 421 million yuan, seven applications as 2 + 1 + 4, more than 98 percent closed."""
+    """482 hearings, 421 million yuan, seven applications as 2 + 1 + 4, more than 98 percent closed.
+
+    The same in the roll-up, and in the words of both reports that are made of it.
+    """
     city = a_city(VILLAGES, HEARINGS, FEN, seed=2012)
     dice = random.Random(98)
     enquiries = [closed(n, is_open=n < 3) for n in range(200)]
     applications = [answered(n, way) for n, way in enumerate(WAYS)]
-    villages = []
+    villages, heard = [], []
     for n, hearings in enumerate(city):
         more: list[Any] = [this_year(one) for one in hearings]
         more += enquiries[n::VILLAGES] + applications[n::VILLAGES]
         dice.shuffle(more)
-        villages.append(counted(f"村{n}", *more))
+        year, sittings = counted_and_heard(f"村{n}", *more)
+        villages.append(year)
+        heard.append(sittings)
     whole = together(villages, YEAR)
     assert not list(contradictions(villages))
     assert (whole.villages, whole.sittings.hearings.held, whole.sittings.hearings.amount) == (150, 482, FEN)
     assert (list(whole.ways.values()), whole.applications) == ([2, 1, 4], 7)
     assert (whole.enquiries.closed, whole.enquiries.closable) == (197, 200)
     assert whole.enquiries.closed * 100 > 98 * whole.enquiries.closable
+    place, t = Place("昆山市", "昆山市", TODAY), translator("zh-Hans")
+    of_hearings = lay(of_heard(heard, *DAYS), shipped(ReportKind.HEARINGS, "zh-Hans"), place, t)
+    assert "举行听证482次，涉及金额421,000,000.00元" in as_text(of_hearings).replace("\n", "")
+    assert of_hearings.remarks == ()
+    tables = [(one.table, one.challenges) for one in villages]
+    regulation = lay(of_tables(tables)[0], shipped(ReportKind.REGULATION, "zh-Hans"), place, t)
+    said = as_text(regulation).replace("\n", "")
+    assert "本报告汇总150处的数字" in said
+    assert "新收政府信息公开申请7件" in said
+    assert "办结7件" in said
 
 
 figures = st.builds(

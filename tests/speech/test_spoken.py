@@ -48,6 +48,10 @@ GOLDENS = [
     ("9月3-5日", "九月三日至五日"),
     ("1—6月", "一至六月"),
     ("2025-2026年", "二零二五至二零二六年"),
+    ("2026年度", "二零二六年度"),
+    ("2-6月", "二至六月"),
+    ("2月2号", "二月二日"),
+    ("Q3收支", "第三季度收支"),
     ("2026Q3", "二零二六年第三季度"),
     ("〔2026〕12号", "二零二六年十二号"),
     ("30天", "三十天"),
@@ -80,10 +84,12 @@ GOLDENS = [
     ("JZ-2026-004", "J Z 杠二零二六杠零零四"),
     ("2026-07", "二零二六杠零七"),
     ("h2hcm4q7", "H 二 H C M 四 Q 七"),
+    ("i2345678", "I 二三四五六七八"),
+    ("4G", "四 G"),
     ("G104国道", "G幺零四国道"),
     ("PM2.5", "PM二点五"),
     # Signs, addresses, what was masked.
-    ("见https://t.me/x?start=r_1。", "见公开栏上的网址。"),
+    ("见https://t.me/x?start=r_1。", "见村务公开里的网址。"),
     ("138****8000", "号码略"),
     ("李**", "李某某"),
     # What is words already stays.
@@ -103,7 +109,7 @@ def test_k19_goldens(written: str, said: str) -> None:
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_k19_amounts_read_back_equal(amount: int) -> None:
     """K19: an amount as the board writes it is understood as the same amount."""
-    # Guard: village_board/speech/numerals.py:yuan - a nought left out makes 10.05 into 10.50
+    # Guard: village_board/speech/numerals.py:yuan - a jiao left out makes 10.50 into 10.00
     assert fen(spoken(translator("zh-Hans").money(Fen(amount)))) == amount
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
+import tempfile
 import time
 import wave
 from array import array
@@ -63,6 +65,17 @@ def test_k18_the_script_is_pinyin_in_lines() -> None:
         "gong4 jiu3 wan4 ba1 qian1 yuan2.",
     ]
     assert script("Hello.", "en") == ("en", "Hello.")
+
+
+def test_k18_names_in_english_are_read_by_the_chinese_voice() -> None:
+    """K18: an English voice calls every Han "Chinese letter"; the markup that changes voices cannot be typed."""
+    # Guard: village_board/speech/synthesis.py:_mixed - an English visitor hears no name of anything.
+    voice, said = script("Hearing on 村道3组, <voice name='x'> & 5 days left.", "en")
+    assert voice == "en"
+    assert '<voice name="cmn-latn-pinyin">cun1 dao4 san1 zu3</voice>' in said
+    assert said.count("<") == 2
+    assert "&lt;voice" in said
+    assert "&amp; 5 days left." in said
 
 
 def program(folder: Path, name: str, body: str) -> Path:
@@ -151,6 +164,33 @@ def test_k18_play_stop_again_volume(path: Path, tmp_path: Path) -> None:
         player.close()
     player.again()
     assert not player.playing
+
+
+def test_k18_a_program_that_breaks_off_is_noticed(path: Path, tmp_path: Path) -> None:
+    """K18: where there is no loudspeaker the program ends with a fault; stopping it is none."""
+    # Guard: village_board/speech/player.py:Player.failed - silence, and the screen says that it reads aloud.
+    program(path, "pw-play", "exit 1")
+    player = Player()
+    player.play(tone(tmp_path / "a.wav", 0.1))
+    assert player._running is not None
+    player._running.wait()
+    assert (player.playing, player.failed) == (False, True)
+    player.stop()
+    assert not player.failed
+    player.close()
+
+
+def test_k18_what_a_killed_player_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K18: the sounds of a process that is gone go with the next player; those of one that lives stay."""
+    # Guard: village_board/speech/player.py:_sweep - a year of restarts fills the hall machine's memory.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone, living = tmp_path / "village-speech-4194305-x", tmp_path / f"village-speech-{os.getpid()}-y"
+    gone.mkdir()
+    living.mkdir()
+    player = Player()
+    assert (gone.exists(), living.exists()) == (False, True)
+    player.close()
+    assert list(tmp_path.iterdir()) == [living]
 
 
 def test_k18_what_plays_what(path: Path, tmp_path: Path) -> None:

@@ -14,12 +14,14 @@ from village_board.base.errors import NotFound, NotPermitted
 from village_board.base.level import Level
 from village_board.base.moves import GuardRefused, NotFromHere
 from village_board.board import Board
+from village_board.notices.model import Notice
 from village_board.people.acts import Act
 from village_board.people.model import Actor
 from village_board.supervision.life import StepFacts, take_step
 from village_board.supervision.model import Alarm, AlarmEvent, AlarmState
 from village_board.supervision.reading import alarm_of, open_alarms
 from village_board.supervision.running import Ran, check_everything
+from village_board.supervision.telling import tell_new
 
 E, S = AlarmEvent, AlarmState
 SIGNED = {"approver": "郑立新", "approval_tier": 1, "oversight_stamp": True}
@@ -189,6 +191,39 @@ def test_the_township_assigns_with_a_day_that_is_to_come_and_sends_back(board: B
     with pytest.raises(GuardRefused, match="reason is missing"):
         step(board, staff.township, E.SEND_BACK)
     assert step(board, staff.township, E.SEND_BACK, reason="没有抢险记录").state is S.ACKNOWLEDGED
+
+
+def test_p27_a_day_of_the_township_that_passes_is_told_once_to_both_sides(
+    board: Board, staff: Staff, clock: GivenClock
+) -> None:
+    """The committee and the township learn that nothing came by then; a new day is told of anew, an answer ends it."""
+    # Guard: supervision/telling.py:_tell_overdue - a deadline that nobody looks at is none.
+    keep(board, a_cash_payment(fen=700_000))
+    step(board, staff.township, E.ASSIGN, until=TODAY + timedelta(days=3))
+
+    def told() -> list[str]:
+        with board.desk() as desk:
+            tell_new(desk)
+        said = [(one.event, str(one.message)) for one in board.records().all(Notice)]
+        return [event for event, words in said if "is past" in words or "no answer came" in words]
+
+    assert told() == []
+    clock.move(TODAY + timedelta(days=4))
+    assert alarm(board).late_by(clock.today()) == 1
+    assert sorted(told()) == ["alarm.assigned", "alarm.reported"]
+    assert len(told()) == 2
+    step(board, staff.township, E.ASSIGN, until=TODAY + timedelta(days=6))
+    clock.move(TODAY + timedelta(days=8))
+    assert len(told()) == 4
+    step(board, staff.director, E.EXPLAIN, reason="银行当日停业")
+    assert alarm(board).late_by(clock.today()) == 0
+
+
+def test_p11_the_township_moves_nothing_that_it_does_not_see(raised: Board, staff: Staff) -> None:
+    """A yellow alarm is the village's own, even for one who knows its code."""
+    # Guard: supervision/life.py:take_step - the township would learn of a suspicion by assigning it.
+    with pytest.raises(NotFound):
+        step(raised, staff.township, E.ASSIGN, until=TODAY + timedelta(days=3))
 
 
 @pytest.mark.parametrize("event", [E.ACKNOWLEDGE, E.VERIFY, E.ASSIGN, E.CLOSE])

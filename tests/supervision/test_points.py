@@ -91,6 +91,35 @@ def test_all_problems_of_all_files_are_told_at_once_with_the_nearest_name(tmp_pa
         assert part in told
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (GOOD.replace('["late"]', "5") + "red = 1", "F01: 'checks' is no list of names"),
+        (GOOD.replace('["late"]', '"late"') + "red = 1", "F01: 'checks' is no list of names"),
+        (GOOD.replace('["late"]', "[]") + "red = 1", "F01: 'checks' is empty"),
+        (GOOD.replace('"迟"', "7") + "red = 1", "F01: 'zh' is no text"),
+        (GOOD.replace('{ zh = "办", en = "do it" }', '"办"') + "red = 1", "F01: 'mend' is no table"),
+        (GOOD.replace('"do it"', '" "') + "red = 1", "F01: 'mend.en' is no text"),
+        (GOOD + "yellow = [1]", "F01: 'yellow' is neither days nor the name of a limit"),
+        (GOOD + "yellow = 9\nred = 1", "F01: it reports ('red', 1) before it warns ('yellow', 9)"),
+    ],
+)
+def test_a_row_of_another_shape_is_told_like_any_other_fault(tmp_path: Path, row: str, told: str) -> None:
+    """Whatever an editor makes of a file, it is a sentence with file and key, and no error of the program."""
+    # Guard: supervision/table.py:_misfits - a number in place of a list ends every command with a traceback.
+    with pytest.raises(PointsUnreadable) as caught:
+        read_points(written(tmp_path, funds=f"[F01]\n{row}\n"), NAMES)
+    assert f"funds.toml, {told}" in str(caught.value.message.facts["problems"])
+
+
+def test_a_file_in_another_encoding_is_told_with_its_name(tmp_path: Path) -> None:
+    """A file that was saved as GBK."""
+    folder = written(tmp_path)
+    (folder / "funds.toml").write_bytes("[F01]\nzh = '迟'".encode("gbk"))
+    with pytest.raises(PointsUnreadable, match=r"funds\.toml, -:"):
+        read_points(folder, NAMES)
+
+
 def test_a_code_that_stands_twice_is_refused(tmp_path: Path) -> None:
     """Two points with one code would hide each other's alarms."""
     folder = written(tmp_path, funds=f"[F01]\n{GOOD}red = 1\n", contracts=f"[F01]\n{GOOD}red = 1\n")

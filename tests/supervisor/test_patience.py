@@ -28,7 +28,7 @@ def test_k12_ends_that_lie_apart_never_close() -> None:
 
 def test_k12_after_a_rest_one_early_end_closes_again_for_twice_as_long() -> None:
     """K12: it tries again after a while; the while doubles up to ten minutes, and who lives a minute is well again."""
-    # Guard: patience.py:_rests - five crashes in front of the public after each rest.
+    # Guard: kiosk/supervisor/patience.py:_rests - five crashes in front of the public after each rest.
     patience = Patience(TIMES)
     for at in (1.0, 2.0, 3.0, 4.0, 5.0):
         last = patience.ended(at - 1, at)

@@ -18,12 +18,14 @@ class FakePlayer:
 
     Attributes:
         fails: what `say` and `play` raise, if anything.
+        failed: whether what sounded last broke off by itself.
     """
 
     heard: list[str] = field(default_factory=list)
     volume: int = VOLUME
     playing: bool = False
     fails: OutsideError | None = None
+    failed: bool = False
 
     def say(self, text: str, language: str = "zh-Hans") -> None:
         """Take down `text`."""

@@ -66,8 +66,9 @@ def test_a6_marks_are_capped() -> None:
 
 
 def test_a6_length_and_lines_are_capped() -> None:
-    """A6: a field has at most 500 characters; a multi-line text at most `MAX_LINES` lines."""
-    assert len(clean("村" * 10**6)) == 500
+    """A6: a field has at most 500 characters; a multi-line text too, and at most `MAX_LINES` lines."""
+    # Guard: village_board/text/clean.py:clean - a book that somebody pasted stands on every screen.
+    assert len(clean("村" * 10**6)) == len(clean("村" * 10**6, multiline=True)) == 500
     assert clean("一\n" * 10**5, limit=10**6, multiline=True).count("\n") == MAX_LINES - 1
     assert clean("一\r\n\n\n\n二  \n三", multiline=True) == "一\n\n二\n三"
     assert clean("一\r\n二\u2028三\t四") == "一 二 三 四"

@@ -134,10 +134,15 @@ def unclosed(months: Sequence[str], closings: Iterable[Closing], today: date, li
             yield Break("F08", message, on=after)
 
 
-def cash_over_limit(records: Records, limits: Limits, first: date, last: date) -> Iterator[Break]:
-    """Yield the days at whose end more cash lay there than the limit allows, or less than nothing (rule F01)."""
+def cash_over_limit(
+    records: Records, limits: Limits, first: date, last: date, vouchers: Iterable[Voucher] | None = None
+) -> Iterator[Break]:
+    """Yield the days at whose end more cash lay there than the limit allows, or less than nothing (rule F01).
+
+    `vouchers`: all of the books, where somebody has read them already.
+    """
     limit = limits.fen("accounts.cash_limit")
-    for day in daily_balances(records, CASH, first, last):
+    for day in daily_balances(records, CASH, first, last, vouchers):
         if day.closing > limit:
             message = say(
                 "{day}: {held} in cash at the end of the day; the limit is {limit}.",
@@ -233,10 +238,13 @@ def receptions(vouchers: Iterable[Voucher]) -> Iterator[Break]:
             yield Break("F06", message, voucher.id, voucher.dated, red=True)
 
 
-def idle_funds(records: Records, limits: Limits) -> Iterator[Break]:
-    """Yield earmarked funds that lie idle for longer than the limit, or that were overspent (rule F07)."""
+def idle_funds(records: Records, limits: Limits, vouchers: Iterable[Voucher] | None = None) -> Iterator[Break]:
+    """Yield earmarked funds that lie idle for longer than the limit, or that were overspent (rule F07).
+
+    `vouchers`: all of the books by their days, where somebody has read them already.
+    """
     yellow, red = limits.days("accounts.earmarked_idle_days"), limits.days("accounts.earmarked_idle_red_days")
-    for fund in earmarked_funds(records):
+    for fund in earmarked_funds(records, vouchers=vouchers):
         idle = (records.today - fund.idle_since).days if fund.idle_since else 0
         if fund.left < 0:
             message = say("{project}: {over} more was spent than received.", project=fund.name, over=Fen(-fund.left))
@@ -267,11 +275,11 @@ def breaks(records: Records) -> list[Break]:
         *unapproved(vouchers, limits),
         *split_payments(vouchers, limits),
         *receptions(vouchers),
-        *idle_funds(records, limits),
+        *idle_funds(records, limits, vouchers),
     ]
     if ledger.start is not None:
         last = max(vouchers[-1].dated, records.today)
-        found += cash_over_limit(records, limits, ledger.start, last)
+        found += cash_over_limit(records, limits, ledger.start, last, vouchers)
     return found
 
 

@@ -63,16 +63,19 @@ def money_accounts(records: Records) -> dict[str, int]:
     }
 
 
-def daily_balances(records: Records, account: str, first: date, last: date) -> list[DayBalance]:
+def daily_balances(
+    records: Records, account: str, first: date, last: date, vouchers: Iterable[Voucher] | None = None
+) -> list[DayBalance]:
     """Return the days from `first` to `last` on which `account`, or one below it, moved, each with its balances.
 
-    Money moved between two accounts below it is received and paid.
+    Money moved between two accounts below it is received and paid. `vouchers`: all of the books, where somebody has
+    read them already.
     """
     ledger = Ledger(records)
     held = ledger.balances(first - timedelta(days=1))
     running = sum(fen for code, fen in held.items() if code.startswith(account))
     moved: dict[date, tuple[int, int]] = {}
-    for voucher in ledger.vouchers(first, last):
+    for voucher in ledger.vouchers(first, last) if vouchers is None else _within(vouchers, first, last):
         lines = [line for line in voucher.lines if line.account.startswith(account)]
         if lines:
             received, paid = moved.get(voucher.dated, (0, 0))
@@ -87,10 +90,11 @@ def daily_balances(records: Records, account: str, first: date, last: date) -> l
     return days
 
 
-def earmarked_funds(records: Records, day: date | None = None) -> list[Fund]:
+def earmarked_funds(records: Records, day: date | None = None, vouchers: Iterable[Voucher] | None = None) -> list[Fund]:
     """Return the earmarked funds (241) as they stood at the end of `day`, by default of today.
 
-    A reversal takes back what it reverses, and is neither received nor spent.
+    A reversal takes back what it reverses, and is neither received nor spent. `vouchers`: all of the books, by their
+    days, where somebody has read them already.
     """
     until = day or records.today
     ledger = Ledger(records)
@@ -101,15 +105,19 @@ def earmarked_funds(records: Records, day: date | None = None) -> list[Fund]:
         if first_level(account) == EARMARKED_FUNDS and fen:
             key = (account, _own_name(ledger, account))
             funds[key] = Fund(*key, received=-fen, idle_since=ledger.start - timedelta(days=1))
-    vouchers = ledger.vouchers(ledger.start, until)
-    for voucher in vouchers:
+    until_then = ledger.vouchers(ledger.start, until) if vouchers is None else _within(vouchers, ledger.start, until)
+    for voucher in until_then:
         for line in voucher.lines:
             if first_level(line.account) == EARMARKED_FUNDS:
                 key = (line.account, _own_name(ledger, line.account) or voucher.project)
                 funds[key] = _moved(funds.get(key, Fund(*key)), voucher, line.debit, line.credit)
     for key, fund in funds.items():
-        funds[key] = _paid(fund, vouchers)
+        funds[key] = _paid(fund, until_then)
     return [fund if fund.left else replace(fund, idle_since=None) for _, fund in sorted(funds.items())]
+
+
+def _within(vouchers: Iterable[Voucher], first: date, last: date) -> list[Voucher]:
+    return [voucher for voucher in vouchers if first <= voucher.dated <= last]
 
 
 def _moved(fund: Fund, voucher: Voucher, debit: int, credit: int) -> Fund:

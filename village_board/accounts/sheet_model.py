@@ -86,7 +86,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class OpenDebt:
-    """What one party owes the village (positive), or the village owes it (negative), at the period's end."""
+    """What one party owes the village (positive), or the village owes it (negative), at the period's end.
+
+    A person is told by the surname alone: who borrowed or is paid is no party of a public contract (P14).
+    """
 
     account: str
     party: str
@@ -97,7 +100,11 @@ class OpenDebt:
 
 @dataclass(frozen=True)
 class ContractDue:
-    """An instalment that fell due in the period, or was still unpaid at its end."""
+    """An instalment that fell due in the period, or was still unpaid at its end.
+
+    The party is named in full, a person too: who contracts with the collective, and what was paid and is due, is
+    public (P12), here as on every other surface.
+    """
 
     contract: str
     name: str

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from tinydb import where
 
 from village_board.accounts.breaks import Break
 from village_board.accounts.model import Voucher
+from village_board.accounts.money_findings import Paper
+from village_board.accounts.pieces import in_pieces
 from village_board.accounts.registers import Contract
 from village_board.accounts.trail import Around, Trail, trail_of
 from village_board.attachments.reading import public_state
@@ -17,8 +20,7 @@ from village_board.attachments.rules import PublicState
 from village_board.base.errors import NotFound, Refused
 from village_board.base.ids import is_id
 from village_board.base.kind import Record
-from village_board.base.message import N_, say
-from village_board.base.money import Fen
+from village_board.base.message import N_
 from village_board.desk import Records
 from village_board.hearings.case import DecisionCase
 from village_board.hearings.execution import Execution
@@ -201,54 +203,12 @@ class _Found:
 
 
 def undecided_in_pieces(records: Records) -> Iterator[Break]:
-    """Yield matters that were paid in pieces, each under the trigger and together at or above it, undecided (rule H01).
-
-    Pieces are the payments of one contract, or of one project to one payee. A single payment above the trigger is
-    found by `accounts.money_findings.undecided`. For those who supervise (P11); what was taken back does not count.
-    """
-    trigger = limits_of(records).fen(TRIGGER)
-    decided = _decided_numbers(records)
-    groups: dict[tuple[str, str], list[Voucher]] = {}
-    for voucher in sorted(records.find(Voucher, where("money_out") > 0), key=lambda one: (one.dated, one.key)):
-        if not (voucher.reverses or voucher.reversed_by or voucher.emergency or _is_decided(voucher, decided)):
-            groups.setdefault(_matter(voucher), []).append(voucher)
-    for vouchers in groups.values():
-        total = sum(one.money_out for one in vouchers)
-        if total >= trigger > max(one.money_out for one in vouchers):
-            last = vouchers[-1]
-            message = say(
-                "{n} vouchers for {matter} pay {amount} together, the last {number} of {day}, and no decision is "
-                "linked to them; from {trigger} on one is needed.",
-                n=len(vouchers),
-                matter=last.contract or last.project,
-                amount=Fen(total),
-                number=last.number,
-                day=last.dated,
-                trigger=Fen(trigger),
-            )
-            yield Break("H01", message, last.id, last.dated, red=True)
-
-
-def _decided_numbers(records: Records) -> tuple[set[str], set[str], set[str]]:
-    """Return the numbers of decisions, of the contracts that rest on one, and the keys of vouchers named by one."""
-    resolutions = {one.number for one in records.all(Resolution)}
-    contracts = {one.number for one in records.all(Contract) if one.resolution in resolutions}
-    keys: set[str] = set()
-    for execution in records.all(Execution):
-        contracts |= set(execution.contracts)
-        keys |= set(execution.vouchers)
-    return resolutions, contracts, keys
-
-
-def _is_decided(voucher: Voucher, decided: tuple[set[str], set[str], set[str]]) -> bool:
-    resolutions, contracts, keys = decided
-    return voucher.resolution in resolutions or voucher.contract in contracts or voucher.key in keys
-
-
-def _matter(voucher: Voucher) -> tuple[str, str]:
-    """Return what tells which payments are for one matter."""
-    if voucher.contract:
-        return voucher.contract, ""
-    if voucher.project and voucher.counterparty:
-        return voucher.project, voucher.counterparty
-    return voucher.id, ""
+    """Yield matters that were paid in pieces without a decision (rule H01): see `accounts.pieces.in_pieces`."""
+    executions = records.all(Execution)
+    paper = Paper(
+        {one.number: one for one in records.all(Contract)},
+        {one.number: one for one in records.all(Resolution)},
+        frozenset(chain.from_iterable((*one.contracts, *one.vouchers) for one in executions)),
+    )
+    paid = records.find(Voucher, where("money_out") > 0)
+    return in_pieces(paid, paper, limits_of(records).fen(TRIGGER))

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     DECISIONS = "decisions"
     STATISTICS = "statistics"
     ACCESS = "access"
+    POWER = "power"
+    POLLS = "polls"
     THING = "thing"  # only a thing was named: whatever the records hold of it
     # What the surface itself does; the core has no answer to it.
     WRONGDOING = "wrongdoing"
@@ -58,7 +60,8 @@ class Kind(StrEnum):
 #: kinds that a surface answers with its own pages and dialogues; the core has answers to all others.
 SURFACE = frozenset(
     {
-        Kind.SLIP, Kind.NEWEST, Kind.HEARINGS, Kind.DECISIONS, Kind.STATISTICS, Kind.ACCESS, Kind.WRONGDOING, Kind.STOP,
+        Kind.SLIP, Kind.NEWEST, Kind.HEARINGS, Kind.DECISIONS, Kind.STATISTICS, Kind.ACCESS, Kind.POWER, Kind.POLLS,
+        Kind.WRONGDOING, Kind.STOP,
         Kind.SUBSCRIBE, Kind.SETTINGS, Kind.FOLLOWING, Kind.ASK, Kind.MINE, Kind.LANGUAGE, Kind.MENU, Kind.HOW,
     }
 )  # fmt: skip

@@ -27,6 +27,9 @@ class OfferAct(StrEnum):
     PASS_SOUND = "pass_sound"  # noqa: S105 - an act
     CONFIRM_BINDING = "confirm_binding"
     REVOKE_BINDING = "revoke_binding"
+    ACKNOWLEDGE_ALARM = "acknowledge_alarm"
+    VERIFY_ALARM = "verify_alarm"
+    CLOSE_ALARM = "close_alarm"
 
 
 @dataclass(frozen=True)

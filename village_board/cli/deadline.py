@@ -157,14 +157,16 @@ def calendar_() -> None:
 def load(edge: Edge, file: Path) -> int:
     """Load a notice, and count anew what was promised, in one unit of work."""
     from village_board.applications.recounting import recount_applications  # noqa: PLC0415 - only this one needs it
-    from village_board.enquiries.recounting import recount_enquiries  # noqa: PLC0415
+    from village_board.enquiries.recounting import recount_enquiries, recount_services  # noqa: PLC0415
 
     with edge.open().desk() as desk:
         done = load_year(desk, file)
         enquiries = recount_enquiries(desk, done.changed) if done.year else []
         applications = recount_applications(desk, done.changed) if done.year else []
+        services = recount_services(desk, done.changed) if done.year else []
     recounted = [(one.number, one.recounted[-1]) for one in enquiries if one.recounted]
     recounted += [(one.number, one.recounted[-1]) for one in applications if one.recounted]
+    recounted += [(one.number, one.recounted[-1]) for one in services]
     if edge.as_json:
         edge.give({**_loaded_document(edge, done), "recounted": [
             {"number": number, "was": one.was.isoformat(), "now": one.now.isoformat(),

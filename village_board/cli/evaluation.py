@@ -78,8 +78,8 @@ def show(edge: Edge, half: str, who: str, *, with_ids: bool) -> None:
 @click.pass_obj
 def slips(edge: Edge, count: int, who: str) -> None:
     """Print slips."""
-    from village_board.evaluation.rating import grouped  # noqa: PLC0415
     from village_board.evaluation.rating_service import hand_out, open_round  # noqa: PLC0415
+    from village_board.slips.sealed import grouped  # noqa: PLC0415
 
     board, t = edge.open(), edge.t
     with board.desk(edge.sign_in(board, who)) as desk:
@@ -157,6 +157,23 @@ def show_ratings(edge: Edge, half: str, who: str) -> None:
             edge.say(t("Counts are shown when the round is over, from {n} ratings on.", n=one.least))
     if not found:
         edge.say(t("No slips were handed out in this half-year."))
+
+
+@evaluation.command("close", help=N_("Close the round of rating before its last day, with the reason."))
+@option("--reason", required=True, help=N_("Why."))
+@option("--as", "who", required=True, help=AS_HELP)
+@click.pass_obj
+def close(edge: Edge, reason: str, who: str) -> None:
+    """Close it."""
+    from village_board.evaluation.rating_service import end_round  # noqa: PLC0415
+
+    board, t = edge.open(), edge.t
+    with board.desk(edge.sign_in(board, who)) as desk:
+        closed = end_round(desk, reason)
+    if edge.as_json:
+        edge.give({"id": closed.id, "used": closed.used, "handed_out": closed.handed_out, "reason": closed.reason})
+    else:
+        edge.say(t("The round is closed: {used} of {n} slips were used.", used=closed.used, n=closed.handed_out))
 
 
 @evaluation.group("appraisal", cls=Group, help=N_("The assembly's yearly appraisal: record it, and list them."))

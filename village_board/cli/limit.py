@@ -39,7 +39,7 @@ def list_limits(edge: Edge, prefix: str) -> None:
         own = t("the village's own") if value != row.value else t("as shipped")
         edge.say(f"{row.key}  {t.say(shown(row, value))}  ({own})")
         edge.say(f"    {_label(edge, row)}")
-        edge.say("    " + t("Source: {source}", source=row.source))
+        edge.say("    " + t("Source: {source}", source=t(row.source)))
         for change in records.find(LimitChange, where("key") == row.key):
             line = t("From {since}: {value}. {reason}", since=change.since, value=shown(row, change.value),
                      reason=change.reason)  # fmt: skip
@@ -82,7 +82,7 @@ def _json(row: Limit, value: object) -> dict[str, object]:
         "shipped": row.value,
         "unit": row.unit.value,
         "label": {"zh": row.zh, "en": row.en},
-        "source": row.source,
+        "source": {"zh": row.source_zh or row.source, "en": row.source},
         "fixed": row.fixed,
     }
 

@@ -16,6 +16,7 @@ from village_board.cli.acting import AS_HELP
 from village_board.cli.edge import FINDINGS, Edge
 from village_board.cli.imported import report_document, tell_import
 from village_board.cli.keeping import tell_lacking
+from village_board.cli.site import SITE, export_pages
 from village_board.cli.standards import (
     BEANCOUNT,
     CATALOGUE,
@@ -101,7 +102,9 @@ def import_(
 
 
 @click.command("export", cls=Command, help=N_("Write tables that can be imported again, or a public standard."))
-@click.argument("format", type=click.Choice((*FORMATS, ARCHIVE, POPOLO, ICS, BEANCOUNT, HLEDGER, FEED, CATALOGUE)))
+@click.argument(
+    "format", type=click.Choice((*FORMATS, ARCHIVE, POPOLO, ICS, BEANCOUNT, HLEDGER, FEED, CATALOGUE, SITE))
+)
 @option(
     "--out",
     required=True,
@@ -126,6 +129,8 @@ def export(edge: Edge, format: str, out: Path, *, minutes: bool, who: str, only:
             export_feed(edge, out)
         case "catalogue":
             export_catalogue(edge, out)
+        case "site":
+            export_pages(edge, out)
         case "beancount" | "hledger":
             export_ledger(edge, out, format)
         case _:

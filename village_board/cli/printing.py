@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from village_board.cli.words import Group, option
 
 if TYPE_CHECKING:
     from village_board.board import Board
+    from village_board.desk import Desk
     from village_board.paper.notice_sheet import Around
     from village_board.paper.page_model import Printout
 
@@ -130,25 +131,46 @@ def doors(edge: Edge, list_id: str, out: Path) -> None:
     "slips", help=N_("Hand out rating slips to cut apart; their codes are kept nowhere but on the paper.")
 )
 @option("--count", type=int, required=True, help=N_("How many."))
+@option("--poll", "poll", default="", help=N_("Id of an opinion poll: slips of it instead."))
 @option("--out", required=True, type=click.Path(path_type=Path), help=N_("Name of the file: .pdf."))
 @option("--as", "who", required=True, help=AS_HELP)
 @click.pass_obj
-def slips(edge: Edge, count: int, out: Path, who: str) -> None:
-    """Hand out and print rating slips: where they cannot be printed, none are handed out."""
-    from village_board.evaluation.rating import grouped  # noqa: PLC0415
-    from village_board.evaluation.rating_service import hand_out, open_round  # noqa: PLC0415
+def slips(edge: Edge, count: int, poll: str, out: Path, who: str) -> None:
+    """Hand out and print rating slips, or those of a poll: where they cannot be printed, none are handed out."""
     from village_board.paper.office_sheets import slips_page  # noqa: PLC0415
+    from village_board.slips.sealed import grouped  # noqa: PLC0415
 
     check_out(out)
     board, t = edge.open(), edge.t
     around = around_of(edge, board)
     with board.desk(edge.sign_in(board, who)) as desk:
-        codes = hand_out(desk, count)
-        until = open_round(desk).closes_on
-        words = t("It rates once, without a name. Type the code in the hall.")
-        title = t("Rating slip of {village}", village=board.settings.name)
+        codes, until, title = (
+            _poll_slips(edge, desk, poll, count) if poll else _rating_slips(edge, desk, count, board.settings.name)
+        )
+        words = (
+            t("It answers once, without a name. Type the code in the hall.")
+            if poll
+            else t("It rates once, without a name. Type the code in the hall.")
+        )
         page = slips_page(around, title, [(title, grouped(code), words) for code in codes], until)
         write_page(edge, page, desk.now, out)
+
+
+def _rating_slips(edge: Edge, desk: Desk, count: int, village: str) -> tuple[list[str], date, str]:
+    """Return codes of new rating slips, their last day, and what they are called."""
+    from village_board.evaluation.rating_service import hand_out, open_round  # noqa: PLC0415
+
+    codes = hand_out(desk, count)
+    return codes, open_round(desk).closes_on, edge.t("Rating slip of {village}", village=village)
+
+
+def _poll_slips(edge: Edge, desk: Desk, poll: str, count: int) -> tuple[list[str], date, str]:
+    """Return the same of slips of an opinion poll."""
+    from village_board.polls.model import Poll  # noqa: PLC0415
+    from village_board.polls.service import hand_out_slips  # noqa: PLC0415
+
+    codes, found = hand_out_slips(desk, poll, count), desk.get(Poll, poll)
+    return codes, found.closes_on, edge.t("Slip of the opinion poll: {title}", title=found.name)
 
 
 def around_of(edge: Edge, board: Board) -> Around:

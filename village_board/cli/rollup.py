@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from village_board.base.errors import Refused
 from village_board.base.message import N_, Message
 from village_board.base.money import Fen, yuan
 from village_board.cli.edge import Edge
+from village_board.cli.report_places import PLACES, VILLAGE, NothingCounted, named_villages, tell_unread
 from village_board.cli.words import Command, option
 from village_board.text.lines import cells
 
@@ -26,32 +26,23 @@ if TYPE_CHECKING:
 FINDINGS = 1
 
 
-class NothingCounted(Refused):
-    """None of the homes could be read."""
-
-    sentence = N_("No village could be counted. Give the folders of boards, or mend those that were named.")
-
-    def __init__(self) -> None:
-        super().__init__()
-
-
 @click.command("rollup", cls=Command, help=N_("Add up a year of many villages: hearings, duties, rates, alarms."))
-@click.argument("homes", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("places", nargs=-1, required=True, metavar=PLACES)
+@option("--village", "named", multiple=True, help=VILLAGE)
 @option("--year", type=int, default=0, help=N_("Which year; by default the one of today."))
 @option("--csv", "file", type=click.Path(path_type=Path), help=N_("File to write (.csv or .xlsx)."))
 @click.pass_obj
-def rollup(edge: Edge, homes: tuple[Path, ...], year: int, file: Path | None) -> int:
-    """Count each village by its own rules, and add them."""
+def rollup(edge: Edge, places: tuple[str, ...], named: tuple[str, ...], year: int, file: Path | None) -> int:
+    """Count each village of the folders and databases by its own rules, and add them."""
     from village_board.limits.table import shipped_limits  # noqa: PLC0415 - a help text needs none of this
     from village_board.rollup.homes import Unread, years_of  # noqa: PLC0415
     from village_board.rollup.rules import contradictions, of_the_whole, ranked, together  # noqa: PLC0415
 
     year = year or edge.clock.today().year
-    found = list(years_of(homes, year, edge.clock))
+    found = list(years_of(places, year, edge.clock, named_villages(named)))
     villages = [one for one in found if not isinstance(one, Unread)]
     unread = [one for one in found if isinstance(one, Unread)]
-    for one in unread:
-        click.echo(f"{one.home}: {edge.t.say(one.why)}", err=True)
+    tell_unread(edge, unread)
     if not villages:
         raise NothingCounted
     broken = list(contradictions(villages))
@@ -160,6 +151,9 @@ def _document(
             {"id": one.village, "name": one.name, **_numbers(one), "ways": dict(one.ways)} for one in villages
         ],
         "whole": {**_numbers(whole), "ways": dict(whole.ways), "villages": whole.villages},
+        "table_four": [
+            {"kind": kind, "outcome": outcome, "n": n} for (kind, outcome), n in sorted(whole.challenges.items())
+        ],
         "table_three": [
             {"row": row, "column": column, "n": n} for (row, column), n in sorted(whole.table.cells.items())
         ],

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from village_board.base.kind import Record
-from village_board.base.message import N_, Message, say
-from village_board.cli.acting import AS_HELP, perform
+from village_board.base.message import N_, say
+from village_board.cli.acting import AS_HELP
 from village_board.cli.documents import document
 from village_board.cli.edge import Edge
 from village_board.cli.words import Command, Group, option
+from village_board.hearings.drafts_reading import name_of
 from village_board.launch import day_of
 from village_board.people.service import OFFICE
 from village_board.supervision.life import StepFacts, take_step, waits_for
@@ -23,6 +24,10 @@ from village_board.supervision.reading import alarm_of, all_alarms, open_alarms
 from village_board.supervision.running import check_everything
 from village_board.supervision.shown import limit_lines, point_label, point_mend
 from village_board.supervision.words import EVENT, LEVEL, LEVEL_MARK, STATE
+
+if TYPE_CHECKING:
+    from village_board.desk import Desk, Records
+    from village_board.i18n import Translator
 
 REASON = N_("Why; those who supervise read it.")
 
@@ -51,7 +56,7 @@ def check(edge: Edge, who: str) -> None:
         edge.say(edge.t.say(line))
     if actor is not None:
         with board.desk(actor) as desk:
-            _list(edge, list(open_alarms(desk)))
+            _list(edge, desk, list(open_alarms(desk)))
 
 
 @click.group("alarm", cls=Group, help=N_("Alarms: take up, explain, verify, send back, assign, close."))
@@ -67,7 +72,7 @@ def list_alarms(edge: Edge, who: str, *, every: bool) -> None:
     """List the alarms."""
     board = edge.open()
     with board.desk(edge.sign_in(board, who)) as desk:
-        _list(edge, list(all_alarms(desk) if every else open_alarms(desk)))
+        _list(edge, desk, list(all_alarms(desk) if every else open_alarms(desk)))
 
 
 @alarm.command("show", help=N_("One alarm: the facts, the limit, its source, how to mend it, the record, its life."))
@@ -92,10 +97,12 @@ def show(edge: Edge, id: str, who: str) -> None:  # noqa: A002 - the argument's 
         edge.say(t("Record: {id}", id=one.subject or t("the whole village")))
         waits = waits_for(one)
         edge.say(t("It is {state}.", state=t(STATE[one.state])))
+        if one.due_on is not None:
+            edge.say(_until(desk, t, one))
         if waits is not None:
             edge.say(t("It waits for {whom}.", whom=t.say(waits)))
         for step in one.steps:
-            edge.say("  " + _step_line(edge, step))
+            edge.say("  " + _step_line(desk, t, step))
 
 
 @alarm.command("acknowledge", help=N_("Take it up: the committee is at it."))
@@ -146,15 +153,31 @@ def close(edge: Edge, id: str, who: str) -> None:  # noqa: A002
 
 
 def _take(edge: Edge, id: str, who: str, event: AlarmEvent, facts: StepFacts = StepFacts()) -> None:  # noqa: A002, B008
-    perform(edge, who, lambda desk: take_step(desk, id, event, facts), _state)
+    board, t = edge.open(), edge.t
+    with board.desk(edge.sign_in(board, who)) as desk:
+        done = take_step(desk, id, event, facts)
+        if edge.as_json:
+            edge.give(document(done))
+            return
+        edge.say(f"{done.point} [{done.id}]  {t.say(done.message)}")
+        edge.say(t("It is {state}.", state=t(STATE[done.state])))
+        if done.due_on is not None:
+            edge.say(_until(desk, t, done))
 
 
-def _state(record: Record) -> Message:
-    assert isinstance(record, Alarm)
-    return Message(STATE[record.state])
+def _until(desk: Desk, t: Translator, one: Alarm) -> str:
+    """Return by when the township wants it done, by whom, and by how much that is past."""
+    whom = name_of(desk, one.assigned_to) if one.assigned_to else t("the villagers' committee")
+    said = t("The township wants it done by {until}: {who}", until=one.due_on, who=whom)
+    return f"{said}  {_late(desk, t, one)}".rstrip()
 
 
-def _list(edge: Edge, alarms: list[Alarm]) -> None:
+def _late(records: Records, t: Translator, one: Alarm) -> str:
+    late = one.late_by(records.today)
+    return t.n("{n} day late", "{n} days late", late) if late else ""
+
+
+def _list(edge: Edge, desk: Desk, alarms: list[Alarm]) -> None:
     if edge.as_json:
         edge.give([document(one) for one in alarms])
         return
@@ -163,13 +186,19 @@ def _list(edge: Edge, alarms: list[Alarm]) -> None:
         level = f"{LEVEL_MARK[one.effective]:2} {t(LEVEL[one.effective])}"
         edge.say(f"{level}  {one.id}  {one.point}  {one.raised_on.isoformat()}  {t(STATE[one.state])}")
         edge.say(f"    {t.say(one.message)}")
+        if one.due_on is not None:
+            edge.say(f"    {_until(desk, t, one)}")
     edge.say(t.n("{n} alarm", "{n} alarms", len(alarms)))
 
 
-def _step_line(edge: Edge, step: AlarmStep) -> str:
-    t = edge.t
-    said = f"{step.on.isoformat()}  {t(EVENT[step.event])}  {t(LEVEL[step.level])}"
-    return f"{said}  {step.reason}" if step.reason else said
+def _step_line(desk: Desk, t: Translator, step: AlarmStep) -> str:
+    parts = [step.on.isoformat(), t(EVENT[step.event]), t(LEVEL[step.level])]
+    if step.until is not None:
+        whom = name_of(desk, step.to) if step.to else t("the villagers' committee")
+        parts.append(t("to be done by {until}: {who}", until=step.until, who=whom))
+    if step.by != OFFICE.id:
+        parts.append(name_of(desk, step.by))
+    return "  ".join((*parts, step.reason)).rstrip()
 
 
 COMMANDS = (check, alarm)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,14 +18,16 @@ from village_board.cli.edge import FINDINGS, Edge
 from village_board.cli.periods import month_start, year_of
 from village_board.cli.printing import around_of, check_out, printing, write_page
 from village_board.cli.report import report
+from village_board.cli.report_places import Many, gather_many, many_options, named_villages
 from village_board.cli.words import option
 from village_board.reports.model import ReportKind
+from village_board.text.clean import clean
 
 if TYPE_CHECKING:
-    from village_board.board import Board
     from village_board.desk import Records
     from village_board.paper.notice_sheet import Around
-    from village_board.paper.page_model import Printout
+    from village_board.paper.page_model import Printout, Proof
+    from village_board.reports.hearings import Heard
     from village_board.reports.model import Gathered
     from village_board.reports.report import Laid
 
@@ -49,6 +51,15 @@ class TextWay(UsageError):
     """Several things are asked of a text at once."""
 
     sentence = N_("Give --file or --default, with --as; without them the text is shown.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class PlacesMissing(UsageError):
+    """What belongs to many places was given without a place."""
+
+    sentence = N_("--village, --place and --text go with folders or databases: name those too.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,13 +92,29 @@ def bulletin(edge: Edge, month: str, out: Path | None) -> int:
     return _give(edge, ReportKind.BULLETIN, _of_month(month), out)
 
 
-@report.command("regulation", help=N_("The six-section report of the regulation, of this board's applications."))
+@report.command(
+    "hearings", help=N_("Hearing statistics of a year, of this board or added up over many: folders or a database.")
+)
+@many_options
 @option("--year", default="", help=_YEAR)
 @option("--out", type=click.Path(path_type=Path), help=_OUT)
 @click.pass_obj
-def regulation(edge: Edge, year: str, out: Path | None) -> int:
+def hearings(edge: Edge, /, year: str, out: Path | None, **many: Any) -> int:
+    """Make the report of hearings and votes."""
+    return _give_of_places(edge, ReportKind.HEARINGS, _of_year(year), out, **many)
+
+
+@report.command(
+    "regulation",
+    help=N_("The six-section report of the regulation, of this board or added up over many: folders or a database."),
+)
+@many_options
+@option("--year", default="", help=_YEAR)
+@option("--out", type=click.Path(path_type=Path), help=_OUT)
+@click.pass_obj
+def regulation(edge: Edge, /, year: str, out: Path | None, **many: Any) -> int:
     """Make the report of the regulation."""
-    return _give(edge, ReportKind.REGULATION, _of_year(year), out)
+    return _give_of_places(edge, ReportKind.REGULATION, _of_year(year), out, **many)
 
 
 @report.command("text", help=N_("The text around the figures of a report: show it, or write a new version."))
@@ -107,11 +134,12 @@ def text(edge: Edge, kind: str, file: Path | None, who: str, *, default: bool) -
     if who:
         new = _read(file) if file is not None else ""
         with board.desk(edge.sign_in(board, who)) as desk:
-            kept = change_text(desk, wanted, new, _gathered(desk, wanted, _today_period(wanted, desk.today)))
+            known = _gathered(desk, wanted, _today_period(wanted, desk.today), board.settings.name)
+            kept = change_text(desk, wanted, new, known)
         edge.say(edge.t("The text is kept as version {n}.", n=kept.version))
         return
     with board.reading() as records:
-        known = _gathered(records, wanted, _today_period(wanted, records.today))
+        known = _gathered(records, wanted, _today_period(wanted, records.today), board.settings.name)
         shown, versions = text_of(records, wanted, edge.t.language), versions_of(records, wanted)
     names = {name: edge.t.say(one.label) for name, one in known.figures.items()}
     if edge.as_json:
@@ -171,16 +199,18 @@ def _today_period(kind: ReportKind, today: date) -> Period:
     return (_of_month if kind is ReportKind.BULLETIN else _of_year)("")(today)
 
 
-def _gathered(records: Records, kind: ReportKind, period: Period) -> Gathered:
-    """Return what the report can say.
+def _gathered(records: Records, kind: ReportKind, period: Period, name: str) -> Gathered:
+    """Return what the report of the village called `name` can say.
 
     Raises:
-        ReportContradicts: Table III of the regulation does not balance.
+        ReportContradicts: a hearing cannot be as it is written, or Table III of the regulation does not balance.
     """
-    if kind is not ReportKind.REGULATION:
-        from village_board.reports.gathering import of_village  # noqa: PLC0415
+    from village_board.reports.gathering import heard_in, of_village  # noqa: PLC0415
 
-        return of_village(records, kind, *period)
+    if kind is not ReportKind.REGULATION:
+        if kind is ReportKind.HEARINGS:
+            _check_hearings(heard_in(records, name))
+        return of_village(records, kind, *period, name)
     from village_board.applications.model import Application  # noqa: PLC0415
     from village_board.applications.reporting import report_of  # noqa: PLC0415
     from village_board.applications.words import imbalance_word  # noqa: PLC0415
@@ -193,23 +223,74 @@ def _gathered(records: Records, kind: ReportKind, period: Period) -> Gathered:
     return of_tables([(made.three, made.four)], [one.id for one in records.all(Application)])[0]
 
 
+def _check_hearings(heard: Heard) -> None:
+    from village_board.reports.hearings import contradictions_of  # noqa: PLC0415
+    from village_board.reports.report import ReportContradicts  # noqa: PLC0415
+
+    if broken := [(one.why, one.record) for one in contradictions_of([heard])]:
+        raise ReportContradicts(broken)
+
+
+def _give_of_places(
+    edge: Edge,
+    kind: ReportKind,
+    period: Callable[[date], Period],
+    out: Path | None,
+    *,
+    places: tuple[str, ...],
+    named: tuple[str, ...],
+    place: str,
+    text: Path | None,
+) -> int:
+    """Make the report of the board, or of `places` added up; exit code 1 where one of them could not be read."""
+    if not places:
+        if named or place or text is not None:
+            raise PlacesMissing
+        return _give(edge, kind, period, out)
+    from village_board.reports.report import Place, lay  # noqa: PLC0415
+    from village_board.reports.texts import shipped  # noqa: PLC0415
+
+    _check_form(out)
+    words = _read(text) if text is not None else shipped(kind, edge.t.language)
+    today = edge.clock.today()
+    many = Many(places, named_villages(named), clean(place))
+    known, added = gather_many(edge, kind, period(today), many)
+    laid = lay(known, words, Place(added.name, added.name, today), edge.t)
+    if out is not None:
+        # Many places have no one log that could vouch for the paper: it bears none.
+        pages = edge.t("Page {page} of {pages}", page="{page}", pages="{pages}")
+        page = _page(laid, edge.t.language, pages, foot=added.foot)
+        _write(edge, laid, added.foot, out, lambda: write_page(edge, page, edge.clock.now(), out, tell=False))
+    return max(_tell(edge, laid, out), FINDINGS if added.unread else 0)
+
+
+def _check_form(out: Path | None) -> None:
+    if out is not None and out.suffix.lower() not in _ENDINGS:
+        raise ReportFormUnknown(out.name)
+    if out is not None and out.exists():
+        raise OutExists(out)
+
+
 def _give(edge: Edge, kind: ReportKind, period: Callable[[date], Period], out: Path | None) -> int:
     """Make the report, write or show it, and tell what the proofreader says; exit code 1 where it says something."""
     from village_board.reports.report import Place, lay  # noqa: PLC0415
     from village_board.reports.texts import text_of  # noqa: PLC0415
 
-    if out is not None and out.suffix.lower() not in _ENDINGS:
-        raise ReportFormUnknown(out.name)
-    if out is not None and out.exists():
-        raise OutExists(out)
+    _check_form(out)
     board = edge.open()
     settings = board.settings
     with board.reading() as records:
-        known = _gathered(records, kind, period(records.today))
+        known = _gathered(records, kind, period(records.today), settings.name)
         place = Place(settings.name, settings.township or settings.name, records.today)
         laid = lay(known, text_of(records, kind, edge.t.language), place, edge.t)
         if out is not None:
-            _write(edge, board, records, laid, out)
+            around = around_of(edge, board)
+            foot = around.marked(settings.name)
+            _write(edge, laid, foot, out, lambda: _print(edge, records, laid, around, out))
+    return _tell(edge, laid, out)
+
+
+def _tell(edge: Edge, laid: Laid, out: Path | None) -> int:
     _show(edge, laid, out)
     for remark in laid.remarks:
         click.echo(edge.t("{reason} It says: {text}", reason=remark.reason, text=remark.text), err=True)
@@ -227,14 +308,12 @@ def _show(edge: Edge, laid: Laid, out: Path | None) -> None:
         edge.say(edge.t("Written: {file}", file=str(out)))
 
 
-def _write(edge: Edge, board: Board, records: Records, laid: Laid, out: Path) -> None:
+def _write(edge: Edge, laid: Laid, foot: str, out: Path, print_it: Callable[[], None]) -> None:
     from village_board.reports import forms  # noqa: PLC0415
 
-    around = around_of(edge, board)
-    foot = around.marked(board.settings.name)
     match out.suffix.lower():
         case ".pdf":
-            _print(edge, records, laid, around, out)
+            print_it()
         case ".xlsx":
             from village_board.interchange.writing import write_workbook  # noqa: PLC0415
 
@@ -250,15 +329,17 @@ def _write(edge: Edge, board: Board, records: Records, laid: Laid, out: Path) ->
 
 
 def _print(edge: Edge, records: Records, laid: Laid, around: Around, out: Path) -> None:
-    from village_board.paper.page_model import Printout  # noqa: PLC0415
     from village_board.paper.proof import proof_of  # noqa: PLC0415
 
-    t = edge.t
-    proof = proof_of(records, around.settings, around.head, "", t)
-    page: Printout = Printout(
-        laid.title, laid.blocks, t.language, around.pages, foot=around.marked(around.settings.name), proof=proof
-    )
+    proof = proof_of(records, around.settings, around.head, "", edge.t)
+    page = _page(laid, edge.t.language, around.pages, foot=around.marked(around.settings.name), proof=proof)
     write_page(edge, page, records.now, out, tell=False)
+
+
+def _page(laid: Laid, language: str, pages: str, *, foot: str, proof: Proof | None = None) -> Printout:
+    from village_board.paper.page_model import Printout  # noqa: PLC0415
+
+    return Printout(laid.title, laid.blocks, language, pages, foot=foot, proof=proof)
 
 
 def _put(out: Path, content: str) -> None:

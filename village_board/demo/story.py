@@ -12,6 +12,7 @@ from village_board.base.errors import NotFound
 from village_board.base.kind import Record
 from village_board.board import Board
 from village_board.demo.applications import Applications
+from village_board.demo.asked import AskedAndAudited
 from village_board.demo.enquiries import Enquiries
 from village_board.demo.executions import Executions
 from village_board.demo.finance import play_sheet
@@ -60,6 +61,7 @@ def play(board: Board, story: dict[str, list[dict[str, Any]]]) -> None:
     """
     stage = _Stage(board)
     guides = Guides(board, stage.clerk, stage.director)
+    asked = AskedAndAudited(board, stage.director, stage.overseer)
     scenes = {
         "result": stage.result,
         "postpone": stage.postpone,
@@ -76,6 +78,8 @@ def play(board: Board, story: dict[str, list[dict[str, Any]]]) -> None:
         "guide": guides.play_guide,
         "contact": guides.play_contact,
         "explained": guides.play_explained,
+        "poll": asked.play_poll,
+        "audit": asked.play_audit,
     }
     for name, scene in scenes.items():
         for row in story[name]:

@@ -45,6 +45,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "subsidies": ("policy", "remark", "why"),
     "vouchers": ("summary", "project", "remark"),
     "limit_changes": ("reason",),
+    "polls": ("name", "about", "asked", "questions.text", "questions.choices", "reason"),
 }  # fmt: skip
 
 #: Of a hearing whose result is published.

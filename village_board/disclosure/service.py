@@ -12,10 +12,9 @@ from tinydb import where
 
 from village_board.attachments.files import AttachmentStore
 from village_board.base.message import say
-from village_board.catalogue.model import Entry
-from village_board.desk import Desk, Records
+from village_board.desk import Desk
 from village_board.disclosure.due import check_entry
-from village_board.disclosure.law import Step, sign_step
+from village_board.disclosure.law import Step
 from village_board.disclosure.model import PUBLIC, Item, ItemStatus
 from village_board.disclosure.refusals import (
     DaysDisordered,
@@ -32,7 +31,7 @@ from village_board.disclosure.refusals import (
 )
 from village_board.disclosure.rules import days_shown, is_overridden
 from village_board.disclosure.screening import Look, digest_with_files, look_before
-from village_board.disclosure.signers import check_post
+from village_board.disclosure.signers import check_post, sign_step_of
 from village_board.disclosure.steps import Access, Emergency, Override, Return, Secrecy, SecrecyCheck, TakeDown
 from village_board.limits.service import limits_of
 from village_board.notices.model import Follow
@@ -259,7 +258,7 @@ def sign_item(desk: Desk, id: str) -> Item:  # noqa: A002
     item = _at(desk, id, ItemStatus.REVIEWED)
     if desk.who.id in (item.drafted_by, item.submitted_by, item.reviewed_by):
         raise SamePerson(desk.who.name)
-    check_post(desk, desk.who.id, desk.who.name, _sign_step(desk, item))
+    check_post(desk, desk.who.id, desk.who.name, sign_step_of(desk, item))
     if item.secrecy is not None and item.secrecy.result is Secrecy.ASKED:
         raise SecrecyOpen(item)
     _check_paper(desk, item)
@@ -323,7 +322,7 @@ def publish_emergency(desk: Desk, files: AttachmentStore, id: str, issuer: str) 
         raise ItemNotReady(item)
     if not (named := clean(issuer)):
         raise ReasonMissing(say("whose warning it is"))
-    check_post(desk, desk.who.id, desk.who.name, _sign_step(desk, item))
+    check_post(desk, desk.who.id, desk.who.name, sign_step_of(desk, item))
     look = _looked(desk, files, item)
     days = limits_of(desk).days("disclosure.emergency_review_days")
     published = desk.put(
@@ -371,8 +370,3 @@ def _checked(desk: Desk, item: Item) -> Item:
 def _check_paper(desk: Desk, item: Item) -> None:
     if item.looked_at != digest_with_files(desk, item):
         raise PaperChanged(item)
-
-
-def _sign_step(records: Records, item: Item) -> Step:
-    entry = records.one(Entry, where("code") == item.catalogue) if item.catalogue else None
-    return sign_step(entry)

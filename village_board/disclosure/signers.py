@@ -10,9 +10,11 @@ from tinydb import where
 
 from village_board.base.errors import Refused
 from village_board.base.message import N_, Message
+from village_board.catalogue.model import Entry
 from village_board.desk import Desk, Records
 from village_board.disclosure.beside import SignerPosts
-from village_board.disclosure.law import Step, flags_of
+from village_board.disclosure.law import Step, flags_of, sign_step
+from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ReasonMissing
 from village_board.people.acts import Act
 from village_board.people.model import Person
@@ -58,14 +60,30 @@ def check_post(records: Records, person_id: str, name: str, step: Step) -> None:
     Raises:
         WrongPost: with the posts.
     """
-    named, flags = posts_of(records, step), flags_of(step)
-    if not named and not flags:
-        return
-    holders = {
-        person.id: post for person in records.all(Person) if (post := _held(person, named, flags, records.today))
-    }
+    holders = holders_of(records, step)
     if holders and person_id not in holders:
         raise WrongPost(name, step, "、".join(dict.fromkeys(holders.values())))
+
+
+def holders_of(records: Records, step: Step) -> dict[str, str]:
+    """Return who may do `step` today, with the post of each; none where the role is enough."""
+    named, flags = posts_of(records, step), flags_of(step)
+    if not named and not flags:
+        return {}
+    return {person.id: post for person in records.all(Person) if (post := _held(person, named, flags, records.today))}
+
+
+def sign_step_of(records: Records, item: Item) -> Step:
+    """Return by whom `item` is signed."""
+    entry = records.one(Entry, where("code") == item.catalogue) if item.catalogue else None
+    return sign_step(entry)
+
+
+def waiting_step(records: Records, item: Item) -> Step | None:
+    """Return the step for which `item` waits; None where it is a draft, on the board or gone from it."""
+    if item.status is ItemStatus.SUBMITTED:
+        return Step.REVIEW
+    return sign_step_of(records, item) if item.status is ItemStatus.REVIEWED else None
 
 
 def _held(person: Person, named: Sequence[str], flags: Sequence[str], day: date) -> str:

@@ -14,6 +14,7 @@ from village_board.doctor import village
 from village_board.doctor.machine import machine_checks
 from village_board.doctor.model import Check
 from village_board.doctor.probes import Machine, see_machine
+from village_board.doctor.rules import rules_check
 from village_board.doctor.speaking import speaking_checks
 from village_board.settings import FILE, Settings, read_settings
 
@@ -29,7 +30,20 @@ def examine(home: Path, clock: Clock, machine: Machine | None = None) -> list[Ch
         machine: what was seen of the machine; None: look now.
     """
     machine = machine or see_machine(home, clock.now(), sqlite_version())
-    return [*_board_checks(home, clock, machine.environment), *machine_checks(machine), *speaking_checks()]
+    return [
+        *_board_checks(home, clock, machine.environment),
+        rules_check(),
+        *machine_checks(machine),
+        *speaking_checks(wanted=_reads_aloud(home)),
+    ]
+
+
+def _reads_aloud(home: Path) -> bool:
+    """Tell whether the kiosk may read aloud; where there are no settings, it may as a new board may."""
+    try:
+        return read_settings(home).read_aloud == "yes"
+    except BoardError:
+        return True  # what is wrong with them is told by a check of its own
 
 
 def _board_checks(home: Path, clock: Clock, environment: Mapping[str, str]) -> list[Check]:

@@ -10,13 +10,35 @@ from village_board.speech.player import Program, names_for, program_for
 from village_board.speech.synthesis import NoVoice, voice_here
 
 
-def speaking_checks(find: Callable[[str], Program | None] = program_for) -> list[Check]:
+def speaking_checks(find: Callable[[str], Program | None] = program_for, *, wanted: bool = True) -> list[Check]:
     """Return which voice there is, and which program plays what.
 
     Args:
         find: the program that plays files with an ending; by default of this machine.
+        wanted: whether the village's settings let the kiosk read aloud.
     """
-    return [voice(), player("sound", ".wav", find), player("voice-notes", ".ogg", find)]
+    return [voice(), player("sound", ".wav", find), player("voice-notes", ".ogg", find), target(find, wanted=wanted)]
+
+
+def target(find: Callable[[str], Program | None], *, wanted: bool = True) -> Check:
+    """Tell which pages of the kiosk can be listened to: those that this machine can sound, and no others.
+
+    Args:
+        find: the program that plays files with an ending.
+        wanted: whether the village's settings let the kiosk read aloud.
+    """
+    if not wanted:
+        return fine("read-aloud", say("The kiosk offers 'Listen' nowhere: 'read_aloud' in village.toml is 'no'."))
+    try:
+        speaks = bool(voice_here()) and find(".wav") is not None
+    except NoVoice:
+        speaks = False
+    if speaks:
+        return fine("read-aloud", say("The kiosk offers 'Listen' on every page."))
+    if find(".wav") or find(".ogg"):
+        return fine("read-aloud", say("The kiosk offers 'Listen' where a record has a recording, nowhere else."))
+    told = say("The kiosk offers 'Listen' nowhere: it can sound nothing. apt install espeak-ng alsa-utils")
+    return fine("read-aloud", told)
 
 
 def voice() -> Check:

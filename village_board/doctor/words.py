@@ -26,6 +26,7 @@ NAME: dict[str, str] = {
     "channels": N_("Channels"),
     "bot": N_("Bot"),
     "clock": N_("Clock"),
+    "rules": N_("Files of rules"),
     "time-zone": N_("Time zone"),
     "disk": N_("Disk"),
     "fonts": N_("Fonts"),
@@ -36,6 +37,7 @@ NAME: dict[str, str] = {
     "voice": N_("Voice"),
     "sound": N_("Sound"),
     "voice-notes": N_("Voice notes"),
+    "read-aloud": N_("Listening"),
     "python": N_("Python"),
     "sqlite": N_("SQLite"),
 }

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
+from village_board.base.recounted import Recounted
 
 
 class ServiceState(StrEnum):
@@ -52,7 +53,9 @@ class ServiceCase(InternalRecord):
         asked: what was asked for.
         papers: which papers were received, by their names; never their contents or numbers (P2).
         received_on: the day.
-        promised_on: the day that was promised.
+        promised_on: the day that was promised, as it now stands.
+        by_limit: whether it was counted by the village's limit, and not named: the notice of a year moves it then.
+        recounted: how often it moved for that reason.
         person: id of the one who asked, where the register knows them.
         name: who asked and is in no register.
         office: where it lies now; empty: at the village office.
@@ -82,6 +85,8 @@ class ServiceCase(InternalRecord):
     office: str = ""
     result: str = ""
     ended_on: date | None = None
+    by_limit: bool = False
+    recounted: tuple[Recounted, ...] = ()
     steps: tuple[ServiceStep, ...] = ()
 
     @property

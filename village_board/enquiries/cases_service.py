@@ -114,6 +114,7 @@ def receive(desk: Desk, order: Order) -> ServiceCase:
             papers=papers,
             person=person,
             name=name,
+            by_limit=order.promised_on is None,
             steps=(ServiceStep(ServiceEvent.RECEIVE, on, desk.now, desk.who.id),),
         )
     )

@@ -25,6 +25,7 @@ from village_board.disclosure.due import DueDate, due_calendar
 from village_board.disclosure.model import PUBLIC, Item
 from village_board.enquiries.measures import counted, rates
 from village_board.enquiries.model import Enquiry
+from village_board.evaluation.audit import Audit
 from village_board.evaluation.model import Half, Measured
 from village_board.evaluation.rating import share_of
 from village_board.evaluation.rating_service import rounds_of
@@ -184,9 +185,21 @@ def no_receptions(asked: Asked) -> Measured:
 
 
 def audits(asked: Asked) -> Measured:
-    """Nothing of this board says what an audit found."""
-    del asked
-    return Measured(None, say("The board keeps no audits."))
+    """Of findings of audits that were to be put right in the half-year, what was by its day; no finding is good."""
+    records, half = asked.records, asked.half
+    last = min(half.last, records.today)
+    good, whole, ids, against = 0, 0, list[str](), list[str]()
+    for one in records.all(Audit):
+        due = [each.in_time for each in one.findings if half.first <= each.due_on <= last]
+        if not one.findings and half.first <= one.reported_on <= last:
+            due = [True]
+        good, whole = good + sum(due), whole + len(due)
+        ids += [one.id] if due else []
+        against += [] if all(due) else [one.id]
+    if not whole:
+        return Measured(None, say("No audit was reported, and no finding of one fell due in this half-year."))
+    said = say("{part} of {whole}", part=good, whole=whole)
+    return Measured(Fraction(good, whole), said, tuple(ids), tuple(against))
 
 
 def income_change(asked: Asked) -> Measured:

@@ -1,13 +1,13 @@
 """Ratings by sealed one-time slips (P22): codes, rounds, and counts. Pure.
 
 A slip is kept as a slow digest under its round's salt, so that nobody reads codes out of the store. What was rated is
-added to the counts of the round and stands with no slip: who got which slip is nowhere, and how a slip rated neither.
+added to the counts of a box and stands with no slip: who got which slip is nowhere, and how a slip rated neither. Box
+and slips are in no log: an entry a slip would tell in which order they were used, and so how each one rated. The counts
+come into the round itself when it is over, and box and slips go.
 """
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +17,7 @@ from typing import ClassVar
 
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import say
-from village_board.slips.rules import check_digit
 
-#: Digits of a code with its check digit: too many to be guessed, few enough for a keypad.
-DIGITS = 12
-_GROUP = 4
-_TEN = 10
-_COST = {"n": 2**12, "r": 8, "p": 1}
 #: What is rated beside the posts: how the village discloses.
 DISCLOSURE = "disclosure"
 
@@ -64,7 +58,10 @@ class RatingRound(InternalRecord):
         closes_on: the last day on which a slip can be used.
         salt: of the digests of its slips.
         handed_out: how many slips were printed.
-        used: how many were used.
+        used: how many were used; counted in the box while the round runs.
+        tallies: what is rated, with its counts once the round is over.
+        ended_on: the day on which its counts were taken out of the box.
+        reason: why it was closed before its last day.
         least: from how many ratings on counts are shown; as the limit was when it was opened.
     """
 
@@ -85,6 +82,8 @@ class RatingRound(InternalRecord):
     handed_out: int = 0
     used: int = 0
     tallies: tuple[Tally, ...] = ()
+    ended_on: date | None = None
+    reason: str = ""
 
     @property
     def title(self) -> str:
@@ -93,7 +92,7 @@ class RatingRound(InternalRecord):
 
     def is_open(self, today: date) -> bool:
         """Tell whether slips can be used on `today`; with the last slip a round is over, and gets no more of them."""
-        return today <= self.closes_on and self.used < self.handed_out
+        return self.ended_on is None and today <= self.closes_on and self.used < self.handed_out
 
     def shown(self, today: date) -> tuple[Tally, ...]:
         """Return the counts that may be shown: of a round that is over, of targets that enough slips rated.
@@ -107,7 +106,7 @@ class RatingRound(InternalRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class RatingSlip(InternalRecord):
-    """A sealed slip: only that it was printed, and whether it was used. To whom it went is nowhere."""
+    """A slip of a round of before: its changes stand in the log. Such a one is read, and never changed any more."""
 
     KIND: ClassVar[Kind] = Kind(
         name="rating_slip",
@@ -123,25 +122,42 @@ class RatingSlip(InternalRecord):
     used: bool = False
 
 
-def draw() -> str:
-    """Return a random code; it never begins with 0, which is lost when a number is retyped."""
-    body = str(_TEN ** (DIGITS - 2) + secrets.randbelow(9 * _TEN ** (DIGITS - 2)))
-    return body + check_digit(body)
+@dataclass(frozen=True, kw_only=True)
+class RatingPaper(InternalRecord):
+    """A sealed slip: only that it was printed, and whether it was used. To whom it went is nowhere."""
+
+    KIND: ClassVar[Kind] = Kind(
+        name="rating_paper",
+        collection="rating_papers",
+        prefix="ry",
+        label=say("rating slip"),
+        fields={"digest": str, "round": str},
+        indexes=(("round", "digest"),),
+        logged=False,
+    )
+
+    digest: str
+    round: str
+    used: bool = False
 
 
-def is_code(text: str) -> bool:
-    """Tell whether `text` can be a code: one wrong digit makes it none."""
-    return len(text) == DIGITS and text.isascii() and text.isdigit() and check_digit(text[:-1]) == text[-1]
+@dataclass(frozen=True, kw_only=True)
+class RatingBox(InternalRecord):
+    """What was rated so far; gone when the round is over."""
 
+    KIND: ClassVar[Kind] = Kind(
+        name="rating_box",
+        collection="rating_boxes",
+        prefix="bx",
+        label=say("ratings of a round that runs"),
+        fields={"round": str},
+        indexes=(("round",),),
+        logged=False,
+    )
 
-def grouped(code: str) -> str:
-    """Return a code as it stands on paper, in groups of four."""
-    return " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
-
-
-def digest_of(code: str, salt: str) -> str:
-    """Return the slow digest of a code."""
-    return hashlib.scrypt(code.encode(), salt=bytes.fromhex(salt), dklen=16, **_COST).hex()
+    round: str
+    used: int
+    tallies: tuple[Tally, ...]
 
 
 def share_of(tallies: Iterable[Tally], worth: Mapping[str, int]) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""Printing sealed slips, and rating with one."""
+"""Printing sealed slips, rating with one, and counting when the round is over."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from village_board.evaluation.model import Half
 from village_board.evaluation.rating import (
     DISCLOSURE,
     Grade,
+    RatingBox,
+    RatingPaper,
     RatingRound,
     RatingSlip,
     Tally,
-    digest_of,
-    draw,
-    is_code,
 )
 from village_board.evaluation.rules import half_with
 from village_board.limits.service import limits_of
 from village_board.people.acts import Act
 from village_board.people.model import Person, Role
+from village_board.slips.sealed import digest_of, draw_many, is_code
 from village_board.slips.service import digits_of
+from village_board.text.clean import clean
 
 
 class SlipCountWrong(Refused):
@@ -84,20 +85,38 @@ class NothingRated(Refused):
         super().__init__()
 
 
+class RatingReasonMissing(Refused):
+    """Whoever ends a round says why."""
+
+    sentence = N_("Say why the round of rating is ended before its last day.")
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 def open_round(records: Records) -> RatingRound:
-    """Return the round that runs.
+    """Return the round that runs, with what was rated so far.
 
     Raises:
         NoRatingRuns: none does.
     """
     if found := _running(records):
-        return found
+        return counted(records, found)
     raise NoRatingRuns(records.today)
 
 
 def rounds_of(records: Records, half: Half) -> list[RatingRound]:
-    """Return the rounds of a half-year, the first first."""
-    return sorted(records.find(RatingRound, where("half") == str(half)), key=lambda one: one.opened_on)
+    """Return the rounds of a half-year, the first first, each with what was rated so far."""
+    found = records.find(RatingRound, where("half") == str(half))
+    return sorted((counted(records, one) for one in found), key=lambda one: one.opened_on)
+
+
+def counted(records: Records, one: RatingRound) -> RatingRound:
+    """Return `one` with what is in its box, be it that no night has closed it yet; for reading, never to be put."""
+    if one.ended_on is not None:
+        return one
+    box = _box_of(records, one)
+    return replace(one, used=box.used, tallies=box.tallies)
 
 
 def results_of(desk: Desk, half: Half) -> list[RatingRound]:
@@ -137,19 +156,19 @@ def hand_out(desk: Desk, count: int) -> list[str]:
                 tallies=tuple(Tally(target) for target in (*_posts(desk), DISCLOSURE)),
             )
         )
-    codes: set[str] = set()
-    while len(codes) < count:
-        codes.add(draw())
+    codes = draw_many(count)
     # In the order of their digests: the place in the store tells nothing of the place in the pile.
     digests = sorted(digest_of(code, current.salt) for code in codes)
-    desk.put_many([RatingSlip(digest=digest, round=current.id) for digest in digests])
+    desk.put_many([RatingPaper(digest=digest, round=current.id) for digest in digests])
     kept = desk.put(replace(current, handed_out=printed + count))
     desk.record(kept.id)
-    return list(codes)
+    return codes
 
 
 def rate(desk: Desk, code: str, grades: Mapping[str, Grade]) -> RatingRound:
-    """Rate with a slip, once. The office's machine acts, so that nobody's name stands in the log.
+    """Rate with a slip, once. The office's machine acts, and nothing of it stands in the log.
+
+    With the last slip the round is over: its counts are taken out of the box.
 
     Args:
         desk: of the office's machine.
@@ -160,7 +179,9 @@ def rate(desk: Desk, code: str, grades: Mapping[str, Grade]) -> RatingRound:
         NoRatingRuns, CodeUnknown, SlipUsed, TargetUnknown, NothingRated: nothing is used up then.
     """
     desk.require(Act.RATE_BY_SLIP)
-    current = open_round(desk)
+    current = _running(desk)
+    if current is None:
+        raise NoRatingRuns(desk.today)
     slip = slip_of(desk, current, code)
     known = {one.target for one in current.tallies}
     for target in grades:
@@ -169,31 +190,86 @@ def rate(desk: Desk, code: str, grades: Mapping[str, Grade]) -> RatingRound:
     if not grades:
         raise NothingRated
     desk.put(replace(slip, used=True))
-    tallies = tuple(one.plus(grades[one.target]) if one.target in grades else one for one in current.tallies)
-    kept = desk.put(replace(current, used=current.used + 1, tallies=tallies))
-    desk.record(kept.id)
-    return kept
+    box = _box_of(desk, current)
+    tallies = tuple(one.plus(grades[one.target]) if one.target in grades else one for one in box.tallies)
+    box = desk.put(replace(box, used=box.used + 1, tallies=tallies))
+    if box.used < current.handed_out:
+        return replace(current, used=box.used, tallies=box.tallies)
+    closed = _close(desk, current, "")
+    desk.record(closed.id)
+    return closed
 
 
-def slip_of(records: Records, current: RatingRound, code: str) -> RatingSlip:
-    """Return the unused slip with this code.
+def close_rounds(desk: Desk) -> list[RatingRound]:
+    """Close every round whose last day is past: a work of the night."""
+    desk.require(Act.CLOSE_RATINGS)
+    over = [one for one in desk.find(RatingRound, where("closes_on") < desk.today.isoformat()) if one.ended_on is None]
+    closed = [_close(desk, one, "") for one in over]
+    if closed:
+        desk.record("ratings")
+    return closed
+
+
+def end_round(desk: Desk, reason: str) -> RatingRound:
+    """Close the round that runs before its last day, with the reason; nobody has seen its counts until then.
+
+    Raises:
+        NoRatingRuns: none does.
+        RatingReasonMissing: why is not said.
+    """
+    desk.require(Act.END_RATING)
+    current = _running(desk)
+    if current is None:
+        raise NoRatingRuns(desk.today)
+    why = clean(reason)
+    if not why:
+        raise RatingReasonMissing
+    closed = _close(desk, current, why)
+    desk.record(closed.id)
+    return closed
+
+
+def slip_of(records: Records, current: RatingRound, code: str) -> RatingPaper:
+    """Return the unused slip with this code; one of a round of before as if it were printed today.
 
     Raises:
         CodeUnknown, SlipUsed: as they say.
     """
     digits = digits_of(code)
-    mine = (where("digest") == digest_of(digits, current.salt)) & (where("round") == current.id)
-    slip = records.one(RatingSlip, mine) if is_code(digits) else None
-    if slip is None:
+    if not is_code(digits):
         raise CodeUnknown
+    digest = digest_of(digits, current.salt)
+    mine = (where("round") == current.id) & (where("digest") == digest)
+    slip = records.one(RatingPaper, mine)
+    if slip is None:
+        before = records.one(RatingSlip, mine)
+        if before is None:
+            raise CodeUnknown
+        slip = RatingPaper(digest=digest, round=current.id, used=before.used)
     if slip.used:
         raise SlipUsed
     return slip
 
 
 def _running(records: Records) -> RatingRound | None:
+    """Return the round that runs, as it is stored: what was rated is in its box."""
     found = records.find(RatingRound, where("closes_on") >= records.today.isoformat())
     return next((one for one in found if one.is_open(records.today)), None)
+
+
+def _box_of(records: Records, one: RatingRound) -> RatingBox:
+    """Return the box of a round; that of a round of before begins with what the round itself had counted."""
+    stored = records.one(RatingBox, where("round") == one.id)
+    return stored or RatingBox(round=one.id, used=one.used, tallies=one.tallies)
+
+
+def _close(desk: Desk, one: RatingRound, reason: str) -> RatingRound:
+    """Put what is in the box into the round, and throw box and slips away."""
+    closed = desk.put(replace(counted(desk, one), ended_on=desk.today, reason=reason))
+    for kind in (RatingBox, RatingPaper, RatingSlip):
+        for gone in sorted(desk.find(kind, where("round") == one.id), key=lambda each: each.id):
+            desk.remove(gone)
+    return closed
 
 
 def _posts(records: Records) -> list[str]:

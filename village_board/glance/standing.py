@@ -17,6 +17,7 @@ from village_board.base.clock import local
 from village_board.base.errors import Refused
 from village_board.base.kind import Record
 from village_board.base.message import N_, Message, say
+from village_board.base.recounted import recounted_words
 from village_board.desk import Records
 from village_board.enquiries.cases import ServiceCase, ServiceState
 from village_board.enquiries.finding import outlook
@@ -206,7 +207,8 @@ def _service_case(records: Records, number: str, record: ServiceCase) -> Standin
         state = say("with {office} since {day}", office=record.office, day=record.since)
     if record.ended_on is None:
         late = record.late_by(records.today)
-        return Standing(number, ServiceCase.KIND.label, record.asked, state, None, record.promised_on, late)
+        moved = recounted_words(record.recounted[-1]) if record.recounted else None
+        return Standing(number, ServiceCase.KIND.label, record.asked, state, moved, record.promised_on, late)
     following = None
     if record.state is not ServiceState.HANDED_OUT:
         following = say("Come to the village office with this slip: {result}", result=record.result)

@@ -38,7 +38,7 @@ from village_board.people.binding import bound_actor
 from village_board.people.service import find_person
 from village_board.slips.service import new_slip, slip_of
 from village_board.text.clean import clean
-from village_board.text.fold import fold
+from village_board.text.fold import name_key
 
 
 class NoPlaces(Refused):
@@ -321,7 +321,7 @@ def _is_same(one: Registration, made: Registration) -> bool:
         return False
     if made.person:
         return one.person == made.person
-    named = made.name and fold(one.name) == fold(made.name)
+    named = made.name and name_key(one.name) == name_key(made.name)
     return bool(named and one.village_group == made.village_group)
 
 

@@ -59,6 +59,10 @@ class Translator:
     domain: str
     _words: NullTranslations = field(repr=False, compare=False)
 
+    def saying(self, others: Mapping[str, str]) -> Translator:
+        """Return a translator that says `others[msgid]` in place of each msgid that stands there."""
+        return Translator(self.language, self.domain, _Others(self._words, others))
+
     def __call__(self, msgid: str, /, **facts: object) -> str:
         """Return the sentence of `msgid`, filled with `facts`.
 
@@ -136,6 +140,23 @@ class Translator:
         if "{" not in sentence and "}" not in sentence:
             return sentence
         return sentence.format_map({name: self.fact(value) for name, value in facts.items()})
+
+
+class _Others(NullTranslations):
+    """A catalogue in which some sentences stand under those that they replace."""
+
+    def __init__(self, behind: NullTranslations, others: Mapping[str, str]) -> None:
+        super().__init__()
+        self._behind, self._others = behind, others
+
+    def gettext(self, message: str) -> str:
+        return self._behind.gettext(self._others.get(message, message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._behind.ngettext(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._behind.pgettext(context, message)
 
 
 @cache

@@ -11,7 +11,7 @@ from village_board.base.finding import Finding
 from village_board.base.message import Message
 from village_board.desk import Desk
 from village_board.interchange.importing import ImportReport, import_files
-from village_board.interchange.overlay import CellAt, Mended
+from village_board.interchange.overlay import CellAt, Mended, only_cells
 from village_board.interchange.reading import read_file
 from village_board.interchange.rows import csv_text
 from village_board.interchange.table import Table
@@ -26,7 +26,8 @@ class PreviewTable:
         kind: its name in words.
         sheet: where it stands.
         columns: header of each column that is read, by its place from 0, in the order of the file.
-        rows: what stands in those columns, by the number of the row; totals and signatures are not among them.
+        rows: what stands in those columns, by the number of the row; totals and signatures are not among them, rows
+            that were left out are.
     """
 
     kind: Message
@@ -57,14 +58,16 @@ class Preview:
         return not self.report.blocked
 
 
-def preview(desk: Desk, path: Path, mended: Mended, *, kind: str | None = None) -> Preview:
+def preview(desk: Desk, path: Path, mended: Mended, *, kind: str | None = None, as_found: bool = False) -> Preview:
     """Read and judge a file with what was mended in it; nothing is written.
+
+    With `as_found` a past that broke rules would be recorded: what is told then is what was broken.
 
     Raises:
         NotPermitted: whoever acts may not import.
     """
-    report = import_files(desk, [path], kind=kind, dry_run=True, mended={path: mended})
-    read = read_file(path, kind=kind, mended=mended)
+    report = import_files(desk, [path], kind=kind, dry_run=True, as_found=as_found, mended={path: mended})
+    read = read_file(path, kind=kind, mended=only_cells(mended))
     tables = tuple(map(_shown, read.tables))
     at: dict[CellAt, tuple[Finding, ...]] = {}
     elsewhere: list[Finding] = []

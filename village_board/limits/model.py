@@ -31,7 +31,8 @@ class LimitUnit(StrEnum):
 class Limit:
     """One limit: its shipped value, what it means in words, where it comes from, and within what it may be changed.
 
-    `least` and `most` bound each number of the value; for a share the shipped one is the least that a village may
+    `source` says in English where it comes from, or names a Chinese law; `source_zh` says it in Chinese: the catalogues
+    hold both, so that a face shows `t(source)`. `least` and `most` bound each number of the value; for a share the shipped one is the least that a village may
     ask for where the law fixes it (`fixed`).
     """
 
@@ -43,6 +44,7 @@ class Limit:
     source: str
     least: int | None = None
     most: int | None = None
+    source_zh: str = ""
     fixed: bool = False  # the law leaves the village no choice
 
 

@@ -32,7 +32,7 @@ class LimitFixed(Refused):
     sentence = N_("The limit '{key}' is fixed by law ({source}): a village cannot change it.")
 
     def __init__(self, key: str, source: str) -> None:
-        super().__init__(key=key, source=source)
+        super().__init__(key=key, source=Message(source))
 
 
 class LimitValueWrong(Refused):

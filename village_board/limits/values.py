@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from village_board.base.errors import UsageError
 from village_board.base.message import N_, Message, say
-from village_board.base.money import Fen
+from village_board.base.money import Fen, yuan
 from village_board.limits.model import Limit, LimitUnit
 
 _SHARE = re.compile(r"(above |>)?\s*(\d{1,3})\s*/\s*(\d{1,3})")
@@ -42,11 +43,12 @@ def value_of(limit: Limit, text: str) -> Any:
     Raises:
         LimitUnreadable: it is none.
     """
+    text = unicodedata.normalize("NFKC", text)
     wanted = text.strip().replace(",", "")
     if limit.unit is LimitUnit.FEN:
         return _fen(limit, wanted)
     if limit.unit is LimitUnit.AMOUNTS:
-        return [_fen(limit, part.strip()) for part in text.split(";")]
+        return [_fen(limit, part.strip().replace(",", "")) for part in text.split(";")]
     if limit.unit is LimitUnit.SHARE:
         if not (match := _SHARE.fullmatch(wanted)):
             raise LimitUnreadable(limit.key, text, "2/3")
@@ -54,6 +56,18 @@ def value_of(limit: Limit, text: str) -> Any:
     if not _NUMBER.fullmatch(wanted):
         raise LimitUnreadable(limit.key, text, "15")
     return int(wanted)
+
+
+def text_of(limit: Limit, value: Any) -> str:
+    """Return `value` as `value_of` reads it."""
+    if limit.unit is LimitUnit.FEN:
+        return yuan(value)
+    if limit.unit is LimitUnit.AMOUNTS:
+        return "; ".join(yuan(each) for each in value)
+    if limit.unit is LimitUnit.SHARE:
+        ((way, (part, whole)),) = value.items()
+        return f"above {part}/{whole}" if way == "above" else f"{part}/{whole}"
+    return str(value)
 
 
 def shown(limit: Limit, value: Any) -> Message:

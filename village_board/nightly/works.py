@@ -26,6 +26,8 @@ ROWS: tuple[Row, ...] = (
     Row("reexamine", say("name what is not open and is to be looked at again"), "disclosure.nightly", "reexamine"),
     Row("emergencies", say("name emergency publications that wait for review"), "disclosure.nightly", "emergencies"),
     Row("close", say("close enquiries whose askers had the time to judge"), "nightly.dates", "close"),
+    Row("polls", say("close opinion polls whose last day is past"), "polls.nightly", "close"),
+    Row("ratings", say("close rounds of rating whose last day is past"), "evaluation.nightly", "close"),
     Row("rescan", say("look for personal data in everything public"), "disclosure.nightly", "rescan"),
     Row("watch", say("let the monitoring points look at everything"), "supervision.nightly", "watch"),
     Row("evaluate", say("keep the evaluation of a half-year that is over"), "evaluation.nightly", "keep"),

@@ -55,6 +55,9 @@ class Event(StrEnum):
     ALARM_RAISED = "alarm.raised"
     ALARM_REPORTED = "alarm.reported"
     ALARM_ASSIGNED = "alarm.assigned"
+    POLL_OPENED = "poll.opened"
+    POLL_CLOSED = "poll.closed"
+    POLL_WITHDRAWN = "poll.withdrawn"
 
 
 class To(StrEnum):

@@ -133,7 +133,24 @@ class Slips:
         return {"is": "slips", "rows": [list(row) for row in self.rows]}
 
 
-Block = Facts | Words | Table | Bars | Boxes | Slips
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A flow chart: boxes below each other with arrows.
+
+    Attributes:
+        heading: above it; empty: none.
+        rows: for each box what is done, the lines below it, how many cases stand there, where it goes back.
+    """
+
+    heading: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+    def document(self) -> dict[str, Any]:
+        """Return what the template reads."""
+        return {"is": "chart", "heading": self.heading, "rows": [list(row) for row in self.rows]}
+
+
+Block = Facts | Words | Table | Bars | Boxes | Slips | Chart
 
 
 @dataclass(frozen=True, slots=True)

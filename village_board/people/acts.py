@@ -95,6 +95,7 @@ class Act(StrEnum):
     PUBLISH_CLARIFICATION = "publish_clarification"
     WITHDRAW_CLARIFICATION = "withdraw_clarification"
     CHANGE_OFFICE = "change_office"
+    KEEP_PERSON = "keep_person"
     SET_PIN = "set_pin"
     ISSUE_BINDING = "issue_binding"
     BIND_CHAT = "bind_chat"
@@ -173,7 +174,16 @@ class Act(StrEnum):
     KEEP_EVALUATION = "keep_evaluation"
     HAND_OUT_RATING_SLIPS = "hand_out_rating_slips"
     RATE_BY_SLIP = "rate_by_slip"
+    CLOSE_RATINGS = "close_ratings"
+    END_RATING = "end_rating"
     RECORD_APPRAISAL = "record_appraisal"
+    OPEN_POLL = "open_poll"
+    HAND_OUT_POLL_SLIPS = "hand_out_poll_slips"
+    ANSWER_POLL = "answer_poll"
+    CLOSE_POLLS = "close_polls"
+    WITHDRAW_POLL = "withdraw_poll"
+    RECORD_AUDIT = "record_audit"
+    MEND_AUDIT = "mend_audit"
     PREPARE_SHEET = "prepare_sheet"
     REVIEW_SHEET = "review_sheet"
     PUBLISH_SHEET = "publish_sheet"
@@ -266,9 +276,10 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_CLARIFICATION: frozenset({Role.COMMITTEE}),
     Act.WITHDRAW_CLARIFICATION: frozenset({Role.COMMITTEE}),
     Act.CHANGE_OFFICE: frozenset({Role.COMMITTEE}),
+    Act.KEEP_PERSON: _OFFICE,
     Act.SET_PIN: frozenset(Role),
     Act.ISSUE_BINDING: frozenset({Role.CLERK, Role.COMMITTEE}),
-    Act.BIND_CHAT: _OFFICE | {Role.OVERSIGHT},
+    Act.BIND_CHAT: _OFFICE | {Role.OVERSIGHT, Role.TOWNSHIP},
     Act.CONFIRM_BINDING: _OFFICE | {Role.OVERSIGHT},
     Act.REVOKE_BINDING: _OFFICE | {Role.OVERSIGHT},
     Act.SUBSCRIBE: frozenset(Role),
@@ -343,7 +354,16 @@ PERMITTED: dict[Act, frozenset[Role]] = {
     Act.KEEP_EVALUATION: frozenset({Role.CLERK}),
     Act.HAND_OUT_RATING_SLIPS: frozenset({Role.OVERSIGHT}),
     Act.RATE_BY_SLIP: frozenset({Role.CLERK}),
+    Act.CLOSE_RATINGS: frozenset({Role.CLERK}),
+    Act.END_RATING: frozenset({Role.OVERSIGHT}),
     Act.RECORD_APPRAISAL: frozenset({Role.OVERSIGHT}),
+    Act.OPEN_POLL: frozenset({Role.COMMITTEE}),
+    Act.HAND_OUT_POLL_SLIPS: _OFFICE | {Role.OVERSIGHT},
+    Act.ANSWER_POLL: frozenset({Role.CLERK}),
+    Act.CLOSE_POLLS: frozenset({Role.CLERK}),
+    Act.WITHDRAW_POLL: frozenset({Role.COMMITTEE}),
+    Act.RECORD_AUDIT: frozenset({Role.OVERSIGHT}),
+    Act.MEND_AUDIT: frozenset({Role.OVERSIGHT}),
     Act.PREPARE_SHEET: _OFFICE,
     Act.REVIEW_SHEET: frozenset({Role.OVERSIGHT}),
     Act.PUBLISH_SHEET: frozenset({Role.COMMITTEE}),
@@ -434,6 +454,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.PUBLISH_CLARIFICATION: N_("publish a clarification"),
     Act.WITHDRAW_CLARIFICATION: N_("withdraw a clarification"),
     Act.CHANGE_OFFICE: N_("appoint to an office, or end one"),
+    Act.KEEP_PERSON: N_("enter somebody into the register of people, or change the entry"),
     Act.SET_PIN: N_("set a PIN"),
     Act.ISSUE_BINDING: N_("issue a binding code"),
     Act.BIND_CHAT: N_("bind a chat"),
@@ -511,7 +532,16 @@ ACT_WORDS: dict[Act, str] = {
     Act.KEEP_EVALUATION: N_("keep the evaluation of a half-year"),
     Act.HAND_OUT_RATING_SLIPS: N_("hand out rating slips"),
     Act.RATE_BY_SLIP: N_("rate by slip"),
+    Act.CLOSE_RATINGS: N_("close rounds of rating that are over"),
+    Act.END_RATING: N_("end a round of rating before its last day"),
     Act.RECORD_APPRAISAL: N_("record the yearly appraisal"),
+    Act.OPEN_POLL: N_("open an opinion poll"),
+    Act.HAND_OUT_POLL_SLIPS: N_("hand out slips of an opinion poll"),
+    Act.ANSWER_POLL: N_("count an answer to an opinion poll"),
+    Act.CLOSE_POLLS: N_("close opinion polls that are over"),
+    Act.WITHDRAW_POLL: N_("end or withdraw an opinion poll"),
+    Act.RECORD_AUDIT: N_("record an audit"),
+    Act.MEND_AUDIT: N_("confirm that a finding of an audit is put right"),
     Act.PREPARE_SHEET: N_("prepare a finance sheet"),
     Act.REVIEW_SHEET: N_("review a finance sheet"),
     Act.PUBLISH_SHEET: N_("publish a finance sheet"),

@@ -28,11 +28,10 @@ from village_board.disclosure.model import Item, ItemStatus
 from village_board.enquiries.measures import counted
 from village_board.enquiries.model import Enquiry
 from village_board.hearings.case import DecisionCase
-from village_board.hearings.figures import FIGURES, Unit
 from village_board.hearings.model import Hearing, Resolution
-from village_board.hearings.outward import Sitting, State, sittings
-from village_board.hearings.statistics import Figures, Grouping, tally
-from village_board.hearings.words import CATEGORY, CONCLUSION, RESULT
+from village_board.hearings.outward import Sitting, sittings
+from village_board.reports.heard import grid_of_hearings, grid_of_votes, of_hearings
+from village_board.reports.hearings import Heard, of_heard
 from village_board.reports.model import Cell, Figure, Gathered, Grid, Picture, ReportKind, gathered
 
 
@@ -54,20 +53,23 @@ class PeriodBeforeBooks(Refused):
         super().__init__(start=start, last=last)
 
 
-def of_village(records: Records, kind: ReportKind, first: date, last: date) -> Gathered:
+def of_village(records: Records, kind: ReportKind, first: date, last: date, name: str = "") -> Gathered:
     """Return what the village's report of a period says; call it inside `Board.reading`.
 
     Args:
         records: of the village.
-        kind: the yearly report or the bulletin.
+        kind: the yearly report, the bulletin, or the statistics of hearings.
         first: the first day, which begins a month.
         last: the last day.
+        name: what the village is called; the statistics of hearings say it.
 
     Raises:
         PeriodAhead, PeriodBeforeBooks: there is nothing to say of it.
     """
     if first > records.today:
         raise PeriodAhead(first, records.today)
+    if kind is ReportKind.HEARINGS:
+        return of_heard([heard_in(records, name)], first, last)
     start = Ledger(records).start
     if start is not None and last < start:
         raise PeriodBeforeBooks(start, last)
@@ -77,7 +79,7 @@ def of_village(records: Records, kind: ReportKind, first: date, last: date) -> G
         Item, (where("published_on") >= first.isoformat()) & (where("published_on") <= last.isoformat())
     )
     figures = (
-        *_of_hearings(heard),
+        *of_hearings(heard),
         *_of_money(records, first, last, money),
         *_of_items(records, items),
         *_of_enquiries(records, first, last),
@@ -92,8 +94,8 @@ def of_village(records: Records, kind: ReportKind, first: date, last: date) -> G
         Picture("income", say("Income month by month"), tuple((one.month, one.income) for one in money)),
     )
     grids = (
-        _heard(heard),
-        _decided(heard),
+        grid_of_hearings(heard),
+        grid_of_votes(heard),
         _months(money),
         _uses(bars),
         _rents(records),
@@ -103,19 +105,14 @@ def of_village(records: Records, kind: ReportKind, first: date, last: date) -> G
     return gathered(kind, (first, last), figures, grids, pictures)
 
 
+def heard_in(records: Records, name: str) -> Heard:
+    """Return what was heard and decided in the village, which is called `name`, as the outside may see it."""
+    return Heard(name, tuple(sittings(records.all(Hearing), records.all(Resolution), records.all(DecisionCase))))
+
+
 def _sittings(records: Records, first: date, last: date) -> list[Sitting]:
-    every = sittings(records.all(Hearing), records.all(Resolution), records.all(DecisionCase))
+    every = heard_in(records, "").sittings
     return [one for one in every if one.day is not None and first <= one.day <= last]
-
-
-def _of_hearings(heard: Sequence[Sitting]) -> Iterator[Figure]:
-    """Yield the figures of the statistics, each with the sittings that count in it."""
-    whole = tally(heard, Grouping.YEAR).whole if heard else Figures()
-    alone = [(one.id.partition(".")[0], tally([one], Grouping.YEAR).whole) for one in heard]
-    for figure in FIGURES:
-        behind = tuple(dict.fromkeys(id_ for id_, counted_alone in alone if figure.of(counted_alone)))
-        money = figure.unit is Unit.FEN
-        yield Figure(figure.name, figure.label, figure.of(whole), figure.counts, behind, money)
 
 
 def _of_money(records: Records, first: date, last: date, money: Sequence[MonthMoney]) -> Iterator[Figure]:
@@ -217,42 +214,6 @@ def _of_applications(records: Records, first: date, last: date) -> Iterator[Figu
     yield Figure("applications_handled", say("Applications for information handled"), table.at(HANDLED, TOTAL),
                  of_year, done, inside=True)  # fmt: skip
     del first
-
-
-def _heard(heard: Sequence[Sitting]) -> Grid:
-    held = [one for one in heard if one.body is None and one.state is State.HELD]
-    heads = (say("Day"), say("Matter"), say("Category"), say("Amount"), say("Due"), say("Present"), say("Conclusion"))
-    rows = tuple(
-        (
-            one.day,
-            one.matter,
-            Message(CATEGORY[one.category]),
-            None if one.amount is None else Fen(one.amount),
-            one.counts.due if one.counts else None,
-            one.counts.present if one.counts else None,
-            Message(CONCLUSION[one.conclusion]) if one.conclusion else None,
-        )
-        for one in held
-    )
-    return Grid("hearings", say("Hearings held"), heads, rows, tuple(one.id for one in held))
-
-
-def _decided(heard: Sequence[Sitting]) -> Grid:
-    held = [one for one in heard if one.body is not None and one.state is State.HELD]
-    heads = (say("Day"), say("Matter"), say("Amount"), say("Present"), say("For"), say("Against"), say("Result"))
-    rows = tuple(
-        (
-            one.day,
-            one.matter,
-            None if one.amount is None else Fen(one.amount),
-            one.counts.present if one.counts else None,
-            one.counts.in_favour if one.counts else None,
-            one.counts.against if one.counts else None,
-            Message(RESULT[one.result]) if one.result else None,
-        )
-        for one in held
-    )
-    return Grid("decisions", say("Votes taken"), heads, rows, tuple(one.id for one in held))
 
 
 def _months(money: Sequence[MonthMoney]) -> Grid:

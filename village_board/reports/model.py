@@ -19,6 +19,7 @@ class ReportKind(StrEnum):
 
     ANNUAL = "annual"  # the village committee's, to the villagers' assembly (P30)
     BULLETIN = "bulletin"  # of a month, for the wall
+    HEARINGS = "hearings"  # what was heard and decided in a year, of one village or many (facts 10)
     REGULATION = "regulation"  # six sections, for township and county (facts 4.4)
 
 

@@ -11,6 +11,8 @@ from village_board.hearings.statistics import Figures
 
 #: ways of the public count, in their order
 Ways = Mapping[str, int]
+#: Table IV: by kind of challenge and outcome
+Challenges = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class YearOfVillage:
         enquiries: those handed in in the year.
         ways: applications received, by way.
         table: Table III of the year.
+        challenges: Table IV of the year.
         duties: disclosure and alarms.
         imbalances: what contradicts itself in its records: nothing is reported with that.
     """
@@ -61,6 +64,7 @@ class YearOfVillage:
     enquiries: Counts = field(default_factory=Counts)
     ways: Ways = field(default_factory=dict)
     table: TableThree = field(default_factory=lambda: TableThree(0, Form.Y2021))
+    challenges: Challenges = field(default_factory=dict)
     duties: Duties = Duties()
     imbalances: tuple[Imbalance, ...] = ()
 
@@ -80,6 +84,7 @@ class Whole:
     enquiries: Counts
     ways: Ways
     table: TableThree
+    challenges: Challenges
     duties: Duties
 
     @property
@@ -97,6 +102,15 @@ def added_tables(tables: Iterable[TableThree], year: int) -> TableThree:
         for place, number in table.cells.items():
             cells[place] = cells.get(place, 0) + number
     return TableThree(year, form, cells)
+
+
+def added_challenges(parts: Iterable[Challenges]) -> dict[tuple[str, str], int]:
+    """Return Table IV of several villages together, cell by cell."""
+    cells: dict[tuple[str, str], int] = {}
+    for part in parts:
+        for place, number in part.items():
+            cells[place] = cells.get(place, 0) + number
+    return cells
 
 
 def added_ways(parts: Iterable[Ways]) -> dict[str, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from village_board.applications.report import imbalances
+from village_board.applications.model import ChallengeKind
+from village_board.applications.report import OUTCOMES, TOTAL, imbalances
+from village_board.applications.words import CHALLENGE, imbalance_word
 from village_board.base.message import N_, Message, say
 from village_board.enquiries.measures import Counts, Rate, rates
 from village_board.hearings.statistics import added_figures
-from village_board.rollup.model import Duties, Whole, YearOfVillage, added_tables, added_ways
+from village_board.rollup.model import Duties, Whole, YearOfVillage, added_challenges, added_tables, added_ways
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def together(villages: Sequence[YearOfVillage], year: int) -> Whole:
         sum((one.enquiries for one in villages), Counts()),
         added_ways(one.ways for one in villages),
         added_tables((one.table for one in villages), year),
+        added_challenges(one.challenges for one in villages),
         sum((one.duties for one in villages), Duties()),
     )
 
@@ -53,17 +56,10 @@ def together(villages: Sequence[YearOfVillage], year: int) -> Whole:
 def contradictions(villages: Iterable[YearOfVillage]) -> Iterator[Contradiction]:
     """Yield what contradicts itself in the figures of each village: a report with that would not be true."""
     for one in villages:
-        for broken in one.imbalances:
-            message = say(
-                "applications, column {where}: {left} on one side and {right} on the other ({records})",
-                where=broken.where,
-                left=broken.left,
-                right=broken.right,
-                records="、".join(broken.records) or "-",
-            )
-            yield Contradiction(one.name, message)
+        yield from (Contradiction(one.name, imbalance_word(broken)) for broken in one.imbalances)
         yield from (Contradiction(one.name, message) for message in _of_sittings(one))
         yield from (Contradiction(one.name, message) for message in _of_enquiries(one))
+        yield from (Contradiction(one.name, message) for message in _of_challenges(one))
 
 
 def _of_sittings(one: YearOfVillage) -> Iterator[Message]:
@@ -85,17 +81,18 @@ def _of_enquiries(one: YearOfVillage) -> Iterator[Message]:
             yield say("enquiries, {rate}: {part} of {whole}", rate=Message(rate.name), part=rate.part, whole=rate.whole)
 
 
+def _of_challenges(one: YearOfVillage) -> Iterator[Message]:
+    for kind in ChallengeKind:
+        total = one.challenges.get((kind.value, TOTAL), 0)
+        parts = sum(one.challenges.get((kind.value, outcome), 0) for outcome in OUTCOMES if outcome != TOTAL)
+        if total != parts:
+            yield say("{kind}: {total} in all and {parts} by outcome", kind=Message(CHALLENGE[kind]), total=total,
+                      parts=parts)  # fmt: skip
+
+
 def of_the_whole(whole: Whole) -> Iterator[Contradiction]:
     """Yield what contradicts itself in the sum, where every village is in order: a fault of the adding."""
-    for broken in imbalances(whole.table):
-        message = say(
-            "applications, column {where}: {left} on one side and {right} on the other ({records})",
-            where=broken.where,
-            left=broken.left,
-            right=broken.right,
-            records="-",
-        )
-        yield Contradiction("", message)
+    yield from (Contradiction("", imbalance_word(broken)) for broken in imbalances(whole.table))
 
 
 def ranked(villages: Sequence[YearOfVillage], key: str, least: int) -> Ranking:

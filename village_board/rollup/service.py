@@ -23,7 +23,7 @@ def year_of(records: Records, village: str, name: str, year: int) -> YearOfVilla
     """Return one village's `year` as its own surfaces count it; call it inside `Board.reading`."""
     sittings = dict(statistics_of(records).groups).get(str(year), Figures())
     enquiries = counted((one for one in records.all(Enquiry) if one.submitted_on.year == year), records.today)
-    counts = counts_of(records, year)
+    counts, report = counts_of(records, year), report_of(records, year)
     return YearOfVillage(
         village,
         name,
@@ -32,8 +32,9 @@ def year_of(records: Records, village: str, name: str, year: int) -> YearOfVilla
         enquiries,
         dict(counts.by_way),
         counts.table,
+        dict(report.four),
         _duties(records, year),
-        report_of(records, year).imbalances,
+        report.imbalances,
     )
 
 

@@ -63,13 +63,14 @@ def digits(text: str, *, aloud: bool = False) -> str:
 
 
 def quantity(text: str) -> str:
-    """Return a number with or without decimals: 三点五. What is too long to be one is said digit by digit.
+    """Return a number with or without decimals: 三点五, of 3.50 too. What is too long is said digit by digit.
 
     Args:
         text: ASCII digits, perhaps with a point and commas; no sign.
     """
     number, _, decimals = text.replace(",", "").partition(".")
     said = whole(int(number)) if int(number) <= LARGEST else digits(number)
+    decimals = decimals.rstrip("0")
     return f"{said}点{digits(decimals)}" if decimals else said
 
 

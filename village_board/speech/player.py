@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,13 @@ from pathlib import Path
 from village_board.base.errors import OutsideError
 from village_board.base.message import N_
 from village_board.speech.synthesis import Voice, voice_here
+from village_board.speech.tied import tied
 
 #: Per cent at which a player begins.
 VOLUME = 80
 _STOPPED_WITHIN = 1.0
 _TWO_BYTES = 2
+_FOLDER = "village-speech-"
 
 
 class NoPlayer(OutsideError):
@@ -118,7 +121,8 @@ class Player:
         self._volume = VOLUME
         self._last: tuple[Path, str] | None = None
         self._running: subprocess.Popen[bytes] | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="village-speech-")
+        _sweep()
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-")
         self._guard = threading.Lock()
 
     @property
@@ -134,6 +138,11 @@ class Player:
     def playing(self) -> bool:
         """Whether something sounds now."""
         return self._running is not None and self._running.poll() is None
+
+    @property
+    def failed(self) -> bool:
+        """Whether what was played last ended by a fault of its own: a machine without a loudspeaker, a broken file."""
+        return self._running is not None and self._running.poll() not in (None, 0)
 
     def say(self, text: str, language: str = "zh-Hans") -> None:
         """Speak `text` (masked, numbers in words) in place of what sounds now.
@@ -175,7 +184,7 @@ class Player:
         with self._guard:
             try:
                 self._running = subprocess.Popen(  # noqa: S603 - a program by its path, and a list: no shell
-                    [executable, *program.command(self._volume), str(quiet)],
+                    tied([executable, *program.command(self._volume), str(quiet)]),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
@@ -212,6 +221,14 @@ class Player:
         """Return a copy of a WAV file at the volume, for a program that takes none."""
         made = Path(self._folder.name) / "played.wav"
         return made if softened(path, made, self._volume) else path
+
+
+def _sweep() -> None:
+    """Remove what a player left that was killed: its sounds would fill a small machine's memory."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*-*"):
+        process = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if process.isdigit() and not Path("/proc", process).exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def softened(source: Path, target: Path, volume: int) -> bool:

@@ -18,7 +18,7 @@ Match = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Match], str]]
 
 #: Said in the place of an address of the web, and of what is hidden in a number.
-ADDRESS_SAID, HIDDEN_SAID = "公开栏上的网址", "号码略"
+ADDRESS_SAID, HIDDEN_SAID = "村务公开里的网址", "号码略"
 
 _HALF_WIDTH = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}

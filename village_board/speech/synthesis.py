@@ -6,17 +6,17 @@ so it is given pinyin with tone numbers. Numbers are words before that, and noth
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import wave
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from village_board.base.errors import OutsideError
 from village_board.base.message import N_
-from village_board.speech.pinyin import pinyin
-from village_board.speech.sentences import sentences
-from village_board.speech.spoken import speakable
+from village_board.speech.tied import tied
 
 PROGRAM = "espeak-ng"
 CHINESE, ENGLISH = "cmn-latn-pinyin", "en"
@@ -83,7 +83,8 @@ class Voice:
         if not said:
             raise NothingToSay
         draft = file.with_name(f".{file.name}.part")
-        command = [self.program, "-v", voice, "-s", str(self.rate), "-w", str(draft), "--stdin"]
+        markup = ["-m"] if language == "en" else []
+        command = tied([self.program, *markup, "-v", voice, "-s", str(self.rate), "-w", str(draft), "--stdin"])
         try:
             done = subprocess.run(  # noqa: S603 - a program by its path, and a list: no shell
                 command, input=said.encode(), capture_output=True, timeout=_SECONDS, check=False
@@ -116,11 +117,32 @@ def voice_here() -> Voice:
 
 
 def script(text: str, language: str) -> tuple[str, str]:
-    """Return the voice for `language`, and what it is given to read, a sentence a line."""
+    """Return the voice for `language`, and what it is given to read, a sentence a line; English as SSML."""
+    from village_board.speech.pinyin import pinyin  # noqa: PLC0415 - rules and dictionaries take a moment to load
+    from village_board.speech.sentences import sentences  # noqa: PLC0415
+    from village_board.speech.spoken import speakable  # noqa: PLC0415
+
     if language == "en":
-        return ENGLISH, "\n".join(sentences(speakable(text, language)))
+        return ENGLISH, "\n".join(filter(None, map(_mixed, sentences(speakable(text, language)))))
     lines = (pinyin(sentence) for sentence in sentences(speakable(text)))
     return CHINESE, "\n".join(line for line in lines if any(map(str.isalpha, line)))
+
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\u3007][\u3400-\u9fff\u3007\u3000-\u303f\uff00-\uffef\d]*")
+
+
+def _mixed(sentence: str) -> str:
+    """Return an English sentence as SSML: names in Han are read by the Chinese voice, which knows how."""
+    from village_board.speech.pinyin import pinyin  # noqa: PLC0415 - see `script`
+    from village_board.speech.spoken import spoken  # noqa: PLC0415
+
+    said, at = "", 0
+    for han in _HAN_RUN.finditer(sentence):
+        read = escape(pinyin(spoken(han[0])))
+        said += escape(sentence[at : han.start()]) + f' <voice name="{CHINESE}">{read}</voice> '
+        at = han.end()
+    said += escape(sentence[at:])
+    return said.strip() if any(map(str.isalnum, sentence)) else ""
 
 
 def seconds_of(file: Path) -> float:

@@ -7,7 +7,7 @@ villages, many machines) or ``memory:`` (gone when closed).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from village_board.store.collection import Collection, Declarations, Hit, Listed
 from village_board.store.documents import Database
@@ -25,14 +25,20 @@ __all__ = [
     "RevisionConflict",
     "Table",
     "connect",
+    "connect_reader",
+    "is_server",
+    "note_village",
     "sqlite_path",
     "sqlite_url",
+    "villages_at",
 ]
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from village_board.store.engine import Engine
+    from village_board.store.postgres import PostgresEngine
+    from village_board.store.postgres.villages import OnServer
 
 _SQLITE = "sqlite:///"
 _POSTGRES = ("postgresql://", "postgres://")
@@ -75,13 +81,58 @@ def connect(
 
 
 def _open_server(url: str, village: str, collections: Declarations, *, keep_ids: bool, create: bool) -> Engine:
+    _need_driver()
+    from village_board.store.postgres import open_server  # noqa: PLC0415 - see `_need_driver`
+
+    return open_server(url, village, collections, keep_ids=keep_ids, create=create)
+
+
+def is_server(url: str) -> bool:
+    """Tell whether `url` names a database that many villages may share."""
+    return url.startswith(_POSTGRES)
+
+
+def villages_at(url: str, collections: Declarations) -> OnServer:
+    """Return which villages the database at `url` holds, as far as its account sees them; nothing is written there.
+
+    Raises:
+        StoreUrlUnknown: the URL cannot be read.
+        StoreError: no server answers, or there is no board, or a newer one.
+    """
+    _need_driver()
+    from village_board.store.postgres.villages import look_at  # noqa: PLC0415 - see `_need_driver`
+
+    return look_at(url, collections)
+
+
+def connect_reader(url: str, village: str, on_server: OnServer) -> Database | None:
+    """Open one village of a database to read only; None: the database shows nothing of it.
+
+    Raises:
+        StoreError: as `villages_at`.
+    """
+    from village_board.store.postgres.villages import is_there, open_reader  # noqa: PLC0415 - see `_need_driver`
+
+    engine = open_reader(url, village, on_server.declared)
+    if is_there(engine):
+        return Database(engine, str)
+    engine.close()
+    return None
+
+
+def note_village(database: Database, name: str) -> None:
+    """Note in a database of many villages what this one is called; a file of one village needs no note."""
+    if is_server(database.path):
+        from village_board.store.postgres.villages import note_name  # noqa: PLC0415 - see `_need_driver`
+
+        note_name(cast("PostgresEngine", database.engine), name)
+
+
+def _need_driver() -> None:
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra, and 80 ms that a board on a file does not pay
     except ImportError as error:
         raise DriverMissing from error
-    from village_board.store.postgres import open_server  # noqa: PLC0415
-
-    return open_server(url, village, collections, keep_ids=keep_ids, create=create)
 
 
 def sqlite_url(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from village_board.base.errors import NotFound
 from village_board.base.level import Level
 from village_board.base.message import Message, say
 from village_board.base.moves import GuardRefused, NotFromHere
@@ -13,7 +14,7 @@ from village_board.people.acts import Act
 from village_board.people.model import Role
 from village_board.people.service import find_person
 from village_board.supervision.facts import Fact
-from village_board.supervision.machine import GUARDS, Situation, alarm_machine, possible
+from village_board.supervision.machine import GUARDS, Situation, alarm_machine, may_see, possible
 from village_board.supervision.model import UNHANDLED, Alarm, AlarmEvent, AlarmState, AlarmStep, identity_of
 from village_board.supervision.telling import tell_step
 from village_board.supervision.words import EVENT, STATE
@@ -126,13 +127,15 @@ def take_step(desk: Desk, id: str, event: AlarmEvent, facts: StepFacts = StepFac
     """Take a step with an alarm, and return it.
 
     Raises:
-        NotFound: there is no such alarm, or nobody to whom it is assigned.
+        NotFound: there is no such alarm, it is not for who acts, or there is nobody to whom it is assigned.
         NotPermitted: the step is not for those who act.
         NotFromHere: it has no place where the alarm stands.
         GuardRefused: something that the step asks for is missing.
     """
     alarm = desk.get(Alarm, id)
     desk.require(ACTS[event])
+    if not may_see(desk.who.roles, alarm):
+        raise NotFound(Alarm.KIND.label, id)
     row = alarm_machine()[event]
     if alarm.state not in row.starts:
         choices = tuple(Message(EVENT[one]) for one in possible(alarm.state))

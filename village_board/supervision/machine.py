@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from village_board.base.level import Level
 from village_board.base.message import Message, say
 from village_board.base.transitions import Transition, Vocabulary, read_transitions
 from village_board.data_files import data_path
@@ -54,6 +55,12 @@ def township_for_red(alarm: Alarm, at: Situation) -> Message | None:
     if alarm.is_red and Role.TOWNSHIP not in at.who.roles:
         return say("it is red: the township closes it")
     return None
+
+
+def may_see(roles: frozenset[Role], alarm: Alarm) -> bool:
+    """Tell whether somebody with `roles` sees `alarm`: the township what was ever red, the village's own all (P11)."""
+    inside = bool(roles & {Role.COMMITTEE, Role.OVERSIGHT})
+    return inside or any(step.level is Level.RED for step in alarm.steps)
 
 
 Guard = Callable[[Alarm, Situation], Message | None]

@@ -196,6 +196,7 @@ class Alarm(InternalRecord):
         standing: 1 while the facts are so.
         due_on: the day by which the township wants it done.
         told: how grave it was when those who supervise were told; each level is told once.
+        overdue_told: the last day of the township's that was told of as missed; each is told once.
     """
 
     KIND: ClassVar[Kind] = Kind(
@@ -222,6 +223,7 @@ class Alarm(InternalRecord):
     assigned_to: str = ""
     due_on: date | None = None
     told: str = ""
+    overdue_told: date | None = None
 
     @staticmethod
     def sentence_of(message: Message) -> dict[str, Any]:
@@ -247,6 +249,11 @@ class Alarm(InternalRecord):
     def is_red(self) -> bool:
         """Whether the township has to know."""
         return self.level is Level.RED or self.escalated_on is not None
+
+    def late_by(self, today: date) -> int:
+        """Return by how many days the day that the township set is past; 0: there is none, or it is answered."""
+        waits = self.due_on is not None and self.state in UNHANDLED
+        return max((today - self.due_on).days, 0) if self.due_on is not None and waits else 0
 
     @property
     def effective(self) -> Level:

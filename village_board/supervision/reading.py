@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from tinydb import where
 
 from village_board.base.errors import NotFound
-from village_board.base.level import Level
 from village_board.desk import Desk
 from village_board.people.acts import Act
-from village_board.people.model import Role
+from village_board.supervision.machine import may_see
 from village_board.supervision.model import OPEN, Alarm, AlarmState
+
+__all__ = ["alarm_of", "all_alarms", "in_order", "may_see", "open_alarms"]
 
 
 def open_alarms(desk: Desk) -> Sequence[Alarm]:
@@ -48,12 +49,6 @@ def alarm_of(desk: Desk, id: str) -> Alarm:  # noqa: A002 - the field's own name
     if not may_see(desk.who.roles, alarm):
         raise NotFound(Alarm.KIND.label, id)
     return alarm
-
-
-def may_see(roles: frozenset[Role], alarm: Alarm) -> bool:
-    """Tell whether somebody with `roles` sees `alarm`: the township what was ever red, the village's own all."""
-    inside = bool(roles & {Role.COMMITTEE, Role.OVERSIGHT})
-    return inside or any(step.level is Level.RED for step in alarm.steps)
 
 
 def in_order(alarms: Iterable[Alarm]) -> list[Alarm]:

@@ -6,10 +6,11 @@ its own beside it. Nothing that must happen hangs on this: a commit stands whate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from tinydb import where
 
@@ -18,12 +19,13 @@ from village_board.base.level import Level
 from village_board.calendar.model import ONE_DAY
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk, Records
+from village_board.limits.rules import Limits
 from village_board.limits.service import limits_of
 from village_board.people.acts import Act
-from village_board.supervision.checks import CHECKS
-from village_board.supervision.facts import Fact, View
+from village_board.supervision.checks import CHECKS, Check
+from village_board.supervision.facts import Fact, Near, View
 from village_board.supervision.life import Look, Seen, gone, raised, seen_again
-from village_board.supervision.model import Alarm, MonitoringPoint, Watch
+from village_board.supervision.model import Alarm, MonitoringPoint, Watch, identity_of
 from village_board.supervision.near import near
 from village_board.supervision.points import limits_for, points_of
 
@@ -40,11 +42,13 @@ class Judged:
         point: its code.
         seen: what it saw.
         subjects: ids that it looked at; None: everything.
+        spans: beside them, identities of which it looked at all, from the first to the last of each pair.
     """
 
     point: str
     seen: tuple[Seen, ...]
     subjects: frozenset[str] | None = None
+    spans: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,21 +75,39 @@ class Ran:
 def judge(records: Records, points: Iterable[MonitoringPoint], view: View) -> Iterator[Judged]:
     """Yield what each of `points` sees in `view`; a point that is switched off sees nothing new and ends nothing.
 
-    Of a narrowed view only checks about single records are asked.
+    Of a narrowed view only checks are asked that are about single records, or that can look around them.
     """
     limits = limits_of(records)
     for point in points:
-        checks = [CHECKS[name] for name in point.checks if view.near is None or CHECKS[name].subjects]
-        if point.off or not checks:
+        if point.off:
             continue
-        about = frozenset[str]().union(*(check.subjects for check in checks))
-        subjects = None if view.near is None else frozenset(id for id in view.near if prefix_of(id) in about)  # noqa: A001
-        if subjects is not None and not subjects:
-            continue
-        own = limits_for(point, limits)
-        seen = (graded(point, fact, view.today) for check in checks for fact in check.find(view, own))
-        found = (one for one in seen if one is not None and (subjects is None or one.fact.subject in subjects))
-        yield Judged(point.code, _once(found), subjects)
+        checks, own = [CHECKS[name] for name in point.checks], limits_for(point, limits)
+        if view.near is not None:
+            yield from _judge_near(point, checks, view, own)
+        elif checks:
+            facts = (fact for check in checks for fact in check.find(view, own))
+            yield Judged(point.code, _graded(point, facts, view.today))
+
+
+def _judge_near(point: MonitoringPoint, checks: Sequence[Check], view: View, limits: Limits) -> Iterator[Judged]:
+    """Yield what a point sees near by; nothing where it has nothing to say of what is near."""
+    about = frozenset[str]().union(*(check.subjects for check in checks))
+    subjects = frozenset(id for id in view.near or () if prefix_of(id) in about)  # noqa: A001 - the field's own name
+    spans: list[Near] = [near for check in checks if check.near is not None for near in check.near(view, limits)]
+    if not subjects and not spans:
+        return
+    single = (fact for check in checks if check.subjects & _kinds(subjects) for fact in check.find(view, limits))
+    facts = (*(fact for fact in single if fact.subject in subjects), *(fact for near in spans for fact in near.facts))
+    looked = tuple((identity_of(point.code, "", near.first), identity_of(point.code, "", near.last)) for near in spans)
+    yield Judged(point.code, _graded(point, facts, view.today), subjects, looked)
+
+
+def _kinds(subjects: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(prefix_of, subjects))
+
+
+def _graded(point: MonitoringPoint, facts: Iterable[Fact], today: date) -> tuple[Seen, ...]:
+    return _once(one for fact in facts if (one := graded(point, fact, today)) is not None)
 
 
 def graded(point: MonitoringPoint, fact: Fact, today: date) -> Seen | None:
@@ -160,12 +182,23 @@ def check_near(desk_for: DeskFor, records: Records, touched: Collection[str]) ->
     """Ask the points about single records over what was just written and what hangs on it."""
     view = View(records, near(records, touched))
     judged = list(judge(records, points_of(records).values(), view))
-    subjects = frozenset[str]().union(*(one.subjects or () for one in judged))
-    is_known = records.count(Alarm, where("subject").one_of(sorted(subjects))) if subjects else 0
-    if not is_known and not any(one.seen for one in judged):
+    if not any(one.seen for one in judged) and not _is_known(records, judged):
         return Ran((), (), 0)
     with desk_for() as desk:
         return keep(desk, judged)
+
+
+def _is_known(records: Records, judged: Iterable[Judged]) -> bool:
+    """Tell whether there is any alarm about what was looked at."""
+    looked = list(judged)
+    subjects = frozenset[str]().union(*(one.subjects or () for one in looked))
+    if subjects and records.count(Alarm, where("subject").one_of(sorted(subjects))):
+        return True
+    return any(records.count(Alarm, _within(span)) for one in looked for span in one.spans)
+
+
+def _within(span: tuple[str, str]) -> Any:
+    return (where("identity") >= span[0]) & (where("identity") <= span[1])
 
 
 def _red_from(records: Records) -> date:
@@ -183,5 +216,6 @@ def _standing(records: Records, judged: Judged) -> dict[str, Alarm]:
         found = records.find(Alarm, (where("point") == judged.point) & (where("standing") == 1))
     else:
         near = records.find(Alarm, where("subject").one_of(sorted(judged.subjects)))
+        near += [alarm for span in judged.spans for alarm in records.find(Alarm, _within(span))]
         found = [alarm for alarm in near if alarm.point == judged.point and alarm.standing]
     return {alarm.identity: alarm for alarm in found}

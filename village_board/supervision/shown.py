@@ -30,7 +30,7 @@ def limit_lines(records: Records, t: Translator, point: MonitoringPoint) -> Iter
     for key in point.limits:
         row = limits.shipped[key]
         value = t.say(shown(row, limits.value(key)))
-        yield t("{label}: {value} ({source})", label=t(row.en), value=value, source=row.source)
+        yield t("{label}: {value} ({source})", label=t(row.en), value=value, source=t(row.source))
     for words, threshold in ((say("warns"), point.yellow), (say("reports to the township"), point.red)):
         if threshold is not None:
             yield t("{level}: {when}", level=t.say(words), when=t.say(threshold_words(records, point, threshold)))

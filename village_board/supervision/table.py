@@ -23,7 +23,8 @@ from village_board.supervision.model import Area, MonitoringPoint
 
 FOLDER = "rules"
 _NEEDED = frozenset({"checks", "zh", "en", "mend", "basis"})
-_KNOWN = _NEEDED | {"yellow", "red", "limits"}
+_LEVELS = ("yellow", "red")
+_KNOWN = _NEEDED | {*_LEVELS, "limits"}
 #: when a point warns or reports at the first sight of it
 AT_ONCE = "at once"
 _ABOVE = re.compile(r"> (?:(\d+) x )?([a-z_.]+)")
@@ -68,7 +69,7 @@ def read_points(folder: Path, names: Names) -> dict[str, MonitoringPoint]:
         file = folder / f"{area.value}.toml"
         try:
             rows = tomllib.loads(file.read_text("utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             problems.append(f"{file}, -: {error}")
             continue
         for code, row in rows.items():
@@ -93,13 +94,40 @@ def _problems(row: Any, names: Names) -> Iterator[str]:
         return
     yield from (f"unknown name '{name}'{_near(name, _KNOWN)}" for name in row if name not in _KNOWN)
     yield from (f"'{name}' is missing" for name in sorted(_NEEDED - row.keys()))
+    if misfits := list(_misfits(row)):
+        yield from misfits
+        return
     yield from _unknown("check", row.get("checks", ()), names.checks)
     yield from _unknown("limit", row.get("limits", ()), names.limits)
     yield from (f"'mend' has no '{name}'" for name in ("zh", "en") if name not in row.get("mend", {"zh": "", "en": ""}))
-    thresholds = [row[name] for name in ("yellow", "red") if name in row]
+    thresholds = [row[name] for name in _LEVELS if name in row]
     if not thresholds:
         yield "has neither 'yellow' nor 'red'"
     yield from _unknown("limit", filter(None, map(limit_behind, thresholds)), names.limits)
+
+
+def _misfits(row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what has another shape than it must have: it is not looked at any further."""
+    for name in ("checks", "limits"):
+        given = row.get(name, [])
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            yield f"'{name}' is no list of names"
+    if row.get("checks") == []:
+        yield "'checks' is empty"
+    texts = {name: row[name] for name in ("zh", "en", "basis") if name in row}
+    mend = row.get("mend", {})
+    if isinstance(mend, Mapping):
+        texts |= {f"mend.{name}": text for name, text in mend.items()}
+    else:
+        yield "'mend' is no table with 'zh' and 'en'"
+    yield from (f"'{name}' is no text" for name, text in texts.items() if not isinstance(text, str) or not text.strip())
+    days = [row.get(name) for name in _LEVELS]
+    for name, given in zip(_LEVELS, days, strict=True):
+        if isinstance(given, bool) or not isinstance(given, int | str | None):
+            yield f"'{name}' is neither days nor the name of a limit"
+    yellow, red = days
+    if isinstance(yellow, int) and isinstance(red, int) and red < yellow:
+        yield f"it reports ('red', {red}) before it warns ('yellow', {yellow})"
 
 
 def _unknown(what: str, given: Iterable[str], known: Collection[str]) -> Iterator[str]:

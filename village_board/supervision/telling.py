@@ -15,7 +15,7 @@ from village_board.desk import Desk
 from village_board.notices.routing import Event
 from village_board.notices.telling import Facts, tell
 from village_board.people.acts import Act
-from village_board.supervision.model import OPEN, Alarm, AlarmEvent, Watch
+from village_board.supervision.model import OPEN, UNHANDLED, Alarm, AlarmEvent, Watch
 
 
 def tell_new(desk: Desk) -> int:
@@ -29,6 +29,7 @@ def tell_new(desk: Desk) -> int:
         for alarm in desk.find(Alarm, where("standing") == 1)
         if alarm.state in OPEN and alarm.told not in (Level.RED, alarm.effective)
     ]
+    _tell_overdue(desk)
     if not new:
         return 0
     told = [desk.put(replace(alarm, told=alarm.effective.value)) for alarm in new]
@@ -46,6 +47,21 @@ def tell_new(desk: Desk) -> int:
         tell(desk, watch, reported, Event.ALARM_REPORTED)
     desk.record(watch.id)
     return len(told)
+
+
+def _tell_overdue(desk: Desk) -> None:
+    """Tell committee and township of the alarms whose day, set by the township, is past without an answer (P27)."""
+    asked = where("state").one_of(sorted(state.value for state in UNHANDLED))
+    for one in desk.find(Alarm, asked):
+        if one.due_on is None or not one.late_by(desk.today) or one.overdue_told == one.due_on:
+            continue
+        kept = desk.put(replace(one, overdue_told=one.due_on))
+        facts = {"code": one.point, "until": one.due_on}
+        past = say("The day that the township set for alarm {code} is past: {until}.", **facts)
+        tell(desk, kept, past, Event.ALARM_ASSIGNED)
+        waits = say("Alarm {code} was to be answered by {until}; no answer came.", **facts)
+        tell(desk, kept, waits, Event.ALARM_REPORTED)
+        desk.record(kept.id)
 
 
 def tell_step(desk: Desk, alarm: Alarm, event: AlarmEvent) -> None:

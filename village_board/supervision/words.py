@@ -25,7 +25,7 @@ STATE = {
     AlarmState.EXPLAINED: N_("explained"),
     AlarmState.FIXED: N_("mended"),
     AlarmState.VERIFIED: N_("verified"),
-    AlarmState.CLOSED: N_("closed"),
+    AlarmState.CLOSED: N_("closed for good"),
     AlarmState.LAPSED: N_("gone before it was taken up"),
 }
 EVENT = {

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from kiosk.desk.blank.lists import line_of, lines_with
 from kiosk.desk.blank.shape import NO, YES, Field, Kind, Option
 from kiosk.desk.fields import LINE_LIMIT, Choice, LineField, LinesField
 from kiosk.desk.paper import Paper, Paragraph
@@ -15,6 +16,7 @@ from village_board.i18n import Translator
 
 #: kinds with a list behind them.
 LISTED = frozenset({Kind.PICK, Kind.PERSON, Kind.FILE})
+#: of these no more is typed: their field is as short, so that the eye sees what it takes.
 _SHORT = {Kind.AMOUNT: 24, Kind.AREA: 16, Kind.COUNT: 16, Kind.DAY: 24, Kind.TIME: 24}
 _PIN_LENGTH = 12
 
@@ -23,7 +25,7 @@ class Box(Vertical):
     """A field of a form; its widget has the id ``f-NAME``."""
 
     def __init__(self, field: Field, value: str, options: Sequence[Option], t: Translator) -> None:
-        super().__init__(id=f"box-{field.name}", classes="box")
+        super().__init__(id=f"box-{field.name}", classes="box lines" if field.kind is Kind.LINES else "box")
         self.field = field
         self.options = tuple(options)
         self.wrong = ""
@@ -51,13 +53,15 @@ class Box(Vertical):
 
     @property
     def value(self) -> str:
-        """What stands there now."""
+        """What stands there now; of a line of the list its value, whatever of it is shown."""
         widget = self.widget
-        return widget.text if isinstance(widget, LinesField) else widget.value
+        text = widget.text if isinstance(widget, LinesField) else widget.value
+        line = line_of(self.options, text) if self.field.kind is Kind.PICK else None
+        return line.value if line is not None else text
 
     def put(self, value: str) -> None:
         """Write `value` into it."""
-        widget = self.widget
+        widget, value = self.widget, self._shown(value)
         if isinstance(widget, LinesField):
             widget.load_text(value)
         elif isinstance(widget, Choice):
@@ -66,12 +70,34 @@ class Box(Vertical):
             widget.value = value
             widget.cursor_position = len(value)
 
+    def finds_line(self) -> bool:
+        """Tell whether one may go on from a field with a list: what was typed is a line of it, or finds one alone."""
+        field, typed = self.field, self.value.strip()
+        if not typed:
+            return not field.required
+        if field.kind is Kind.FILE or not self.options or line_of(self.options, typed) is not None:
+            return True
+        found = lines_with(self.options, typed)
+        if len(found) == 1:
+            self.put(found[0].value)
+        return len(found) == 1 or field.free
+
+    def _shown(self, value: str) -> str:
+        line = line_of(self.options, value) if self.field.kind is Kind.PICK else None
+        return line.shown if line is not None else value
+
     def say(self, wrong: str) -> None:
         """Say what is wrong; nothing where it is right."""
         if wrong != self.wrong:
             self.wrong = wrong
             self.set_class(bool(wrong), "-wrong")
             self.query_one(".wrong", Paper).renew()
+
+    def fit_label(self, width: int) -> None:
+        """Give the label `width` cells, and what stands below the field as much room before it."""
+        self.query_one(".label").styles.width = width
+        for one in self.query(".meant, .wrong"):
+            one.styles.padding = (0, 0, 0, width)
 
     def show_meaning(self) -> None:
         """Say again what the value means."""
@@ -91,9 +117,12 @@ class Box(Vertical):
     def _meant(self) -> list[Paragraph]:
         if self.field.kind not in LISTED or self.field.kind is Kind.FILE:
             return []
-        value = self._value.strip()
-        found = next((one for one in self.options if one.value == value), None)
-        return [(" ".join(filter(None, (found.words, found.more))), "soft")] if found else []
+        found = line_of(self.options, self._value)
+        if found is None:
+            return []
+        words = found.words if self._shown(found.value) != found.words else ""
+        said = " ".join(filter(None, (words, found.more)))
+        return [(said, "soft")] if said else []
 
     def _widget(self) -> LineField | LinesField | Choice:
         name, kind = f"f-{self.field.name}", self.field.kind
@@ -105,4 +134,7 @@ class Box(Vertical):
             return LinesField(self._value, id=name, limit=self.field.limit)
         secret = kind is Kind.SECRET
         limit = self.field.limit or _SHORT.get(kind, _PIN_LENGTH if secret else LINE_LIMIT)
-        return LineField(self._value, id=name, secret=secret, limit=limit)
+        line = LineField(self._shown(self._value), id=name, secret=secret, limit=limit)
+        if kind in _SHORT or secret:
+            line.styles.max_width = limit + 2
+        return line

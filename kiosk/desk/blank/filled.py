@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kiosk.desk.blank.reading import days_of_month, plain, read_day, read_number, read_yuan, with_whole_day
 from kiosk.desk.blank.refusals import (
     AmountUnfit,
     AreaUnfit,
@@ -18,6 +17,7 @@ from kiosk.desk.blank.refusals import (
     DayUnfit,
     FieldEmpty,
     MomentUnfit,
+    NoSuchDay,
     NoSuchFile,
     NotListed,
 )
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from village_board.attachments.files import AttachmentStore
     from village_board.desk import Records
     from village_board.people.model import Person
+    from village_board.settings import Settings
 
 T = TypeVar("T")
 
@@ -38,9 +39,6 @@ MOST_FEN = 10**14
 #: no village has as much land.
 MOST_MU = 10**7
 _DIGITS = 12
-_SHORT_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_YEARS = range(1900, 3000)
-_TODAY = ("今天", "today")
 
 
 @dataclass(frozen=True)
@@ -56,6 +54,7 @@ class Filled:
         attachments: where the files of records lie.
         village: the village's name, as it stands in letters.
         prepared: what the form's `prepare` made of it.
+        settings: of the board, for what is printed.
     """
 
     form: Form
@@ -66,6 +65,7 @@ class Filled:
     options: Mapping[str, tuple[Option, ...]]
     village: str = ""
     prepared: Any = None
+    settings: Settings | None = None
 
     def check(self) -> None:
         """Refuse what no service need be asked about: a required field that is empty, an amount that is none.
@@ -116,15 +116,17 @@ class Filled:
         return self._given(name, self.fen_or_none(name))
 
     def fen_or_none(self, name: str) -> int | None:
-        """Return an amount in fen, or None for nothing.
+        """Return an amount in fen, or None for nothing; 3.5万 is 35,000 yuan.
 
         Raises:
             AmountUnfit: it is none, or finer than a fen.
         """
-        if not (plain := self._plain(name)):
+        if not self._plain(name):
             return None
+        if (amount := read_yuan(self.text(name))) is None:
+            raise AmountUnfit(name, self.text(name))
         try:
-            fen = fen_of_yuan(Decimal(plain.replace(",", "").removesuffix("元").lstrip("¥")))
+            fen = fen_of_yuan(amount)
         except (ArithmeticError, ValueError):
             raise AmountUnfit(name, self.text(name)) from None
         if abs(fen) > MOST_FEN:
@@ -145,13 +147,10 @@ class Filled:
         Raises:
             AreaUnfit: it is none.
         """
-        if not (plain := self._plain(name).removesuffix("亩")):
+        if not (written := self._plain(name).removesuffix("亩")):
             return None
-        try:
-            area = Decimal(plain.replace(",", ""))
-        except InvalidOperation:
-            raise AreaUnfit(name, self.text(name)) from None
-        if not area.is_finite() or not 0 <= area <= MOST_MU:
+        area = read_number(written)
+        if area is None or not 0 <= area <= MOST_MU:
             raise AreaUnfit(name, self.text(name))
         return area
 
@@ -169,10 +168,10 @@ class Filled:
         Raises:
             CountUnfit: it is none.
         """
-        plain = self._plain(name)
-        if plain and not (plain.isascii() and plain.isdigit() and len(plain) <= _DIGITS):
+        digits = self._plain(name)
+        if digits and not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
             raise CountUnfit(name, self.text(name))
-        return int(plain) if plain else None
+        return int(digits) if digits else None
 
     def day(self, name: str) -> date:
         """Return a day.
@@ -186,22 +185,15 @@ class Filled:
         """Return a day, or None for nothing; 9-30 is that day of this year, 今天 is today.
 
         Raises:
-            DayUnfit: it is none.
+            DayUnfit, NoSuchDay: it is none.
         """
-        plain = self._plain(name)
-        if not plain or plain in _TODAY:
-            return self.today if plain else None
-        found = _SHORT_DAY.fullmatch(plain)
-        try:
-            if found is None:
-                raise DayUnfit(name, self.text(name))
-            year, month, day = found.groups()
-            read = date(int(year or self.today.year), int(month), int(day))
-        except ValueError:
-            raise DayUnfit(name, self.text(name)) from None
-        if read.year not in _YEARS:
-            raise DayUnfit(name, self.text(name))
-        return read
+        if not self._plain(name):
+            return None
+        if (read := read_day(self.text(name), self.today)) is not None:
+            return read
+        if days := days_of_month(self.text(name), self.today):
+            raise NoSuchDay(name, self.text(name), days)
+        raise DayUnfit(name, self.text(name))
 
     def moment(self, name: str) -> datetime:
         """Return an instant.
@@ -218,7 +210,7 @@ class Filled:
             MomentUnfit: it is none.
         """
         try:
-            return read_time(self.text(name))
+            return read_time(with_whole_day(self.text(name), self.today))
         except TimeUnfit:
             raise MomentUnfit(name, self.text(name)) from None
 
@@ -235,6 +227,8 @@ class Filled:
         named = [one.value for one in listed if one.words == text]
         if len(named) == 1:
             return named[0]
+        if any(one.name == name and one.free for one in self.form.fields):
+            return text
         raise NotListed(name, text)
 
     def person(self, records: Records, name: str) -> Person:
@@ -277,7 +271,7 @@ class Filled:
         return replace(self, answers=answers)
 
     def _plain(self, name: str) -> str:
-        return unicodedata.normalize("NFKC", self.text(name)).replace(" ", "")
+        return plain(self.text(name))
 
     def _given(self, name: str, value: T | None) -> T:
         if value is None:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class PickScreen(DeskScreen):
-    """The options of the field called `name`; `put` is told the value of the one that is taken."""
+    """The options of the field called `name`, narrowed by what was typed; `put` is told the value that is taken."""
 
-    def __init__(self, name: str, options: Sequence[Option], put: Callable[[str], None]) -> None:
+    def __init__(self, name: str, options: Sequence[Option], put: Callable[[str], None], typed: str = "") -> None:
         super().__init__()
+        self._typed = typed
         self._name_of_field = name
         self._options = options
         self._put = put
@@ -43,18 +44,21 @@ class PickScreen(DeskScreen):
         with Vertical(id="listing"):
             with Horizontal(classes="field finding"):
                 yield Painted(lambda _w, _h: [((self.t("Find"), "ink"),)], classes="label")
-                yield LineField(id="find", limit=40)
+                yield LineField(self._typed, id="find", limit=40)
             yield Rows(numbered=False)
 
     def on_mount(self) -> None:
         """Begin with the words."""
         rows = self.query_one(Rows)
-        rows.fill([Row(one.value, f"{one.value}  {one.words}", one.more) for one in self._options])
+        rows.fill([Row(one.value, _words(one), one.more) for one in self._options])
+        rows.search(self._typed)
         self.query_one("#find").focus()
 
     @on(Input.Changed, "#find")
     def _find(self, event: Input.Changed) -> None:
-        self.query_one(Rows).search(event.value)
+        rows = self.query_one(Rows)
+        rows.search(event.value)
+        self.tell("" if rows.shown else self.t("No line has these words. Type fewer of them."))
 
     @on(Input.Submitted, "#find")
     def _take_first(self) -> None:
@@ -77,3 +81,7 @@ class PickScreen(DeskScreen):
             super().on_key(event)
             return
         event.stop().prevent_default()
+
+
+def _words(one: Option) -> str:
+    return one.words if one.shown == one.words else f"{one.value}  {one.words}"

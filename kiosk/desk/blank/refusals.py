@@ -28,7 +28,7 @@ class FieldEmpty(FieldRefused):
 class AmountUnfit(FieldRefused):
     """No amount."""
 
-    sentence = N_("'{text}' is no amount in yuan. Write it as 98000 or 1234.50.")
+    sentence = N_("'{text}' is no amount in yuan. Write it as 98000, 1234.50 or 3.5万.")
 
     def __init__(self, field: str, text: str) -> None:
         super().__init__(field, text=text)
@@ -59,6 +59,15 @@ class DayUnfit(FieldRefused):
 
     def __init__(self, field: str, text: str) -> None:
         super().__init__(field, text=text)
+
+
+class NoSuchDay(FieldRefused):
+    """A day that its month does not have."""
+
+    sentence = N_("There is no {text}: that month has {n} days. Mend the day.")
+
+    def __init__(self, field: str, text: str, days: int) -> None:
+        super().__init__(field, text=text, n=days)
 
 
 class MomentUnfit(FieldRefused):

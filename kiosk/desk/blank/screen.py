@@ -11,21 +11,25 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, TextArea
 
+from kiosk.desk.blank.body import Fields
 from kiosk.desk.blank.box import LISTED, Box
 from kiosk.desk.blank.filled import Filled
+from kiosk.desk.blank.lists import line_of
 from kiosk.desk.blank.options import options_of
 from kiosk.desk.blank.pad import BlankPad
+from kiosk.desk.blank.placing import place_of
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind
-from kiosk.desk.fields import Choice
+from kiosk.desk.fields import Choice, Cut
+from kiosk.desk.home import HomeScreen
 from kiosk.desk.paper import Paper, Paragraph
+from kiosk.desk.rooms import screen_for
+from kiosk.desk.said import title_of
 from kiosk.desk.writing import WritingScreen
 from kiosk.widgets.ink import Line, clipped
-from kiosk.widgets.painted import Painted, Target, label
+from kiosk.widgets.painted import Painted, Target
 from village_board.base.errors import BoardError
-from village_board.base.message import Message
 from village_board.forms.service import FormElsewhere, FormOutdated, OpenedForm, do_form, drop_form, open_form
-from village_board.people.service import NoSuchPerson, SeveralPersons
 from village_board.text.lines import cells
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from kiosk.desk.blank.shape import Option
     from village_board.desk import Desk, Records
 
-Opening = tuple[OpenedForm, Mapping[str, str], Mapping[str, "tuple[Option, ...]"]]
+Opening = tuple[OpenedForm, Mapping[str, str], Mapping[str, "tuple[Option, ...]"], str]
 
 
 class BlankScreen(WritingScreen):
@@ -50,25 +54,26 @@ class BlankScreen(WritingScreen):
         self._beside: Sequence[Paragraph] = ()
         self._sure = ""
         self._doing = False
+        self._about = ""
 
     # What is seen
 
     def title_words(self) -> str:
-        """Say what the form is about."""
-        return self.t(self.form.title)
+        """Say what the form does, and to which record."""
+        title = self.t(self.form.title)
+        return self.t("{form}: {about}", form=title, about=self._about) if self._about else title
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the form."""
         t, listed = self.t, []
-        if (box := self._box_of(self.focused)) is not None and box.field.kind in LISTED:
+        if (box := self.fields.box_of(self.focused)) is not None and box.field.kind in LISTED:
             listed = [("F4", t("Choose"))]
         return [("Tab", t("Next")), *listed, ("F2", t(self.form.button)), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the form, and what is said beside it."""
         with Horizontal(id="form-body"):
-            with VerticalScroll(id="form", can_focus=False):
-                yield Paper(lambda: [(self.t(self.form.about), "soft")] if self.form.about else [], id="about")
+            yield Fields(self.form, self.t)
             beside = VerticalScroll(id="beside", can_focus=False)
             beside.display = self.form.beside is not None
             with beside:
@@ -85,6 +90,8 @@ class BlankScreen(WritingScreen):
         return [((words, "accent"), (gap, "ink"), (kept, "soft"))]
 
     def _renew(self) -> None:
+        for one in self.query("#drop"):
+            one.display = self.pad is not None and self.pad.is_begun
         self.query_one("#desk-title", Painted).refresh()
         self.query_one("#desk-keys", Painted).refresh()
 
@@ -103,12 +110,13 @@ class BlankScreen(WritingScreen):
                 unit.require(form.act)
             opened = open_form(unit, form.name, subject)
             first = form.start(unit, subject) if form.start is not None and not opened.draft.rev else {}
-            return opened, {**first, **opened.draft.answers}, options_of(form, unit, t)
+            about = title_of(unit, subject, t) if subject else ""
+            return opened, {**first, **opened.draft.answers}, options_of(form, unit, t), about
 
         found = await self.attempt(lambda: desk.office.act(who, begin), self._cannot_open)
         if found is None or not self.is_open:
             return
-        opened, answers, self._options = found
+        opened, answers, self._options, self._about = found
         secret = [field.name for field in form.fields if field.kind is Kind.SECRET]
         self.pad = BlankPad(desk.office, who, opened.draft, answers, secret, desk.seconds)
         await self._build()
@@ -118,37 +126,24 @@ class BlankScreen(WritingScreen):
 
     async def _build(self) -> None:
         assert self.pad is not None
-        form, t = self.query_one("#form", VerticalScroll), self.t
-        await form.query("Box, .button").remove()
-        boxes: list[Box | Target] = [
-            Box(field, self.pad.answers.get(field.name, ""), self._options.get(field.name, ()), t)
-            for field in self.form.fields
-        ]
-        boxes.append(Target(label("F2", t(self.form.button)), id="do", key="f2", classes="button"))
-        boxes.append(Target(label("", t("Give this draft up")), id="drop", classes="button"))
-        await form.mount(*boxes)
-        self._show_asked()
+        fields = self.fields
+        await fields.build(self.pad.answers, self._options)
         self._renew()
-        self._to_first_empty()
+        fields.to_first_empty(self.pad.answers, begun=self.pad.is_begun)
 
-    def _to_first_empty(self) -> None:
-        assert self.pad is not None
-        asked = self.form.asked(self.pad.answers)
-        first = next((one for one in asked if not self.pad.answers.get(one.name)), None)
-        if first is not None:
-            self.box(first.name).widget.focus()
-        elif asked:
-            self.box(asked[0].name).widget.focus()
-        else:
-            self.query_one("#do").focus()
+    @property
+    def fields(self) -> Fields:
+        """The fields."""
+        return self.query_one(Fields)
 
     def box(self, name: str) -> Box:
         """Return the box of the field `name`."""
-        return self.query_one(f"#box-{name}", Box)
+        return self.fields.box(name)
 
-    def _box_of(self, widget: object) -> Box | None:
-        name = str(getattr(widget, "id", "") or "")
-        return next(iter(self.query(f"#box-{name[2:]}").results(Box)), None) if name.startswith("f-") else None
+    def go_on(self) -> None:
+        """Go to the next field, one that was shown this moment too; after the last one to the button."""
+        box = self.fields.after(self.fields.box_of(self.focused))
+        self.set_focus(box.widget if box is not None else self.query_one("#do"))
 
     # Typing
 
@@ -156,19 +151,24 @@ class BlankScreen(WritingScreen):
     @on(TextArea.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         widget = event.input if isinstance(event, Input.Changed) else event.text_area
-        if (box := self._box_of(widget)) is not None:
+        if (box := self.fields.box_of(widget)) is not None:
             self._write(box)
 
     @on(Choice.Chosen)
     def _chose(self, event: Choice.Chosen) -> None:
-        if (box := self._box_of(event.choice)) is not None:
+        if (box := self.fields.box_of(event.choice)) is not None:
             self._write(box)
             if event.on:
-                self.call_after_refresh(self.go_on)
+                self.go_on()
 
     @on(Input.Submitted)
-    def _next(self) -> None:
-        self.go_on()
+    def _next(self, event: Input.Submitted) -> None:
+        """Go on; from a field with a list only with a line of it: what was typed of one finds it."""
+        box = self.fields.box_of(event.input)
+        if box is not None and box.field.kind in LISTED and not box.finds_line():
+            self._open_list(box)
+        else:
+            self.go_on()
 
     def _write(self, box: Box) -> None:
         if self.pad is None or not self.pad.write(box.field.name, box.value):
@@ -176,7 +176,7 @@ class BlankScreen(WritingScreen):
         self._sure = ""
         box.say(self._wrong(box.field))
         box.show_meaning()
-        self._show_asked()
+        self.fields.show_asked(self.pad.answers)
         self._renew()
 
     def _wrong(self, field: Field) -> str:
@@ -188,30 +188,29 @@ class BlankScreen(WritingScreen):
             return self.t.say(error.message)
         return ""
 
-    def _show_asked(self) -> None:
-        assert self.pad is not None
-        asked = {field.name for field in self.form.asked(self.pad.answers)}
-        for box in self.query(Box):
-            box.display = box.field.name in asked
-
     def filled(self) -> Filled:
         """Return the form as it stands."""
         assert self.pad is not None
-        board = self.desk.board
-        today = board.clock.today()
-        answers, village = dict(self.pad.answers), board.settings.name
-        return Filled(self.form, answers, self.subject, today, board.attachments, self._options, village)
+        board, answers = self.desk.board, dict(self.pad.answers)
+        today, own = board.clock.today(), board.settings
+        options, files = self._options, board.attachments
+        return Filled(self.form, answers, self.subject, today, files, options, own.name, settings=own)
+
+    @on(Cut)
+    def _cut(self, event: Cut) -> None:
+        if (box := self.fields.box_of(event.widget)) is not None:
+            box.say(self.cut_words(event.limit))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field takes."""
-        box = self._box_of(event.widget)
+        box = self.fields.box_of(event.widget)
         if box is not None and box.field.hint and not box.wrong:
             self.tell(self.t(box.field.hint))
         self.query_one("#desk-keys", Painted).refresh()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Keep what was typed when a field is left."""
-        box = self._box_of(event.widget)
+        box = self.fields.box_of(event.widget)
         if box is not None and box.field.hint and self._told == self.t(box.field.hint):
             self.tell("")
         if self.pad is not None and not self.pad.is_kept:
@@ -226,7 +225,7 @@ class BlankScreen(WritingScreen):
         """Say why it is not kept; a form that was filled in elsewhere is shown as it stands."""
         if isinstance(error, FormElsewhere):
             await self._open()
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     # Beside
 
@@ -284,7 +283,6 @@ class BlankScreen(WritingScreen):
         try:
             if not await self.keep():
                 return
-
             done = await self.attempt(lambda: _done(pad, form, filled), self.refused)
         finally:
             self._doing = False
@@ -296,7 +294,10 @@ class BlankScreen(WritingScreen):
         told = self.form.told(self.t, result)
         desk, after = self.desk, self.form.after
         desk.leave(self)
-        if after is not None and (screen := after(result)) is not None:
+        screen = after(result) if after is not None else None
+        if screen is None and self.subject and isinstance(desk.screen, HomeScreen):
+            screen = screen_for(self.subject)  # begun there, so nothing shows yet what comes next
+        if screen is not None:
             desk.push_screen(screen)
             desk.call_after_refresh(screen.tell, told)
         else:
@@ -325,10 +326,11 @@ class BlankScreen(WritingScreen):
 
     def refused(self, error: BoardError) -> None:
         """Say why nothing was done, at the field where it can be mended."""
-        name, words = self._place(error)
-        box = next(iter(self.query(f"#box-{name}").results(Box)), None) if name else None
-        if box is not None and box.display:
+        name, words = place_of(error, self.filled(), self.t)
+        box = self.fields.box_of_name(name)
+        if box is not None and self._may_show(box):
             self.tell("")
+            box.display = True
             box.say(words)
             box.widget.focus()
             self.call_after_refresh(box.scroll_visible)
@@ -337,22 +339,15 @@ class BlankScreen(WritingScreen):
         if isinstance(error, FormOutdated | FormElsewhere):
             self.run_worker(self._open_anew(words), group="opening")
 
+    def _may_show(self, box: Box) -> bool:
+        """Tell whether what is typed into it counts, be it hidden for as long as nothing stands in it."""
+        assert self.pad is not None
+        answers, asked = self.pad.answers, box.field.asked
+        return asked is None or asked({**answers, box.field.name: answers.get(box.field.name) or "?"})
+
     async def _open_anew(self, words: str) -> None:
         await self._open()
         self.tell(words)
-
-    def _place(self, error: BoardError) -> tuple[str, str]:
-        words = self.t.say(error.message)
-        if isinstance(error, FieldRefused):
-            return error.field, words
-        place = next((one for one in self.form.places if isinstance(error, one.error)), None)
-        if place is not None:
-            return place.field, self.t.say(Message(place.words, error.facts)) if place.words else words
-        if isinstance(error, NoSuchPerson | SeveralPersons):
-            typed = str(error.facts.get("who", ""))
-            people = [one.name for one in self.form.fields if one.kind is Kind.PERSON]
-            return next((one for one in people if self.filled().text(one) == typed), ""), words
-        return "", words
 
     def _cannot_open(self, error: BoardError) -> None:
         self.desk.leave(self)
@@ -363,7 +358,9 @@ class BlankScreen(WritingScreen):
     def _open_list(self, box: Box) -> None:
         def put(value: str) -> None:
             box.put(value)
-            box.widget.focus()
+            self._write(box)  # at once: fields that are asked because of it come next
+            self.set_focus(box.widget)
+            self.go_on()
 
         if box.field.kind is Kind.FILE:
             from kiosk.desk.blank.filing import FilesScreen  # noqa: PLC0415 - when it is wanted
@@ -372,11 +369,12 @@ class BlankScreen(WritingScreen):
         else:
             from kiosk.desk.blank.picking import PickScreen  # noqa: PLC0415
 
-            self.desk.push_screen(PickScreen(self.t(box.field.label), box.options, put))
+            typed = "" if line_of(box.options, box.value) is not None else box.value.strip()
+            self.desk.push_screen(PickScreen(self.t(box.field.label), box.options, put, typed))
 
     def on_key(self, event: events.Key) -> None:
         """Open the list of a field with F4, go back with Escape; the draft is kept."""
-        box = self._box_of(self.focused)
+        box = self.fields.box_of(self.focused)
         if event.key == "f4" and box is not None and box.field.kind in LISTED:
             event.stop().prevent_default()
             self._open_list(box)
@@ -389,6 +387,8 @@ class BlankScreen(WritingScreen):
     async def _back(self) -> None:
         if await self.keep():
             self.desk.leave(self)
+            if self.pad is not None and self.pad.is_begun:
+                self.desk.tell_here(self.t("Kept as a draft: it waits on the first screen."))
 
 
 async def _done(pad: BlankPad, form: Form, filled: Filled) -> tuple[Any]:

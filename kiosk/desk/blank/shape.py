@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,10 @@ class Kind(StrEnum):
     SECRET = "secret"  # a PIN: never shown, never kept  # noqa: S105 - a kind of field
 
 
+#: a name of the program's own, which means nothing to a reader; the village's own codes hold digits or capitals.
+_OWN_NAME = re.compile(r"[a-z][a-z_]*")
+
+
 @dataclass(frozen=True)
 class Option:
     """One value that a field may have: what is kept, what is read, and a word more."""
@@ -44,6 +49,11 @@ class Option:
     value: str
     words: str
     more: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field once it is chosen: a code that the village knows, else the words."""
+        return self.words if _OWN_NAME.fullmatch(self.value) else self.value
 
 
 Options = Callable[["Records", "Translator"], Sequence[Option]]
@@ -65,6 +75,7 @@ class Field:
         options: of CHOICE and PICK: what may be chosen; PERSON lists everybody where none is given.
         limit: characters; 0 for the usual.
         asked: whether it is asked at all, by the answers so far; None: always.
+        free: of PICK: the list proposes, and other words are taken too.
     """
 
     name: str
@@ -75,6 +86,7 @@ class Field:
     options: Options | None = None
     limit: int = 0
     asked: Callable[[Answers], bool] | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True)

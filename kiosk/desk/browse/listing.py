@@ -101,7 +101,7 @@ class ListScreen(DeskScreen):
                 first.focus()
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     @on(Input.Changed, "#find")
     def _find(self, event: Input.Changed) -> None:

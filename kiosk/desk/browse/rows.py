@@ -15,7 +15,7 @@ from village_board.text.lines import cells
 
 #: rows that have a digit, while nothing is searched.
 DIGITS = 9
-_MOST_MORE = 0.5
+_MOST_MORE = 0.46
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,8 @@ class Rows(Painted, can_focus=True):
         at = place == self.at and self.has_focus
         lead = f"{'▸' if at else ' '}{digit} " if self._numbered else f"{'▸' if at else ' '} "
         room = max(width - len(lead), 1)
-        more = clipped(row.more, int(room * _MOST_MORE)) if row.more else ""
+        left = max(int(room * _MOST_MORE), room - cells(row.words) - 2)  # the words go first, and leave it the rest
+        more = clipped(row.more, left) if row.more else ""
         words = padded(row.words, max(room - cells(more) - (2 if more else 0), 1))
         gap = "  " if more else ""
         tone = "strong" if at or row.marked else "ink"

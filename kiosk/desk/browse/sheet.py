@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from village_board.people.model import Actor
 
 
+#: lines of the words that are seen above however many steps.
+_LEAST = 5
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What a sheet shows: title (in the reader's words), paragraphs, and the steps that have their place now."""
@@ -77,6 +81,17 @@ class SheetScreen(DeskScreen):
         self.query_one("#desk-keys").refresh()
         if [one.name for one in before.steps] != [one.name for one in found.steps]:
             await self._show_steps(found)
+        self._fit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the words to the size."""
+        super().on_resize(event)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the steps follow the words, and stay in sight where these are long."""
+        room = self.query_one("#desk-body").size.height - len(self.query("#steps Target")) - 1
+        self.query_one("#whole").styles.max_height = max(room, _LEAST)
 
     async def _show_steps(self, sheet: Sheet) -> None:
         box = self.query_one("#steps", Vertical)
@@ -87,7 +102,7 @@ class SheetScreen(DeskScreen):
             targets[0].focus()
 
     def _refused(self, error: BoardError) -> None:
-        self.tell_message(error.message)
+        self.tell_refusal(error)
 
     @on(Target.Chosen)
     def _chosen(self, event: Target.Chosen) -> None:

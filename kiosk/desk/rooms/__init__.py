@@ -72,13 +72,19 @@ ROOMS: tuple[Room, ...] = (
         ("i",),
     ),
     Room(N_("Alarms (not public)"), "kiosk.desk.rooms.alarms", "alarm", (Act.SEE_FINDINGS,), ("al",)),
-    Room(N_("Enquiries"), "kiosk.desk.rooms.enquiries", "enquiry", (Act.SUBMIT_ENQUIRY, Act.REPLY_ENQUIRY), ("en",)),
+    Room(
+        N_("Audits (not public)"), "kiosk.desk.rooms.audits", "audit", (Act.SEE_EVALUATION, Act.RECORD_AUDIT), ("au",)
+    ),
+    Room(N_("Opinion polls"), "kiosk.desk.rooms.polls", "poll", (Act.OPEN_POLL, Act.HAND_OUT_POLL_SLIPS), ("po",)),
+    Room(
+        N_("Enquiries"), "kiosk.desk.rooms.enquiries", "enquiry", (Act.SUBMIT_ENQUIRY, Act.REPLY_ENQUIRY), ("en", "iq")
+    ),
     Room(
         N_("Applications for information"),
         "kiosk.desk.rooms.applications",
         "application",
         (Act.RECEIVE_APPLICATION, Act.MOVE_APPLICATION),
-        ("ap",),
+        ("ap", "cg"),
     ),
     Room(N_("Arranged for villagers"), "kiosk.desk.rooms.services", "service", (Act.RECEIVE_SERVICE,), ("sv",)),
     Room(N_("Contracts and rents"), "kiosk.desk.rooms.contracts", "contract", (Act.REGISTER_CONTRACT,), ("c",)),
@@ -94,21 +100,21 @@ ROOMS: tuple[Room, ...] = (
         "kiosk.desk.rooms.books",
         "book",
         (Act.RECONCILE, Act.APPROVE_VOUCHER, Act.STAMP_VOUCHER),
-        ("v",),
+        ("v", "fs", "bk", "ac", "ba", "b", "m"),
     ),
     Room(
         N_("Notices and whom they reached"),
         "kiosk.desk.rooms.notices",
         "notice",
         (Act.MAKE_DOOR_LIST, Act.TICK_DOOR, Act.READ_OUT),
-        ("n", "x", "pg", "dl"),
+        ("n", "x", "pg", "dl", "ch"),
     ),
     Room(
         N_("Guides, contacts, clarifications"),
         "kiosk.desk.rooms.guides",
         "guide",
         (Act.ADD_GUIDE, Act.DRAFT_CLARIFICATION),
-        ("gd", "ct", "cl"),
+        ("gd", "ct", "cl", "xp"),
     ),
     Room(
         N_("People, offices, chats"),
@@ -117,6 +123,14 @@ ROOMS: tuple[Room, ...] = (
         (Act.ISSUE_BINDING, Act.CONFIRM_BINDING, Act.REVOKE_BINDING),
         ("p",),
     ),
+    Room(
+        N_("Evaluation and ratings (not public)"),
+        "kiosk.desk.rooms.evaluation",
+        "evaluation",
+        (Act.SEE_EVALUATION,),
+        ("ya",),
+    ),
+    Room(N_("Texts of the reports"), "kiosk.desk.rooms.reports", "report", (Act.EDIT_REPORT_TEXT,)),
     Room(N_("Take in a table"), "kiosk.desk.rooms.imports", "import", (Act.IMPORT,)),
     Room(
         N_("Files"),
@@ -127,7 +141,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(N_("The catalogue"), "kiosk.desk.rooms.catalogue", "catalogue", (Act.CHANGE_ENTRY, Act.RECORD_EVENT), ("e",)),
     Room(N_("Limits"), "kiosk.desk.rooms.limits", "limit", (Act.CHANGE_LIMIT,)),
-    Room(N_("The year at a glance"), "kiosk.desk.rooms.year"),
+    Room(N_("The year at a glance"), "kiosk.desk.rooms.year", "year"),
 )
 
 

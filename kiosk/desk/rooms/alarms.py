@@ -9,8 +9,10 @@ from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
-from kiosk.desk.browse.steps import form_step
+from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import points
+from kiosk.desk.rooms.standing_out import findings_screen
 from village_board.base.errors import NotFound
 from village_board.base.message import N_
 from village_board.base.moves import GuardRefused
@@ -65,7 +67,8 @@ def step_form(event: AlarmEvent) -> Form:
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((form for event in _TITLES if (form := step_form(event)).name == name), None)
+    mine = next((form for event in _TITLES if (form := step_form(event)).name == name), None)
+    return mine or points.form_named(name)
 
 
 def first_screen() -> ListScreen:
@@ -120,6 +123,10 @@ LISTING = Listing(
     read=_rows,
     open=alarm_screen,
     empty=N_("No alarm is open."),
+    steps=(
+        Step("points", N_("What is watched: the monitoring points"), points.points_screen, key="f3"),
+        Step("findings", N_("What stands out in books and registers"), findings_screen, Act.SEE_FINDINGS, "f6"),
+    ),
 )
 
 

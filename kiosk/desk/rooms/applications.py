@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
-from kiosk.desk.browse.steps import form_step
+from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import application_forms as forms
+from kiosk.desk.rooms import challenges
 from village_board.applications.law import law
-from village_board.applications.model import Application
+from village_board.applications.model import Application, Challenge, State
 from village_board.applications.moves import explain, late_by
 from village_board.applications.words import ANALOGY, CONSULTED, EVENT, STATE
+from village_board.base.ids import prefix_of
 from village_board.base.message import N_
 from village_board.calendar.rules import YearUnknown
 from village_board.people.acts import PERMITTED, Act
@@ -34,7 +36,8 @@ def first_screen() -> ListScreen:
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((one for one in (forms.RECEIVE, *forms.BY_EVENT.values()) if one.name == name), None)
+    mine = (forms.RECEIVE, *forms.BY_EVENT.values(), *challenges.FORMS)
+    return next((one for one in mine if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -52,12 +55,16 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
 
 
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
-    """Return the sheet of an application."""
+    """Return the sheet of an application, or of a challenge of its answer."""
+    if prefix_of(id) == Challenge.KIND.prefix:
+        return challenges.challenge_screen(id)
 
     def read(records: Records, who: Actor, t: Translator) -> Sheet:
         one = records.get(Application, id)
         possible = law().possible(one.state)
         steps = tuple(form_step(form, one.id) for event, form in forms.BY_EVENT.items() if event in possible)
+        if one.finished_on is not None and one.state is not State.WITHDRAWN:
+            steps = (*steps, form_step(challenges.FILE, one.id))
         return Sheet(
             t("Application {number}", number=one.number),
             (*_whose(one, who, t), *_said(records, one, t), *_asked(one, who, t)),
@@ -113,6 +120,9 @@ LISTING = Listing(
     title=N_("Applications for information"),
     read=_rows,
     open=record_screen,
-    steps=(form_step(forms.RECEIVE, key="f3"),),
+    steps=(
+        form_step(forms.RECEIVE, key="f3"),
+        Step("challenges", N_("Challenges of answers"), challenges.challenges_screen, Act.RECORD_CHALLENGE, "f6"),
+    ),
     empty=N_("No application has come in yet."),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,11 @@ def one_of(words: Mapping[E, str], *, but: Sequence[E] = ()) -> Options:
 def answered(name: str, *values: str) -> Callable[[Answers], bool]:
     """Tell, of a form's answers, whether the field `name` has one of `values`."""
     return lambda answers: answers.get(name, "") in values
+
+
+def half_width(text: str) -> str:
+    """Return what an input method typed in full width, digits and signs, as the same in half width."""
+    return unicodedata.normalize("NFKC", text).replace("−", "-")
 
 
 def lines_of(text: str) -> tuple[str, ...]:

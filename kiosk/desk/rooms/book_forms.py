@@ -22,6 +22,7 @@ from village_board.accounts.draft import (
     VoucherUnbalanced,
     VoucherWord,
 )
+from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Line, Voucher
 from village_board.accounts.months import MonthNotOver, MonthWrong
 from village_board.accounts.posting import (
@@ -60,12 +61,19 @@ class VoucherLineUnread(FieldRefused):
         super().__init__(field, line=line)
 
 
-def accounts(records: Records, _t: Translator) -> Sequence[Option]:
-    """Return the accounts where money lies."""
+def accounts(records: Records, t: Translator) -> Sequence[Option]:
+    """Return the accounts where money lies, each with what tells it from others at the same bank."""
+    names = Ledger(records).names
     return [
-        Option(one.account, one.bank or one.purpose or one.account)
+        Option(one.account, _place_of_money(one, names.get(one.account, ""), t))
         for one in sorted(records.all(MoneyAccount), key=lambda one: one.account)
     ]
+
+
+def _place_of_money(one: MoneyAccount, name: str, t: Translator) -> str:
+    """Return what an account is called, with the last digits of its number, the only ones that are kept (P2)."""
+    digits = t("no. ****{digits}", digits=one.last_digits) if one.last_digits else ""
+    return "  ".join(filter(None, (one.account, one.bank or name, digits, one.purpose)))
 
 
 def _reconciled(t: Translator, made: Reconciliation) -> str:

@@ -11,11 +11,18 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import book_forms as forms
+from kiosk.desk.rooms import closing_forms, keeping_forms, sheet_forms
+from kiosk.desk.rooms.keeping import keeping_screen
+from kiosk.desk.rooms.keeping import record_screen as keeping_record
+from kiosk.desk.rooms.sheets import record_screen as sheet_record
+from kiosk.desk.rooms.sheets import sheets_screen
 from village_board.accounts.books import books_of
 from village_board.accounts.books_model import BooksMode
 from village_board.accounts.model import Voucher, VoucherStep
 from village_board.accounts.reconciliation import unreconciled
+from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.words import VOUCHER_STEP
+from village_board.base.ids import prefix_of
 from village_board.base.message import N_
 from village_board.base.money import Fen
 
@@ -36,7 +43,8 @@ def first_screen() -> ListScreen:
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((one for one in forms.FORMS if one.name == name), None)
+    mine = (*forms.FORMS, *keeping_forms.FORMS, *closing_forms.FORMS, *sheet_forms.FORMS)
+    return next((one for one in mine if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -70,7 +78,11 @@ def _open(key: str) -> SheetScreen:
 
 
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
-    """Return the sheet of a voucher."""
+    """Return the sheet of a voucher, of a finance sheet, or of how the books are kept."""
+    if prefix_of(id) == FinanceSheet.KIND.prefix:
+        return sheet_record(id)
+    if prefix_of(id) != Voucher.KIND.prefix:
+        return keeping_record(id)
 
     def read(records: Records, _who: Actor, t: Translator) -> Sheet:
         one = records.get(Voucher, id)
@@ -113,6 +125,11 @@ LISTING = Listing(
     title=N_("Books and accounts"),
     read=_rows,
     open=_open,
-    steps=(form_step(forms.RECONCILE, key="f3"), form_step(forms.POST, key="f6")),
+    steps=(
+        form_step(forms.RECONCILE, key="f3"),
+        form_step(forms.POST, key="f6"),
+        Step("sheets", N_("Finance sheets: prepare, review, sign"), sheets_screen, key="f7"),
+        Step("keeping", N_("How the books are kept: months, accounts, balances"), keeping_screen, key="f8"),
+    ),
     about=N_("Vouchers are posted here only where the village keeps its own books."),
 )

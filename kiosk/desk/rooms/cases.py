@@ -14,7 +14,10 @@ from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import case_forms as forms
 from kiosk.desk.rooms import meeting_forms as meetings
+from kiosk.desk.rooms import meeting_more as more
 from kiosk.desk.rooms import screen_for
+from kiosk.desk.todo.model import short
+from village_board.base.clock import local
 from village_board.base.errors import NotFound
 from village_board.base.ids import prefix_of
 from village_board.base.message import N_, Message
@@ -60,7 +63,8 @@ def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
     if name == "case.places":
         return meetings.places_form()
-    return forms.form_named(name) or next((one for one in meetings.OF_A_MEETING if one.name == name), None)
+    mine = (*meetings.OF_A_MEETING, *more.FORMS)
+    return forms.form_named(name) or next((one for one in mine if one.name == name), None)
 
 
 def record_screen(id: str) -> DeskScreen:  # noqa: A002 - the field's own name
@@ -75,18 +79,28 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
         if case.state in ENDED:
             ended.append(case)
         else:
-            rows.append(Row(case.id, f"{case.number}  {case.matter}", t(CASE_STATE[case.state])))
+            rows.append(Row(case.id, f"{case.number}  {case.matter}", _state(records, case, t)))
     if ended:
         rows.append(Row("", t("Ended")))
         rows += [Row(one.id, f"{one.number}  {one.matter}", t(CASE_STATE[one.state])) for one in ended[:_ENDED_SHOWN]]
     return rows
 
 
+def _state(records: Records, case: DecisionCase, t: Translator) -> str:
+    """Return how a case stands, with the day of what is announced."""
+    state = t(CASE_STATE[case.state])
+    if case.state is CaseState.HEARING_ANNOUNCED and (one := hearing_of(records, case)) is not None and one.held_at:
+        return t("{state}, {day}", state=state, day=short(local(one.held_at).date(), records.today))
+    if case.state is CaseState.CONVENED and (met := resolution_of(records, case)) is not None and met.meeting_on:
+        return t("{state}, {day}", state=state, day=short(met.meeting_on, records.today))
+    return state
+
+
 LISTING = Listing(
     title=N_("Matters and decisions"),
     read=_rows,
     open=record_screen,
-    steps=(form_step(forms.REGISTER, key="f3"), form_step(forms.NIL, key="f6")),
+    steps=(form_step(forms.REGISTER, key="f3"), form_step(forms.NIL, key="f6"), *more.LIST_STEPS),
     empty=N_("No matter is registered yet."),
 )
 
@@ -187,7 +201,7 @@ def meeting_screen(id: str) -> SheetScreen:  # noqa: A002
             said, steps = tuple(_said_hearing(records, one, t)), tuple(_of_hearing(records, one))
             return Sheet(f"{one.number}  {one.matter}", said, steps)
         if isinstance(one, Resolution):
-            return Sheet(f"{one.number}  {one.matter}", tuple(_said_meeting(one, t)), tuple(_of_meeting(one)))
+            return Sheet(f"{one.number}  {one.matter}", tuple(_said_meeting(records, one, t)), tuple(_of_meeting(one)))
         raise NotFound(Hearing.KIND.label, id)
 
     return SheetScreen(read)
@@ -197,12 +211,15 @@ def _said_hearing(records: Records, one: Hearing, t: Translator) -> Iterator[Par
     yield t(HEARING_STATUS[one.status]), "strong"
     if one.held_at is not None:
         yield t("{when}, {place}", when=one.held_at, place=one.place), "ink"
-    if one.due:
+    if one.due and one.present:
         yield t("{due} invited, {present} came", due=one.due, present=one.present), "ink"
+    elif one.due:
+        yield t("{due} are invited", due=one.due), "ink"
     for place in one.places:
         yield f"{place.group}: {place.places}", "soft"
     if waiting := waiting_slips(records, one):
         yield t("Opinions without an answer: {slips}", slips=", ".join(waiting)), "accent"
+    yield from more.correction_said(records, one, t)
     yield one.plan, "ink"
     for said in one.statements:
         yield f"{said.slip}. {said.standing}: {said.content}", "ink"
@@ -226,18 +243,20 @@ def _of_hearing(records: Records, one: Hearing) -> Iterator[Step]:
         yield form_step(meetings.ANSWER, one.id)
     if one.status is HearingStatus.ANSWERING:
         yield form_step(meetings.PUBLISH, one.id)
+    yield from more.of_hearing(one)
 
 
-def _said_meeting(one: Resolution, t: Translator) -> Iterator[Paragraph]:
+def _said_meeting(records: Records, one: Resolution, t: Translator) -> Iterator[Paragraph]:
     yield t(RESOLUTION_STATUS[one.status]), "strong"
     when = one.meeting_at or one.meeting_on
     if when is not None:
-        yield t("{when}, {place}", when=when, place=one.place), "ink"
+        yield t("{when}, {place}", when=when, place=one.place) if one.place else t.fact(when), "ink"
     if one.present:
         yield t(
             "{present} of {due} came: {in_favour} for it, {against} against, {abstained} abstained",
             present=one.present, due=one.due, in_favour=one.in_favour, against=one.against, abstained=one.abstained,
         ), "ink"  # fmt: skip
+    yield from more.correction_said(records, one, t)
     for objection in one.objections:
         yield t("Objection {n}: {words}", n=objection.slip, words=objection.content), "accent"
         if objection.answer:
@@ -261,6 +280,7 @@ def _of_meeting(one: Resolution) -> Iterator[Step]:
     if any(not objection.answer for objection in one.objections):
         yield form_step(meetings.ANSWER_OBJECTION, one.id)
         yield form_step(meetings.OVERSIGHT, one.id)
+    yield from more.of_meeting(one)
 
 
 def _recording(id: str) -> DeskScreen:  # noqa: A002

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Place
+from tinydb import where
+
+from kiosk.desk.blank.shape import NO, YES, Answers, Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.asking import ON, WHY, one_of
 from village_board.accounts.asset_service import DayAhead, ReasonMissing
+from village_board.accounts.contract_rules import (
+    DecisionMissing,
+    EndsBeforeStart,
+    HearingMissing,
+    PlatformMissing,
+    PriceAgainstDecision,
+    PriceTooLow,
+    RecusalMissing,
+    TermTooLong,
+    TownshipMissing,
+    YearsTooMany,
+)
 from village_board.accounts.contract_service import (
     ContractIncomplete,
     EndOutside,
@@ -19,11 +35,19 @@ from village_board.accounts.contract_service import (
     register_contract,
     renew_contract,
 )
+from village_board.accounts.model import Voucher
 from village_board.accounts.plan_service import make_plan
-from village_board.accounts.receipt_service import NothingCarried, NothingToMatch, match_receipt, undo_receipt
+from village_board.accounts.receipt_service import (
+    NothingCarried,
+    NothingToMatch,
+    OtherContract,
+    match_receipt,
+    undo_receipt,
+    unmatched,
+)
 from village_board.accounts.receipts import Receipt
 from village_board.accounts.register_words import RHYTHM
-from village_board.accounts.registers import Contract, Rhythm
+from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Rhythm
 from village_board.base.errors import NumberTaken
 from village_board.base.message import N_
 from village_board.base.money import Fen, yuan
@@ -32,15 +56,41 @@ from village_board.people.acts import Act
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
     from kiosk.desk.blank.filled import Filled
+    from kiosk.desk.paper import Paragraph
     from village_board.desk import Desk, Records
     from village_board.i18n import Translator
 
+#: months back in which a voucher that names no contract is proposed for one.
+_MONTHS_BACK = 6
+
+
+def _types(records: Records, _t: Translator) -> list[Option]:
+    return [Option(one, one) for one in sorted({one.type for one in records.all(Contract)} - {""})]
+
+
+def _things(records: Records, _t: Translator) -> list[Option]:
+    found = [(one.number, one.name) for one in records.all(Resource)]
+    found += [(one.number, one.name) for one in records.all(Asset)]
+    return [Option(number, name) for number, name in sorted(found)]
+
+
+def _is_wanted(name: str, answers: Answers) -> bool:
+    return answers.get(_MORE.name) == YES or bool(answers.get(name))
+
+
 _NUMBER = Field("number", N_("Number of the contract"), required=True)
 #: the fields of a contract by name; the paper's order.
-_FIELDS = (
+_ASKED_FIRST = (
     Field("name", N_("Name of the contract"), required=True),
-    Field("type", N_("Kind"), hint=N_("Lease, contract for land, works, purchase ...")),
-    Field("subject", N_("What it is about"), hint=N_("Number of the asset or parcel, or words.")),
+    Field("type", N_("Kind"), Kind.PICK, options=_types, free=True, hint=N_("Such as one of the list; F4 shows it.")),
+    Field(
+        "subject",
+        N_("Thing let, sold or built"),
+        Kind.PICK,
+        options=_things,
+        free=True,
+        hint=N_("Number of the asset or parcel: F4 shows all. Or words."),
+    ),
     Field("party_b", N_("The other party"), required=True),
     Field("collective_member", N_("Belongs to the collective"), Kind.YES_NO),
     Field("signed_on", N_("Day of signing"), Kind.DAY),
@@ -51,6 +101,10 @@ _FIELDS = (
     Field("total", N_("Whole price in yuan"), Kind.AMOUNT),
     Field("rhythm", N_("How often it is paid"), Kind.CHOICE, options=one_of(RHYTHM)),
     Field("in_advance", N_("Paid before the period"), Kind.YES_NO),
+    Field("resolution", N_("Number of the resolution")),
+)
+_MORE = Field("all", N_("Fill in the rest as well"), Kind.YES_NO)
+_FURTHER = (
     Field("escalation", N_("How the rent grows"), hint=N_("Such as 每3年递增5%.")),
     Field("grace_days", N_("Days of grace"), Kind.COUNT),
     Field("deposit", N_("Deposit in yuan"), Kind.AMOUNT),
@@ -62,15 +116,31 @@ _FIELDS = (
     Field("trading", N_("How it was traded")),
     Field("platform_number", N_("Number at the trading centre")),
     Field("purpose", N_("What it is used for")),
-    Field("resolution", N_("Number of the resolution")),
     Field("hearing", N_("Number of the hearing")),
     Field("township_number", N_("Number of the township's approval")),
     Field("recusal", N_("Who stood aside"), hint=N_("Not public.")),
     Field("at_end", N_("What becomes of it at the end")),
 )
+_FIELDS = (*_ASKED_FIRST, *_FURTHER)
+#: as they are asked: what is rarely filled in only where it is wanted, or stands there already.
+_ON_THE_FORM = (
+    *_ASKED_FIRST,
+    _MORE,
+    *(replace(one, asked=partial(_is_wanted, one.name)) for one in _FURTHER),
+)
 _PLACES = (
     Place(NumberTaken, "number"),
     Place(ContractIncomplete, "name"),
+    Place(EndsBeforeStart, "ends_on"),
+    Place(TermTooLong, "ends_on"),
+    Place(YearsTooMany, "ends_on"),
+    Place(PriceTooLow, "price"),
+    Place(PriceAgainstDecision, "price"),
+    Place(DecisionMissing, "resolution"),
+    Place(HearingMissing, "hearing"),
+    Place(PlatformMissing, "platform_number"),
+    Place(TownshipMissing, "township_number"),
+    Place(RecusalMissing, "recusal"),
     Place(ReasonMissing, "reason"),
     Place(DayAhead, "on"),
     Place(EndOutside, "on"),
@@ -95,6 +165,7 @@ def _value(filled: Filled, field: Field) -> Any:
         Kind.COUNT: filled.count,
         Kind.AREA: filled.area,
         Kind.YES_NO: filled.yes,
+        Kind.PICK: filled.picked,
     }
     return readers.get(field.kind, filled.text)(name)
 
@@ -131,7 +202,8 @@ REGISTER = Form(
     title=N_("Register a contract"),
     act=Act.REGISTER_CONTRACT,
     about=N_("What rests on a decision names its resolution."),
-    fields=(_NUMBER, *_FIELDS),
+    fields=(_NUMBER, *_ON_THE_FORM),
+    start=lambda _records, _subject: {_MORE.name: NO},
     places=_PLACES,
     button=N_("Register"),
     do=lambda desk, filled: register_contract(desk, _made(filled)),
@@ -142,7 +214,7 @@ RENEW = Form(
     title=N_("Renew it"),
     act=Act.RENEW_CONTRACT,
     about=N_("A new contract goes on from this one, which is settled by it."),
-    fields=(_NUMBER, *_FIELDS),
+    fields=(_NUMBER, *_ON_THE_FORM),
     start=lambda records, subject: {
         name: text
         for name, text in _shown(records.get(Contract, subject)).items()
@@ -173,7 +245,7 @@ AMEND = Form(
         WHY,
         Field("decided_by", N_("Resolution behind the change")),
         ON,
-        *(replace(field, required=False) for field in _FIELDS),
+        *(replace(field, required=False) for field in _ON_THE_FORM),
     ),
     start=lambda records, subject: _shown(records.get(Contract, subject)),
     places=(Place(NothingAmended, "name"), *_PLACES),
@@ -224,7 +296,7 @@ PLAN = Form(
 
 def _match(desk: Desk, filled: Filled) -> Receipt:
     chosen = filled.text("instalments").replace("，", " ").replace(",", " ").split()
-    voucher = filled.text("voucher")
+    voucher = filled.picked("voucher")
     return match_receipt(desk, filled.subject, voucher, amount=filled.fen_or_none("amount"), instalments=chosen)
 
 
@@ -237,17 +309,49 @@ def _matched(t: Translator, done: Receipt) -> str:
     )
 
 
+def _vouchers(records: Records, t: Translator) -> list[Option]:
+    since = records.today - timedelta(days=31 * _MONTHS_BACK)
+    unnamed = records.find(Voucher, (where("dated") >= since.isoformat()) & (where("contract") == ""))
+    found = [(one.voucher, one.left) for one in unmatched(records) if one.left > 0]
+    found += [(one, one.money_in or one.money_out) for one in unnamed if one.money_in or one.money_out]
+    found.sort(key=lambda one: (not one[0].contract, -one[0].dated.toordinal()))
+    return [
+        Option(one.id, f"{t.date(one.dated)}  {one.number}  {one.summary}", f"{one.contract} {t.fact(Fen(left))}")
+        for one, left in found
+    ]
+
+
+def _plan_beside(records: Records, filled: Filled, t: Translator) -> list[Paragraph]:
+    """Return the instalments that are open: what the money will be taken for."""
+    contract = records.get(Contract, filled.subject)
+    parts = sorted(records.find(Instalment, where("contract") == contract.number), key=lambda one: one.sequence)
+    said: list[Paragraph] = [(t("Instalments not paid yet"), "accent")]
+    for one in parts:
+        if one.due > one.paid:
+            left = t("{amount} left", amount=Fen(one.due - one.paid))
+            said.append((f"{one.sequence:>3}  {one.due_on.isoformat()}  {left}", "ink"))
+    return said if len(said) > 1 else [(t("Every instalment is paid."), "ink")]
+
+
 MATCH = Form(
     name="contract.match",
     title=N_("Match money to instalments"),
     act=Act.MATCH_RECEIPT,
     about=N_("What the instalments do not take is carried forward."),
     fields=(
-        Field("voucher", N_("Voucher"), hint=N_("Its short code. Empty: what is carried forward.")),
+        Field(
+            "voucher",
+            N_("Voucher"),
+            Kind.PICK,
+            options=_vouchers,
+            free=True,
+            hint=N_("F4 shows what came in. Empty: what is carried forward."),
+        ),
         Field("amount", N_("How much of it, in yuan"), Kind.AMOUNT, hint=N_("Empty: all that is left.")),
         Field("instalments", N_("Which instalments"), hint=N_("Their numbers. Empty: the oldest first.")),
     ),
-    places=(Place(NothingToMatch, "voucher"), Place(NothingCarried, "voucher")),
+    beside=_plan_beside,
+    places=(Place(NothingToMatch, "voucher"), Place(NothingCarried, "voucher"), Place(OtherContract, "voucher")),
     button=N_("Match"),
     told=_matched,
     do=_match,

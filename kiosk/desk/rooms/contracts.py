@@ -13,6 +13,7 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import contract_forms as forms
+from kiosk.desk.rooms.bid_forms import BIDS
 from village_board.accounts.plan_service import all_arrears, arrears_in
 from village_board.accounts.receipt_service import unmatched
 from village_board.accounts.receipts import Receipt
@@ -37,7 +38,7 @@ def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
     if name.startswith("contract.undo."):
         return forms.undo_form(name.rpartition(".")[2])
-    return next((one for one in forms.FORMS if one.name == name), None)
+    return next((one for one in (*forms.FORMS, BIDS) if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -80,17 +81,21 @@ def _said(records: Records, one: Contract, t: Translator) -> Iterator[Paragraph]
     for money in unmatched(records):
         if money.voucher.contract == one.number:
             yield t("Not matched yet: {amount} of voucher {id}", amount=Fen(money.left), id=money.voucher.id), "accent"
+    for bid in one.bids:
+        words = t("Offer of {bidder}: {amount}", bidder=bid.bidder, amount=Fen(bid.amount))
+        yield f"{words} {t('(chosen)')} {bid.reason}" if bid.chosen else words, "soft"
     for change in one.amended:
         yield t("Amended on {day}: {reason}", day=change.on, reason=change.reason), "soft"
 
 
 def _steps(records: Records, one: Contract) -> Iterator[Step]:
     if one.status is ContractStatus.RUNNING:
-        yield form_step(forms.MATCH, one.id)
-        yield form_step(forms.PLAN, one.id)
+        planned = records.count(Instalment, where("contract") == one.number)
+        yield from (form_step(form, one.id) for form in ((forms.MATCH, forms.PLAN) if planned else (forms.PLAN,)))
         yield form_step(forms.AMEND, one.id)
         yield form_step(forms.END, one.id)
     yield form_step(forms.RENEW, one.id)
+    yield form_step(BIDS, one.id)
     receipts = [each for each in records.find(Receipt, where("contract") == one.number) if not each.undoes]
     undone = {each.undoes for each in records.find(Receipt, where("contract") == one.number)}
     for last in [each for each in receipts if each.id not in undone][-1:]:

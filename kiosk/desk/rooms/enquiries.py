@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
-from kiosk.desk.browse.steps import form_step
+from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import enquiry_forms as forms
+from kiosk.desk.rooms import questioning
+from village_board.base.ids import prefix_of
 from village_board.base.message import N_
 from village_board.enquiries.finding import all_enquiries, enquiry_of, open_enquiries, outlook
 from village_board.enquiries.machine import enquiry_machine
-from village_board.enquiries.model import Enquiry
-from village_board.enquiries.words import ENQUIRY_EVENT, ENQUIRY_KIND, ENQUIRY_STATE
+from village_board.enquiries.model import Enquiry, EnquiryEvent, Grade
+from village_board.enquiries.words import ENQUIRY_EVENT, ENQUIRY_KIND, ENQUIRY_STATE, GRADE
 from village_board.hearings.drafts_reading import name_of
+from village_board.hearings.voices import Interpellation
 from village_board.people.acts import PERMITTED, Act
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from village_board.desk import Records
     from village_board.i18n import Translator
     from village_board.people.model import Actor
+
+#: what a step of a rating has as its reason.
+_GRADES = frozenset(one.value for one in Grade)
 
 _OLDER = 200
 
@@ -35,7 +41,8 @@ def first_screen() -> ListScreen:
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((one for one in (forms.RECEIVE, *forms.BY_EVENT.values()) if one.name == name), None)
+    mine = (forms.RECEIVE, *forms.BY_EVENT.values(), *questioning.FORMS)
+    return next((one for one in mine if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -58,12 +65,18 @@ def _words(one: Enquiry, t: Translator) -> str:
 
 
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
-    """Return the sheet of an enquiry."""
+    """Return the sheet of an enquiry or of a written questioning."""
+    if prefix_of(id) == Interpellation.KIND.prefix:
+        return questioning.record_screen(id)
 
     def read(records: Records, who: Actor, t: Translator) -> Sheet:
         one = enquiry_of(records, id)
         possible = enquiry_machine().possible(one.state)
-        steps = tuple(form_step(form, one.id) for event, form in forms.BY_EVENT.items() if event in possible)
+        fitting = [form for event, form in forms.BY_EVENT.items() if event in possible]
+        fitting.sort(
+            key=lambda form: form is not forms.BY_EVENT[EnquiryEvent.REPLY]
+        )  # once somebody answers, the answer is what is wanted
+        steps = tuple(form_step(form, one.id) for form in fitting)
         return Sheet(
             t("Enquiry {number}", number=one.number), (*_whose(records, one, who, t), *_said(records, one, t)), steps
         )
@@ -99,7 +112,8 @@ def _said(records: Records, one: Enquiry, t: Translator) -> Iterator[Paragraph]:
     yield "", "ink"
     for step in one.steps:
         words = step.words if step.words != one.reply else ""
-        said = " ".join(filter(None, (words, step.reason)))
+        reason = t(GRADE[Grade(step.reason)]) if step.reason in _GRADES else step.reason
+        said = " ".join(filter(None, (words, reason)))
         yield f"{t.date(step.done_on)}  {t(ENQUIRY_EVENT[step.event])}  {said}", "soft"
 
 
@@ -107,6 +121,9 @@ LISTING = Listing(
     title=N_("Enquiries"),
     read=_rows,
     open=record_screen,
-    steps=(form_step(forms.RECEIVE, key="f3"),),
+    steps=(
+        form_step(forms.RECEIVE, key="f3"),
+        Step("questioning", N_("Written questioning of the committee"), questioning.questionings_screen, key="f6"),
+    ),
     empty=N_("Nobody has asked anything yet."),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.desk.blank.options import people
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.asking import ON, one_of
 from village_board.base.message import N_
@@ -125,7 +128,7 @@ ASSIGN = Form(
     title=N_("Say who answers"),
     act=Act.ASSIGN_ENQUIRY,
     fields=(
-        Field("person", N_("Who answers"), Kind.PERSON),
+        Field("person", N_("Who answers"), Kind.PERSON, options=partial(people, staff=True)),
         Field("office", N_("Or which post"), hint=N_("The post or office that answers.")),
         ON,
     ),
@@ -169,13 +172,17 @@ HAND_ON = Form(
 )
 HAND_BACK = Form(
     name="enquiry.hand_back", title=N_("It came back"), act=Act.HAND_ON_ENQUIRY, fields=(_REASON, ON),
-    button=N_("Take it back"), do=lambda desk, filled: handling.hand_back(desk, filled.subject, _said(filled)),
+    button=N_("Go on with it here"), do=lambda desk, filled: handling.hand_back(desk, filled.subject, _said(filled)),
 )  # fmt: skip
+
+
+#: a place of a template; its own field asks for it.
+_OPENING = re.compile(r"\{\w+\}")
 
 
 def _templates(_records: Records, t: Translator) -> Sequence[Option]:
     english = t.language == "en"
-    return [Option(key, one.en if english else one.zh) for key, one in reply_templates().items()]
+    return [Option(key, _OPENING.sub("……", one.en if english else one.zh)) for key, one in reply_templates().items()]
 
 
 def _place_fields() -> tuple[Field, ...]:

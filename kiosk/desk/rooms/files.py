@@ -32,6 +32,8 @@ from village_board.attachments.service import (
 from village_board.attachments.words import ATTACHMENT_KIND, MEDIA, VISIBILITY
 from village_board.base.errors import NotFound
 from village_board.base.message import N_
+from village_board.hearings.correction_words import SIGNERS
+from village_board.hearings.minutes import MoreSignedThanCame, NobodySigned, NotSignedMinutes, keep_signed_minutes
 from village_board.people.acts import Act
 from village_board.people.model import Person
 
@@ -159,10 +161,35 @@ WITHDRAW = Form(
     do=lambda desk, filled: withdraw_attachment(desk, filled.subject, filled.text("reason")),
 )
 
+SIGNED = Form(
+    name="file.signed",
+    title=N_("Tick who signed the minutes"),
+    act=Act.KEEP_SIGNED_MINUTES,
+    about=N_("The record then names the file's fingerprint: whoever changes it is found out."),
+    fields=(
+        *(Field(key, words, Kind.YES_NO) for key, words in SIGNERS.items() if key != "participants"),
+        Field("participants", N_("How many who took part signed"), Kind.COUNT),
+    ),
+    start=lambda _records, _subject: {key: "no" for key in SIGNERS if key != "participants"},
+    places=(
+        Place(MoreSignedThanCame, "participants"),
+        Place(NobodySigned, "participants"),
+        Place(NotSignedMinutes, "", N_("{id} is no file of signed minutes of '{title}'. Give it under that kind.")),
+    ),
+    button=N_("Keep it"),
+    told=lambda t, _record: t("Kept: the record names the signed minutes."),
+    do=lambda desk, filled: keep_signed_minutes(
+        desk,
+        filled.subject,
+        [key for key in SIGNERS if key != "participants" and filled.yes(key)],
+        filled.count_or_none("participants") or 0,
+    ),
+)
+
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((one for one in (ATTACH, MASK, pass_form(), WITHDRAW) if one.name == name), None)
+    return next((one for one in (ATTACH, MASK, pass_form(), WITHDRAW, SIGNED) if one.name == name), None)
 
 
 def files_step(subject: str) -> Step:
@@ -210,6 +237,8 @@ def _sheet(id: str, records: Records, _who: Actor, t: Translator) -> Sheet:  # n
         steps.append(form_step(pass_form(), id))
     if is_original(one):
         steps.append(form_step(MASK, id))
+    if one.kind is AttachmentKind.SIGNED_MINUTES and one.visibility is not Visibility.WITHDRAWN:
+        steps.append(form_step(SIGNED, id))
     if one.visibility is not Visibility.WITHDRAWN:
         steps.append(form_step(WITHDRAW, id))
     return Sheet(one.caption, tuple(_said(records, one, t)), tuple(steps))

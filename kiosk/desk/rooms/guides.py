@@ -10,11 +10,13 @@ from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import explaining
 from kiosk.desk.rooms import guide_forms as forms
 from village_board.base.errors import NotFound
+from village_board.base.ids import prefix_of
 from village_board.base.message import N_
 from village_board.disclosure.beside import Clarification, ClarificationStatus
-from village_board.guides.model import Contact, Guide, Upheld
+from village_board.guides.model import Contact, Explanation, Guide, Upheld
 from village_board.guides.service import every, stale
 from village_board.hearings.drafts_reading import name_of
 
@@ -32,7 +34,7 @@ def first_screen() -> ListScreen:
 
 def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
-    return next((one for one in forms.FORMS if one.name == name), None)
+    return next((one for one in (*forms.FORMS, *explaining.FORMS) if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -43,6 +45,7 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
         rows.append(Row("", t("Clarifications")))
         rows += [Row(one.id, one.statement, t("draft"), marked=True) for one in waiting]
         rows += [Row(one.id, one.statement, t("public")) for one in public]
+    rows += explaining.rows(records, t)
     old = {one.id: why for one, why in stale(records)}
     for title, cls in ((t("Guides"), Guide), (t("Contacts"), Contact)):
         rows.append(Row("", title))
@@ -53,7 +56,9 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
 
 
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
-    """Return the sheet of a guide, a contact or a clarification."""
+    """Return the sheet of a guide, a contact, a clarification or an explanation."""
+    if prefix_of(id) == Explanation.KIND.prefix:
+        return explaining.explanation_screen(id)
 
     def read(records: Records, _who: Actor, t: Translator) -> Sheet:
         one = records.lookup(id)

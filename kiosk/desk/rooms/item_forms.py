@@ -292,6 +292,7 @@ SIGN = Form(
     places=(Place(DaysDisordered, ""),),
     button=N_("Sign"),
     sure=N_("Sign it?"),
+    told=lambda t, item: t("It is on the board now: {name}. Short code {id}", name=item.name, id=item.id),
     do=lambda desk, filled: sign_item(desk, filled.subject),
 )
 EMERGENCY = Form(

@@ -13,14 +13,19 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import item_forms as forms
+from kiosk.desk.rooms.explaining import explain_steps
 from kiosk.desk.rooms.files import files_step
+from kiosk.desk.rooms.paper_forms import paper_form
+from kiosk.desk.rooms.receiving import RECEIVE
 from kiosk.desk.todo.model import short
 from village_board.base.errors import NotFound
-from village_board.base.message import N_
+from village_board.base.message import N_, Message
 from village_board.disclosure.difference import difference
 from village_board.disclosure.due import check_entry, due_items
+from village_board.disclosure.law import Step as SignStep
 from village_board.disclosure.model import UNDER_WAY, Gap, Item, ItemStatus
 from village_board.disclosure.rules import standing
+from village_board.disclosure.signers import STEP_WORDS, holders_of, waiting_step
 from village_board.disclosure.steps import Secrecy
 from village_board.disclosure.words import ACCESS, ITEM_STATUS, status_line
 from village_board.people.acts import Act
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 #: items on the wall that the list holds; older ones are found by their short code or in the catalogue.
 _NEWEST = 300
 _GAP = "gap "
+WALL = paper_form("item.wall", N_("Print the sheet for the wall"), Act.DRAFT_ITEM, "notice")
 
 
 def first_screen() -> ListScreen:
@@ -49,7 +55,8 @@ def form_of(name: str) -> Form | None:
         return forms.draft_form(parts[0], parts[1], nil=bool(parts[2]))
     if kind == "item.gap" and len(parts) == 2:  # noqa: PLR2004 - entry, period
         return forms.gap_form(parts[0], parts[1])
-    return next((one for one in (forms.draft_form(), *forms.OF_AN_ITEM) if one.name == name), None)
+    mine = (forms.draft_form(), *forms.OF_AN_ITEM, RECEIVE, WALL)
+    return next((one for one in mine if one.name == name), None)
 
 
 def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
@@ -64,7 +71,7 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     if under_way:
         rows.append(Row("", t("Under way")))
         rows += [
-            Row(one.id, f"{one.number}  {one.name}", t(ITEM_STATUS[one.status]), marked=waits_for(one, who))
+            Row(one.id, f"{one.number}  {one.name}", t(ITEM_STATUS[one.status]), marked=waits_for(records, one, who))
             for one in sorted(under_way, key=lambda one: (one.status.value, one.number))
         ]
     rows.append(Row("", t("On the board, the newest first")))
@@ -82,18 +89,23 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     return rows
 
 
-def waits_for(item: Item, who: Actor) -> bool:
-    """Tell whether the next step of `item` is one that the roles of `who` allow, and is not barred to them (P5)."""
+def waits_for(records: Records, item: Item, who: Actor) -> bool:
+    """Tell whether the next step of `item` is for `who`: by role and post, and not barred by what they did (P5)."""
     from village_board.people.acts import PERMITTED  # noqa: PLC0415 - beside its only use
 
-    before = (item.drafted_by, item.submitted_by)
     if item.status is ItemStatus.DRAFT:
         return item.drafted_by == who.id
-    if item.status is ItemStatus.SUBMITTED:
-        return bool(who.roles & PERMITTED[Act.REVIEW_ITEM]) and who.id not in before
-    if item.status is ItemStatus.REVIEWED:
-        return bool(who.roles & PERMITTED[Act.SIGN_ITEM]) and who.id not in (*before, item.reviewed_by)
-    return False
+    if (step := waiting_step(records, item)) is None:
+        return False
+    act = Act.REVIEW_ITEM if step is SignStep.REVIEW else Act.SIGN_ITEM
+    before = (item.drafted_by, item.submitted_by, item.reviewed_by)
+    return bool(who.roles & PERMITTED[act]) and who.id not in before and has_post(records, who, step)
+
+
+def has_post(records: Records, who: Actor, step: SignStep) -> bool:
+    """Tell whether `who` holds a post for which `step` is, or the role is enough."""
+    holders = holders_of(records, step)
+    return not holders or who.id in holders
 
 
 def screen_of(key: str) -> SheetScreen:
@@ -108,7 +120,7 @@ LISTING = Listing(
     title=N_("Items on the board"),
     read=_rows,
     open=screen_of,
-    steps=(form_step(forms.draft_form(), key="f3"),),
+    steps=(form_step(forms.draft_form(), key="f3"), form_step(RECEIVE, key="f6")),
     empty=N_("There is no item yet."),
 )
 
@@ -141,7 +153,7 @@ def item_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
 
     def read(records: Records, who: Actor, t: Translator) -> Sheet:
         item = records.get(Item, id)
-        return Sheet(f"{item.number}  {item.name}", tuple(_said(records, item, t)), tuple(_steps(item, who)))
+        return Sheet(f"{item.number}  {item.name}", tuple(_said(records, item, t)), tuple(_steps(records, item, who)))
 
     return SheetScreen(read)
 
@@ -159,8 +171,11 @@ _STEPS = {
 }
 
 
-def _is_barred(form: Form, item: Item, who: Actor) -> bool:
-    """Tell whether P5 bars `who` from a step, whatever their roles: drafter, reviewer and signer are three people."""
+def _is_barred(records: Records, form: Form, item: Item, who: Actor) -> bool:
+    """Tell whether P5 bars `who` from a step: drafter, reviewer and signer are three people, each with the post."""
+    step = waiting_step(records, item)
+    if form in (forms.REVIEW, forms.SIGN) and step is not None and not has_post(records, who, step):
+        return True
     before = {item.drafted_by, item.submitted_by}
     if form is forms.SIGN:
         before.add(item.reviewed_by)
@@ -169,17 +184,22 @@ def _is_barred(form: Form, item: Item, who: Actor) -> bool:
     return form in (forms.OVERRIDE, forms.REVIEW, forms.SIGN) and who.id in before
 
 
-def _steps(item: Item, who: Actor) -> Iterator[Step]:
+def _steps(records: Records, item: Item, who: Actor) -> Iterator[Step]:
     asked = item.secrecy is not None and item.secrecy.result is Secrecy.ASKED
     waits = item.emergency is not None and item.emergency.reviewed_at is None
     if asked and item.status is ItemStatus.REVIEWED:
         yield form_step(forms.ANSWER, item.id)
-    if waits and item.status is ItemStatus.PUBLISHED and not _is_barred(forms.REVIEW, item, who):
+    if waits and item.status is ItemStatus.PUBLISHED and not _is_barred(records, forms.REVIEW, item, who):
         yield form_step(forms.REVIEW, item.id)
-    yield from (form_step(one, item.id) for one in _STEPS.get(item.status, ()) if not _is_barred(one, item, who))
+    for one in _STEPS.get(item.status, ()):
+        if not _is_barred(records, one, item, who):
+            yield form_step(one, item.id)
     if item.status is ItemStatus.DRAFT and item.correction is None:
         yield form_step(forms.EMERGENCY, item.id)
+    yield from explain_steps(records, item)
     yield files_step(item.id)
+    if item.public:
+        yield form_step(WALL, item.id)
 
 
 def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
@@ -196,6 +216,9 @@ def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
     done = [f"{t(word)} {_name(records, one)}" for word, one in people if one]
     if done:
         yield t.listed(done), "soft"
+    if (step := waiting_step(records, item)) is not None and (holders := holders_of(records, step)):
+        posts = t.listed(dict.fromkeys(holders.values()))
+        yield t("Next: {posts} may {step}", posts=posts, step=Message(STEP_WORDS[step])), "accent"
     for back in item.returns[-1:]:
         yield t("Sent back by {who}: {reason}", who=_name(records, back.by), reason=back.reason), "accent"
     for passed in item.overrides[-1:]:

@@ -23,7 +23,7 @@ from village_board.limits.service import (
     limits_of,
 )
 from village_board.limits.table import shipped_limits
-from village_board.limits.values import LimitUnreadable, shown, value_of
+from village_board.limits.values import LimitUnreadable, shown, text_of, value_of
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ AREAS = {
     "kiosk": N_("the kiosk"),
     "levy": N_("levies"),
     "notices": N_("notices"),
+    "poll": N_("opinion polls"),
     "resources": N_("resources"),
     "roll": N_("rolls of meetings"),
     "service": N_("what is arranged for villagers"),
@@ -67,7 +68,7 @@ def limit_form(key: str) -> Form:
     """Return the form that changes the limit `key`."""
     return Form(
         name=f"{_PREFIX}{key}",
-        title=N_("Another value for the limit"),
+        title=shipped_limits()[key].en,
         act=Act.CHANGE_LIMIT,
         about=N_("Whatever was judged before stays judged by what held then."),
         fields=(
@@ -75,7 +76,10 @@ def limit_form(key: str) -> Form:
             Field("since", N_("Holds from"), Kind.DAY, required=True),
             Field("reason", N_("Reason"), Kind.LINES, required=True, hint=N_("Why, and who decided it: it is public.")),
         ),
-        start=lambda records, _subject: {"since": records.today.isoformat()},
+        start=lambda records, _subject: {
+            "value": text_of(shipped_limits()[key], limits_of(records).value(key)),
+            "since": records.today.isoformat(),
+        },
         places=(
             Place(LimitValueWrong, "value"),
             Place(LimitUnreadable, "value"),
@@ -118,7 +122,7 @@ def limit_screen(key: str) -> SheetScreen:
 
     def read(records: Records, _who: Actor, t: Translator) -> Sheet:
         limit = shipped_limits()[key]
-        steps = () if limit.fixed else (form_step(limit_form(key)),)
+        steps = () if limit.fixed else (form_step(limit_form(key), words=N_("Another value for the limit")),)
         return Sheet(t(limit.en), tuple(_said(records, key, t)), steps)
 
     return SheetScreen(read)
@@ -128,7 +132,7 @@ def _said(records: Records, key: str, t: Translator) -> Iterator[Paragraph]:
     limit, value = shipped_limits()[key], limits_of(records).value(key)
     yield t.say(shown(limit, value)), "strong"
     yield t("the village's own") if value != limit.value else t("as shipped"), "ink"
-    yield t("Source: {source}", source=limit.source), "ink"
+    yield t("Source: {source}", source=t(limit.source)), "ink"
     if limit.fixed:
         yield t("Fixed by law: a village cannot change it."), "ink"
     yield key, "soft"

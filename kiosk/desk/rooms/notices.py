@@ -11,7 +11,10 @@ from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import channels
 from kiosk.desk.rooms import notice_forms as forms
+from kiosk.desk.rooms.paper_forms import paper_form
+from kiosk.dwelling import dwelling
 from village_board.base.errors import NotFound
 from village_board.base.ids import prefix_of
 from village_board.base.message import N_
@@ -24,6 +27,7 @@ from village_board.notices.posting import Posting, unknown_posts
 from village_board.notices.reach_model import DoorList
 from village_board.notices.reach_service import lists_of, reach_of
 from village_board.notices.words import DOOR_HOW, NOTICE_KIND, PLACE
+from village_board.people.acts import Act
 
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from village_board.settings import Settings
 
 _NEWEST = 200
+PRINT_DOORS = paper_form("notice.print_doors", N_("Print the door list"), Act.MAKE_DOOR_LIST, "doors")
 
 
 def first_screen() -> ListScreen:
@@ -46,7 +51,8 @@ def form_of(name: str) -> Form | None:
     """Return the form whose drafts bear this name."""
     if name.startswith("notice.tick.") and name.rpartition(".")[2].isdigit():
         return forms.tick_form(int(name.rpartition(".")[2]))
-    return next((one for one in forms.FORMS if one.name == name), None)
+    mine = next((one for one in (*forms.FORMS, PRINT_DOORS) if one.name == name), None)
+    return mine or channels.form_named(name)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -71,6 +77,8 @@ def record_screen(id: str) -> DeskScreen:  # noqa: A002 - the field's own name
     """Return the screen of a notice, a delivery, a post or a door list."""
     if prefix_of(id) == DoorList.KIND.prefix:
         return doors_screen(id)
+    if prefix_of(id) == Channel.KIND.prefix:
+        return channels.channel_screen(id)
 
     def read(records: Records, _who: Actor, t: Translator) -> Sheet:
         return _sheet(records, t, id, screen.desk.board.settings)
@@ -87,7 +95,11 @@ def _sheet(records: Records, t: Translator, id: str, settings: Settings) -> Shee
     if isinstance(one, Posting):
         return _post(records, one, t, settings)
     if isinstance(one, Notice):
-        return Sheet(t(NOTICE_KIND[one.kind]), tuple(_said(records, one, t)), tuple(_steps(records, one)))
+        return Sheet(
+            t("Notice ({kind}): {words}", kind=t(NOTICE_KIND[one.kind]), words=t.say(one.message)),
+            tuple(_said(records, one, t)),
+            tuple(_steps(records, one)),
+        )
     raise NotFound(Notice.KIND.label, id)
 
 
@@ -139,7 +151,7 @@ def doors_screen(id: str) -> ListScreen:  # noqa: A002
         for door in doors_of(records, made):
             line = door.line
             how = t(DOOR_HOW[line.how]) if line.how else t("open")
-            where = t("Group {group}, household {household}", group=line.group, household=line.household or "–")
+            where = dwelling(line.group, line.household, t)
             words = f"{line.number}  {t.listed(door.names)}  {where}"
             found.append(Row(str(line.number), words, how, marked=not line.told))
         return found
@@ -149,7 +161,9 @@ def doors_screen(id: str) -> ListScreen:  # noqa: A002
 
         return BlankScreen(forms.tick_form(int(number)), id)
 
-    return ListScreen(Listing(title=N_("Doors"), read=rows, open=tick))
+    return ListScreen(Listing(title=N_("Doors"), read=rows, open=tick, steps=(form_step(PRINT_DOORS, id, key="f3"),)))
 
 
-LISTING = Listing(title=N_("Notices and whom they reached"), read=_rows, open=record_screen)
+LISTING = Listing(
+    title=N_("Notices and whom they reached"), read=_rows, open=record_screen, steps=channels.channel_steps()
+)

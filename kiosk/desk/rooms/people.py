@@ -11,6 +11,8 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import people_forms as forms
+from kiosk.desk.rooms import register_of_people as register
+from kiosk.dwelling import dwelling
 from village_board.base.message import N_
 from village_board.notices.linking import links_of
 from village_board.people.acts import ROLE_WORDS
@@ -39,7 +41,7 @@ def form_of(name: str) -> Form | None:
     ):
         if name.startswith(prefix):
             return make(name.removeprefix(prefix))
-    return next((one for one in forms.FORMS if one.name == name), None)
+    return register.form_named(name) or next((one for one in forms.FORMS if one.name == name), None)
 
 
 def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
@@ -52,7 +54,7 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
         rows.append(Row(one.id, f"{one.number}  {one.name}", posts))
     rows.append(Row("", t("Villagers")))
     others = (one for one in people if one not in staff)
-    return [*rows, *(Row(one.id, f"{one.number}  {one.name}", t("group {n}", n=one.group)) for one in others)]
+    return [*rows, *(Row(one.id, f"{one.number}  {one.name}", dwelling(one.group, "", t)) for one in others)]
 
 
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
@@ -70,7 +72,8 @@ def _said(records: Records, one: Person, t: Translator) -> Iterator[Paragraph]:
         now = held.held_on(records.today)
         until = t("until {day}", day=held.until) if held.until else ""
         yield f"{held.post}  {t(ROLE_WORDS[held.role])}  {until}", "strong" if now else "soft"
-    yield t("Group {group}, household {household}", group=one.group, household=one.household or "–"), "ink"
+    if where := dwelling(one.group, one.household, t):
+        yield where, "ink"
     for binding in forms.standing(records, one.id):
         words = N_("A further chat waits for a second member, since {when}")
         bound = N_("Acts through a chat, bound {when}")
@@ -89,6 +92,7 @@ def _steps(records: Records, one: Person, who: Actor) -> Iterator[Step]:
         if binding.waits and one.id != who.id:
             yield form_step(forms.confirm_form(binding.id), one.id)
         yield form_step(forms.revoke_form(binding.id), one.id)
+    yield form_step(register.CHANGE, one.id)
     yield form_step(forms.LINK, one.id)
     yield form_step(forms.LINK_SHOWN, one.id)
     if links_of(records, one.id):
@@ -106,4 +110,12 @@ def _pin() -> DeskScreen:
     return PinScreen()
 
 
-LISTING = Listing(title=N_("People, offices, chats"), read=_rows, open=record_screen)
+LISTING = Listing(
+    title=N_("People, offices, chats"),
+    read=_rows,
+    open=record_screen,
+    steps=(
+        form_step(register.ENTER, key="f3"),
+        Step("signers", N_("Who reviews and who signs"), register.signers_screen, key="f6"),
+    ),
+)

@@ -16,8 +16,12 @@ from village_board.text.lines import cells
 if TYPE_CHECKING:
     from village_board.interchange.preview import PreviewTable
 
+#: before a cell or row with a problem, a cell that was mended, a row that is left out.
+WRONG, MENDED, LEFT_OUT = "!", "*", "-"
 _LEAST, _MOST = 6, 24
 _LOOKED_AT = 200
+#: cells by which a row is told.
+_SAID = 5
 
 
 class Grid(Painted, can_focus=True):
@@ -34,16 +38,23 @@ class Grid(Painted, can_focus=True):
         self.table: PreviewTable | None = None
         self._wrong: Mapping[CellAt, object] = {}
         self._mended: Mapping[CellAt, str] = {}
+        self._left_out: frozenset[int] = frozenset()
         self._only_wrong = False
         self._rows: Sequence[int] = ()
         self._widths: Mapping[int, int] = {}
         self.row = 0
         self.column = 0
 
-    def fill(self, table: PreviewTable | None, wrong: Mapping[CellAt, object], mended: Mapping[CellAt, str]) -> None:
-        """Show `table`; the cursor stays where it was, as far as that is still there."""
+    def fill(
+        self,
+        table: PreviewTable | None,
+        wrong: Mapping[CellAt, object],
+        mended: Mapping[CellAt, str],
+        left_out: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show `table`; the cursor stays where it was, as far as that is still there; `left_out` are rows."""
         before = self._rows[self.row] if self.row < len(self._rows) else 0
-        self.table, self._wrong, self._mended = table, wrong, mended
+        self.table, self._wrong, self._mended, self._left_out = table, wrong, mended, left_out
         self._sift()
         self.row = next((place for place, number in enumerate(self._rows) if number >= before), 0)
         self.column = min(self.column, max(len(table.columns) - 1, 0)) if table is not None else 0
@@ -83,6 +94,13 @@ class Grid(Painted, can_focus=True):
     def header(self) -> str:
         """What its column is called."""
         return list(self.table.columns.values())[self.column] if self.table is not None and self._rows else ""
+
+    def row_words(self) -> str:
+        """Return what stands in the row at the cursor, from its first filled cells."""
+        if self.table is None or not self._rows:
+            return ""
+        filled = [text for text in self.table.rows[self._rows[self.row]] if text]
+        return " ".join(filled[:_SAID])
 
     def go_to(self, at: CellAt) -> None:
         """Put the cursor on a cell of this table."""
@@ -175,17 +193,18 @@ class Grid(Painted, can_focus=True):
         indexes = list(self.table.columns)
         sheet = self.table.sheet
         marked = any(CellAt(sheet, number, index) in self._wrong for index in indexes)
-        mark = "!" if marked else " "
+        out = number in self._left_out
+        mark = LEFT_OUT if out else WRONG if marked else " "
         pieces: list[tuple[str, str]] = [(padded(f"{mark}{number:>{lead - 3}}", lead), "accent" if marked else "soft")]
         for column in seen:
             at = CellAt(sheet, number, indexes[column])
             wrong, mended = at in self._wrong, at in self._mended
             here = self.row == place and self.column == column
-            sign = "!" if wrong else "*" if mended else ""
+            sign = WRONG if wrong else MENDED if mended else ""
             width = self._widths[column]
             words = f"{sign}{self.table.rows[number][column]}"
             words = f"[{padded(words, width - 1)}]" if here else f"{padded(words, width)} "
-            pieces.append((words, "strong" if here else "accent" if wrong else "ink"))
+            pieces.append((words, "strong" if here else "soft" if out else "accent" if wrong else "ink"))
         return tuple(pieces)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from village_board.forms.service import drop_form, keep_form, open_form
 from village_board.interchange.importing import ImportReport, import_files
-from village_board.interchange.overlay import CellAt
+from village_board.interchange.overlay import CellAt, is_whole_row, whole_row
 from village_board.interchange.preview import Preview, preview
 from village_board.people.acts import Act
 
@@ -67,17 +67,50 @@ class Mending:
         await self._keep()
         return await self.look()
 
+    def left_out(self, sheet: str = "") -> frozenset[int]:
+        """Return the rows of a sheet that are left out."""
+        return frozenset(at.row for at in self.cells if is_whole_row(at) and at.sheet == sheet)
+
+    @property
+    def rows_left_out(self) -> int:
+        """How many rows of the file are left out."""
+        return sum(map(is_whole_row, self.cells))
+
+    async def leave_out(self, sheet: str, row: int) -> Preview:
+        """Leave a row out, or take it back in; the file itself stays as it is. Return what would be taken in now.
+
+        Raises:
+            FormElsewhere: the same file is mended on another screen.
+        """
+        at = whole_row(sheet, row)
+        if at in self.cells:
+            del self.cells[at]
+        else:
+            self.cells[at] = ""
+        await self._keep()
+        return await self.look()
+
     async def look(self) -> Preview:
         """Return what would be taken in."""
         cells, kind = dict(self.cells), self.kind or None
         return await self.office.act(self.who, lambda desk: preview(desk, self.path, cells, kind=kind))
 
-    async def take_in(self, *, partial: bool = False) -> ImportReport:
-        """Take the file in, all of it or (`partial`) what is right; what was mended is let go with the last of it."""
+    async def look_as_found(self) -> Preview:
+        """Return what would be taken in as a past that broke rules, and which."""
+        cells, kind = dict(self.cells), self.kind or None
+        return await self.office.act(self.who, lambda desk: preview(desk, self.path, cells, kind=kind, as_found=True))
+
+    async def take_in(self, *, partial: bool = False, as_found: bool = False) -> ImportReport:
+        """Take the file in: all of it, or (`partial`) what is right, or (`as_found`) with the rules it broke.
+
+        What was mended is let go with the last of it.
+        """
         cells, kind, draft = dict(self.cells), self.kind or None, self._draft
 
         def work(desk: Desk) -> ImportReport:
-            report = import_files(desk, [self.path], kind=kind, partial=partial, mended={self.path: cells})
+            report = import_files(
+                desk, [self.path], kind=kind, partial=partial, as_found=as_found, mended={self.path: cells}
+            )
             if draft is not None and not report.blocked and not report.to_mend:
                 drop_form(desk, draft)
             return report

@@ -14,8 +14,9 @@ from textual.widgets import Input
 from kiosk.desk.base import DeskScreen
 from kiosk.desk.fields import LineField
 from kiosk.desk.paper import Paper, Paragraph
-from kiosk.desk.tables.grid import Grid
+from kiosk.desk.tables.grid import LEFT_OUT, MENDED, WRONG, Grid
 from kiosk.desk.tables.mending import Mending
+from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target, label
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class TableScreen(DeskScreen):
             ("Enter", t("Write into the cell")),
             ("F3", t("Next problem")),
             ("F5", t("Only problems")),
+            ("F8", t("Take the row in again") if self._is_out() else t("Leave the row out")),
             *more,
             ("F2", t("Take in")),
             ("Esc", t("Back")),
@@ -78,6 +80,7 @@ class TableScreen(DeskScreen):
         """Return the grid, what is wrong at the cell, and the line in which it is written."""
         with Vertical(id="table"):
             yield Grid()
+            yield Painted(self._legend, id="legend")
             yield Paper(self._at_cell, id="at-cell")
             with Horizontal(classes="field", id="writing"):
                 yield Painted(lambda _w, _h: [((self.query_one(Grid).header, "ink"),)], classes="label")
@@ -85,6 +88,7 @@ class TableScreen(DeskScreen):
             with Horizontal(id="table-steps"):
                 yield Target(label("F2", self.t("Take all in")), id="take", key="f2", classes="button")
                 yield Target(label("", self.t("Take in what is right")), id="take-right", classes="button")
+                yield Target(label("", self.t("It was so: as found")), id="take-found", classes="button")
                 yield Target(label("", self.t("Forget what was mended")), id="forget", classes="button")
 
     def on_mount(self) -> None:
@@ -113,14 +117,16 @@ class TableScreen(DeskScreen):
         self._seen = found
         self._table = min(self._table, max(len(found.tables) - 1, 0))
         grid = self.query_one(Grid)
-        grid.fill(found.tables[self._table] if found.tables else None, found.at, self._mending.cells)
+        table = found.tables[self._table] if found.tables else None
+        out = self._mending.left_out(table.sheet) if table is not None else frozenset()
+        grid.fill(table, found.at, self._mending.cells, out)
         if first and found.at:
             self._next_wrong()
         self._renew()
 
     def _renew(self) -> None:
         self.query_one("#at-cell", Paper).renew()
-        for name in ("#desk-title", "#desk-keys"):
+        for name in ("#desk-title", "#desk-keys", "#legend"):
             self.query_one(name).refresh()
         for one in self.query("#writing .label"):
             one.refresh()
@@ -136,6 +142,35 @@ class TableScreen(DeskScreen):
             return [(_placed(t.say(one.message), one.sheet, one.row), "accent") for one in seen.elsewhere[:_NOTES]]
         notes = seen.report.notes[:2] if not seen.report.findings else ()
         return [(_placed(t.say(one.message), one.sheet, one.row), "soft") for one in notes]
+
+    def _legend(self, width: int, _height: int) -> list[Line]:
+        """Say what the marks mean: only those that stand in the file now."""
+        t, seen, mending = self.t, self._seen, self._mending
+        if seen is None or mending is None:
+            return []
+        marks = (
+            (WRONG, t("a problem"), len(seen.at)),
+            (MENDED, t("mended here"), len(mending.cells) - mending.rows_left_out),
+            (LEFT_OUT, t("left out"), mending.rows_left_out),
+        )
+        return [((clipped("   ".join(f"{mark} {words}" for mark, words, n in marks if n), width), "soft"),)]
+
+    def _is_out(self) -> bool:
+        at, mending = self.query_one(Grid).at, self._mending
+        return mending is not None and at is not None and at.row in mending.left_out(at.sheet)
+
+    def _leave_out(self) -> None:
+        """Leave the row at the cursor out, and say what stands in it; or take it in again."""
+        grid, mending, t = self.query_one(Grid), self._mending, self.t
+        at = grid.at
+        if at is None or mending is None:
+            return
+        if self._is_out():
+            said = t("Row {row} is taken in again.", row=at.row)
+        else:
+            said = t("Row {row} is left out: {words}. F8 takes it in again.", row=at.row, words=grid.row_words())
+        self.tell(said)
+        self._work(lambda: mending.leave_out(at.sheet, at.row))
 
     # Moving
 
@@ -198,6 +233,8 @@ class TableScreen(DeskScreen):
         name = str(event.target.id)
         if name in ("take", "take-right"):
             self._take(partial=name == "take-right")
+        elif name == "take-found":
+            self._as_found()
         elif name == "forget":
             if self._sure != name:
                 self._sure = name
@@ -215,9 +252,9 @@ class TableScreen(DeskScreen):
         self._busy = True
         self.run_worker(self._taken(self._mending, partial=partial), group="judging")
 
-    async def _taken(self, mending: Mending, *, partial: bool) -> None:
+    async def _taken(self, mending: Mending, *, partial: bool = False, as_found: bool = False) -> None:
         try:
-            report = await self.attempt(lambda: mending.take_in(partial=partial), self._refused)
+            report = await self.attempt(lambda: mending.take_in(partial=partial, as_found=as_found), self._refused)
         finally:
             self._busy = False
         if report is None or not self.is_open:
@@ -226,8 +263,40 @@ class TableScreen(DeskScreen):
             self.tell(self._done(report))
             self._work(mending.look)
             return
+        done = self._done(report)
+        if out := mending.rows_left_out:
+            done = f"{done} {self.t.n('{n} row was left out.', '{n} rows were left out.', out)}"
         self.desk.leave(self)
-        self.desk.tell_here(self._done(report))
+        self.desk.tell_here(done)
+
+    def _as_found(self) -> None:
+        """Take a past in that broke rules: at the second press, after it was said which, and what follows."""
+        mending = self._mending
+        if self._busy or mending is None:
+            return
+        if self._sure == "take-found":
+            self._sure, self._busy = "", True
+            self.run_worker(self._taken(mending, as_found=True), group="judging")
+        else:
+            self.run_worker(self._warn(mending), group="judging")
+
+    async def _warn(self, mending: Mending) -> None:
+        found = await self.attempt(mending.look_as_found, self._refused)
+        if found is None or not self.is_open:
+            return
+        t, broken = self.t, found.report.findings
+        if found.report.blocked:
+            self.tell(t("Some of this cannot be recorded at all, however it was. Mend it first."))
+            self._next_wrong()
+        elif not broken:
+            self.tell(t("Nothing in it breaks a rule: take all in with F2."))
+        else:
+            self._sure = "take-found"
+            first = broken[0]
+            said = t.n("{n} rule was broken:", "{n} rules were broken:", len(broken))
+            where = _placed(t.say(first.message), first.sheet, first.row)
+            follows = t("It is recorded as it was. Supervision sees it as a finding. Press once more.")
+            self.tell(f"{said} {where} {follows}")
 
     def _done(self, report: ImportReport) -> str:
         t = self.t
@@ -265,6 +334,8 @@ class TableScreen(DeskScreen):
             self._only_wrong = not self._only_wrong
             self.query_one(Grid).only_wrong(self._only_wrong)
             self._renew()
+        elif event.key in ("f8", "delete"):
+            self._leave_out()
         elif event.key == "f6" and self._seen is not None and self._seen.tables:
             self._table = (self._table + 1) % len(self._seen.tables)
             self._show(self._seen)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kiosk.desk.rooms import resumed
+from kiosk.desk.said import title_of
 from kiosk.desk.todo.model import Group, Task
 from village_board.base.errors import NotFound
 from village_board.forms.service import drafts_by
@@ -23,7 +24,7 @@ def form_tasks(records: Records, who: Actor, t: Translator) -> Iterator[Task]:
             continue
         title, opens = found
         try:
-            about = records.lookup(draft.subject).title if draft.subject else _first_words(draft.answers)
+            about = title_of(records, draft.subject, t) if draft.subject else _first_words(draft.answers)
         except NotFound:
             continue
         words = t("{form}: {about}", form=title, about=about) if about else title

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.desk.rooms import screen_for
-from kiosk.desk.todo.model import Group, Task
+from kiosk.desk.todo.model import Group, Task, short
 from village_board.base.clock import local
 from village_board.hearings.drafts_reading import act_of, drafts_of, name_of, subject_of, to_confirm, to_record
 from village_board.hearings.model import Hearing
@@ -32,19 +32,25 @@ def hearing_tasks(records: Records, who: Actor, t: Translator) -> Iterator[Task]
         mine = bool(who.roles & PERMITTED[act_of(one)])
         more = t("begun, not finished") if one.id in begun else t("to be recorded")
         group = Group.MINE if mine else Group.OTHER
-        yield Task(one.id, group, _words(t, one), more, _recording(one.id) if mine else _reading(one.id), _day(one))
+        yield Task(
+            one.id, group, _words(records, t, one), more, _recording(one.id) if mine else _reading(one.id), _day(one)
+        )
     for one in to_confirm(records):
         may = bool(who.roles & PERMITTED[Act.CONFIRM_HEARING])
         mine = may and one.recorded_by != who.id
         more = t("to confirm, by {name}", name=name_of(records, one.recorded_by))
         group = Group.MINE if mine else Group.OTHER
-        yield Task(one.id, group, _words(t, one), more, _confirming(one.id) if mine else _reading(one.id), _day(one))
+        yield Task(
+            one.id, group, _words(records, t, one), more, _confirming(one.id) if mine else _reading(one.id), _day(one)
+        )
 
 
-def _words(t: Translator, one: Hearing | Resolution) -> str:
+def _words(records: Records, t: Translator, one: Hearing | Resolution) -> str:
+    day = _day(one)
+    when = short(day, records.today) if day is not None else ""
     if isinstance(one, Hearing):
-        return t("Hearing {when}: {matter}", when=one.held_at or "", matter=one.matter)
-    return t("Vote {when}: {matter}", when=one.meeting_on or "", matter=one.matter)
+        return t("Hearing {when}: {matter}", when=when, matter=one.matter)
+    return t("Vote {when}: {matter}", when=when, matter=one.matter)
 
 
 def _day(one: Hearing | Resolution) -> date | None:

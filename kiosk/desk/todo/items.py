@@ -32,7 +32,7 @@ def item_tasks(records: Records, who: Actor, t: Translator) -> Iterator[Task]:
     if not any(who.roles & PERMITTED[act] for act in (Act.DRAFT_ITEM, Act.REVIEW_ITEM, Act.SIGN_ITEM)):
         return
     for one in records.find(Item, where("status").one_of([one.value for one in UNDER_WAY])):
-        group = Group.MINE if waits_for(one, who) else Group.OTHER
+        group = Group.MINE if waits_for(records, one, who) else Group.OTHER
         yield Task(
             one.id, group, t("Item: {name}", name=one.name), t(ITEM_STATUS[one.status]), partial(item_screen, one.id)
         )

@@ -38,6 +38,7 @@ class FeedEntry:
         updated: when what it says now was published.
         text: plain text, with line ends.
         tags: what it is: a disclosure item, a hearing ...
+        url: its page on the web; empty where the village has none.
     """
 
     id: str
@@ -46,6 +47,7 @@ class FeedEntry:
     updated: datetime
     text: str
     tags: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _atom(feed: Feed) -> str:
             f'    <title type="text">{_text(one.title)}</title>',
             f"    <published>{_moment(one.published)}</published>",
             f"    <updated>{_moment(one.updated)}</updated>",
+            *([f'    <link rel="alternate" type="text/html" href="{_text(one.url)}"/>'] if one.url else ()),
             *(f'    <category term="{_text(each)}"/>' for each in one.tags),
             f'    <content type="text">{_text(one.text)}</content>',
             "  </entry>",
@@ -118,6 +121,7 @@ def _json(feed: Feed) -> str:
 def _item(one: FeedEntry) -> dict[str, str | Sequence[str]]:
     return {
         "id": one.id,
+        **({"url": one.url} if one.url else {}),
         "title": terminal_safe(one.title),
         "content_text": terminal_safe(one.text),
         "date_published": _moment(one.published),

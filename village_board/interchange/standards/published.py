@@ -19,6 +19,7 @@ from village_board.hearings.words import BODY, CONCLUSION, RESULT
 from village_board.i18n import Translator
 from village_board.interchange.standards.entries import described, headline
 from village_board.interchange.standards.feed import Feed, FeedEntry, newest, tag
+from village_board.links.service import address_of
 from village_board.notices.model import AudienceKind, Notice, Topic
 from village_board.settings import Settings
 
@@ -53,7 +54,8 @@ def items(records: Records, settings: Settings, t: Translator) -> Iterator[FeedE
         found.sort(key=lambda one: (one.version, one.id))
         now = found[-1]
         if now.status in PUBLIC:
-            yield _item_entry(now, found, tag(settings.village, "item", number), records.today, t)
+            entry = _item_entry(now, found, tag(settings.village, "item", number), records.today, t)
+            yield replace(entry, url=address_of(settings, now.id))
 
 
 def _item_entry(now: Item, found: list[Item], id: str, today: date, t: Translator) -> FeedEntry:  # noqa: A002
@@ -92,6 +94,7 @@ def meetings(records: Records, settings: Settings, t: Translator) -> Iterator[Fe
             updated,
             "\n".join(map(t.say, (*described(sitting), *_result(sitting)))),
             (t(BODY[sitting.body]) if sitting.body else t("Hearing"),),
+            address_of(settings, sitting.id.partition(".")[0]),
         )
 
 
@@ -127,7 +130,8 @@ def clarifications(records: Records, settings: Settings, t: Translator) -> Itera
             at = instant(one.published_on, 0)
             label = t.say(Clarification.KIND.label)
             title = t.say(say("Clarification: {statement}", statement=one.statement))
-            yield FeedEntry(tag(settings.village, "clarification", one.id), title, at, at, one.fact, (label,))
+            number = tag(settings.village, "clarification", one.id)
+            yield FeedEntry(number, title, at, at, one.fact, (label,), address_of(settings, one.id))
 
 
 def others(records: Records, settings: Settings, t: Translator) -> Iterator[FeedEntry]:
@@ -142,4 +146,4 @@ def others(records: Records, settings: Settings, t: Translator) -> Iterator[Feed
         if subject.public and not isinstance(subject, _OWN):
             words = t.say(notice.message)
             entry = FeedEntry(tag(settings.village, "notice", notice.id), words, notice.made_at, notice.made_at, words)
-            yield replace(entry, tags=(t.say(subject.KIND.label),))
+            yield replace(entry, tags=(t.say(subject.KIND.label),), url=address_of(settings, subject.id))

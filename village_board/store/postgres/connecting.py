@@ -43,7 +43,7 @@ _LONGEST_DETAIL = 300
 _BEGIN = """SELECT set_config('search_path', %s, false), set_config('village_board.village', %s, false),
     set_config('lock_timeout', %s, false), set_config('synchronous_commit', 'on', false),
     set_config('default_transaction_isolation', 'read committed', false),
-    set_config('default_transaction_read_only', 'off', false), set_config('enable_seqscan', 'off', false)"""
+    set_config('default_transaction_read_only', %s, false), set_config('enable_seqscan', 'off', false)"""
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,13 @@ class Address:
 
     Attributes:
         path: for people: the server and the database, without account and password.
+        read_only: whether the server refuses every write of its connections.
     """
 
     path: str
     _conninfo: str
     _password: str
+    read_only: bool = False
 
     def __repr__(self) -> str:
         return f"Address({self.path!r})"
@@ -76,7 +78,8 @@ class Address:
             raise (LoginRefused if refused or "FATAL" in text else ServerSilent)(self.path, text) from None
         connection.prepared_max = _STATEMENTS
         try:
-            connection.execute(_BEGIN, (SCHEMA, village, str(max(BUSY_SECONDS * 1000, 1))))
+            writes = "on" if self.read_only else "off"
+            connection.execute(_BEGIN, (SCHEMA, village, str(max(BUSY_SECONDS * 1000, 1)), writes))
         except BaseException:
             connection.close()
             raise

@@ -266,14 +266,15 @@ def _index_sql(collection: Collection, fields: Iterable[str]) -> str:
 _KINDS: dict[str, type] = {kind.__name__: kind for kind in (str, int)}
 
 
-def _declared(connection: Connection) -> set[Field]:
+def declared_fields(connection: Connection) -> set[Field]:
+    """Return the fields that have a column, whoever declared them."""
     rows = run(connection.cursor(), "SELECT coll, field, kind FROM declared", ())
     return {(coll, field, _KINDS[kind]) for coll, field, kind in rows}
 
 
 def _missing_fields(connection: Connection, collections: Iterable[Collection]) -> list[Field]:
     wanted = [(one.name, field, kind) for one in collections for field, kind in one.fields.items()]
-    return sorted(set(wanted) - _declared(connection), key=str)
+    return sorted(set(wanted) - declared_fields(connection), key=str)
 
 
 def _missing_indexes(connection: Connection, collections: Iterable[Collection]) -> list[str]:
@@ -293,7 +294,7 @@ def _declare(connection: Connection, collections: tuple[Collection, ...]) -> Non
             run_several(cursor, f"ALTER TABLE docs {', '.join(_column_sql(*field) for field in added)}")
             for coll, field, kind in added:
                 run(cursor, "INSERT INTO declared VALUES (%s, %s, %s)", (coll, field, kind.__name__))
-            run_several(cursor, _follow(sorted(_declared(connection), key=str)))
+            run_several(cursor, _follow(sorted(declared_fields(connection), key=str)))
             # What was written before gets its values by the same trigger.
             written = "UPDATE docs SET body = body WHERE coll = ANY (%s) AND body IS NOT NULL"
             run(cursor, written, ([coll for coll, _, _ in added],))

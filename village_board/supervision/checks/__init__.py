@@ -1,8 +1,8 @@
 """The shipped checks by name: what a monitoring point can be made of. Each is pure and yields facts.
 
 A check says in `subjects` of which kinds its facts are, so that after a commit only those near it are asked again. One
-without sees what no single record shows (days of cash, payments in pieces, months, rates) and runs over everything:
-nightly and by command.
+without sees what no single record shows. Of payments that belong together it has a narrower question for what a commit
+touched (`near`); of days of cash, months and rates it has none, and runs over everything: nightly and by command.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from village_board.limits.rules import Limits
 from village_board.supervision.checks import books, hearings, registers, requests
 from village_board.supervision.checks import items as disclosure
-from village_board.supervision.facts import Fact, View
+from village_board.supervision.facts import Fact, Near, View
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,22 @@ class Check:
 
     Attributes:
         find: yields the facts in a view under the limits.
-        subjects: prefixes of the ids that its facts are about; empty: it needs the whole village.
+        subjects: prefixes of the ids that its facts are about; empty: no single record shows them.
+        near: of such a check, what finds the same around the records of a narrowed view; None: it needs the whole
+            village.
     """
 
     find: Callable[[View, Limits], Iterator[Fact]]
     subjects: frozenset[str] = frozenset()
+    near: Callable[[View, Limits], Iterator[Near]] | None = None
 
 
-def _about(find: Callable[[View, Limits], Iterator[Fact]], *prefixes: str) -> Check:
-    return Check(find, frozenset(prefixes))
+def _about(
+    find: Callable[[View, Limits], Iterator[Fact]],
+    *prefixes: str,
+    near: Callable[[View, Limits], Iterator[Near]] | None = None,
+) -> Check:
+    return Check(find, frozenset(prefixes), near)
 
 
 CHECKS: Mapping[str, Check] = {
@@ -42,12 +49,12 @@ CHECKS: Mapping[str, Check] = {
     "meeting_notice_short": _about(hearings.meeting_notice_short, "d"),
     "execution_result_late": _about(hearings.execution_result_late, "d"),
     "paid_without_decision": _about(books.paid_without_decision, "v"),
-    "paid_in_pieces": _about(books.paid_in_pieces),
+    "paid_in_pieces": _about(books.paid_in_pieces, near=books.paid_in_pieces_near),
     "cash_over_limit": _about(books.cash_over_limit),
     "cash_payment": _about(books.cash_payment, "v"),
     "cash_kept_back": _about(books.cash_kept_back),
     "unapproved_payment": _about(books.unapproved_payment, "v"),
-    "split_payments": _about(books.split_payments),
+    "split_payments": _about(books.split_payments, near=books.split_payments_near),
     "reception": _about(books.reception, "v"),
     "fund_idle": _about(books.fund_idle),
     "fund_spent_outside": _about(books.fund_spent_outside),

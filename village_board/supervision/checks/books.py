@@ -10,13 +10,15 @@ from datetime import date
 
 from village_board.accounts import breaks as books
 from village_board.accounts import money_findings as money
+from village_board.accounts import pieces
 from village_board.accounts.breaks import Break
 from village_board.accounts.chart import CASH, first_level
 from village_board.accounts.register_view import RegisterFinding
-from village_board.accounts.trail_service import undecided_in_pieces
 from village_board.base.level import Level
 from village_board.limits.rules import Limits
-from village_board.supervision.facts import Fact, View
+from village_board.supervision.facts import Fact, Near, View
+
+_TRIGGER = "hearing.trigger_amount"
 
 
 def paid_without_decision(view: View, limits: Limits) -> Iterator[Fact]:
@@ -24,9 +26,22 @@ def paid_without_decision(view: View, limits: Limits) -> Iterator[Fact]:
     return _found(money.undecided(view.vouchers, view.paper, limits), view.today)
 
 
-def paid_in_pieces(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - its trigger is the village's
+def paid_in_pieces(view: View, limits: Limits) -> Iterator[Fact]:
     """H01: a matter was paid in pieces, each under the trigger and together above it."""
-    return _broken(undecided_in_pieces(view.records), view.today, "matter")
+    found = pieces.in_pieces(view.vouchers, view.paper, limits.fen(_TRIGGER))
+    return _broken(found, view.today, "matter", "payee")
+
+
+def paid_in_pieces_near(view: View, limits: Limits) -> Iterator[Near]:
+    """H01: the same of the matters for which the vouchers near by pay, and of the contracts near by."""
+    trigger = limits.fen(_TRIGGER)
+    matters = {pieces.matter_of(one) for one in view.vouchers} | {(one.number, "") for one in view.contracts}
+    for matter in sorted(matters - {pieces.ALONE}):
+        paid = pieces.paid_for(view.records, matter, trigger)
+        if paid is not None:
+            found = _broken(pieces.in_pieces(paid, view.paper, trigger), view.today, "matter", "payee")
+            key = "|".join(matter)
+            yield Near(tuple(found), key, key)
 
 
 def cash_over_limit(view: View, limits: Limits) -> Iterator[Fact]:
@@ -35,7 +50,8 @@ def cash_over_limit(view: View, limits: Limits) -> Iterator[Fact]:
     if start is None or not view.vouchers:
         return iter(())
     last = max(view.vouchers[-1].dated, view.today)
-    return _broken(books.cash_over_limit(view.records, limits, start, last), view.today, "day")
+    found = books.cash_over_limit(view.records, limits, start, last, view.vouchers)
+    return _broken(found, view.today, "day")
 
 
 def cash_payment(view: View, limits: Limits) -> Iterator[Fact]:
@@ -59,6 +75,21 @@ def split_payments(view: View, limits: Limits) -> Iterator[Fact]:
     return _broken(books.split_payments(view.vouchers, limits), view.today, "party", "first")
 
 
+def split_payments_near(view: View, limits: Limits) -> Iterator[Near]:
+    """F05: the same of the payees whom the vouchers near by pay, in the days around them."""
+    within, tiers = limits.days("accounts.split_days"), limits.amounts("accounts.approval_tiers")
+    runs: dict[tuple[str, date], pieces.Run] = {}
+    for voucher in view.vouchers:
+        if voucher.counterparty and voucher.money_out:
+            run = pieces.run_around(view.records, voucher, within)
+            runs |= {(run.payee, run.first): run} if run is not None else {}
+    for _, run in sorted(runs.items()):
+        paid = run.payments(view.records, within, tiers)
+        if paid is not None:
+            found = _broken(books.split_payments(paid, limits), view.today, "party", "first")
+            yield Near(tuple(found), f"{run.payee}|{run.first}", f"{run.payee}|{run.last}")
+
+
 def reception(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - the limit is nothing
     """F06: an entry with words of a reception."""
     return _broken(books.receptions(view.vouchers), view.today)
@@ -66,7 +97,7 @@ def reception(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - t
 
 def fund_idle(view: View, limits: Limits) -> Iterator[Fact]:
     """F07: an earmarked fund lies idle, or was overspent."""
-    return _broken(books.idle_funds(view.records, limits), view.today, "project")
+    return _broken(books.idle_funds(view.records, limits, view.vouchers), view.today, "project")
 
 
 def fund_spent_outside(view: View, limits: Limits) -> Iterator[Fact]:  # noqa: ARG001 - the limit is nothing

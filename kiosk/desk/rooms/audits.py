@@ -1,0 +1,203 @@
+"""Audits at the desk: what they reported, and what of it was put right; for those who supervise (P11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
+from kiosk.desk.browse.listing import Listing, ListScreen
+from kiosk.desk.browse.rows import Row
+from kiosk.desk.browse.sheet import Sheet, SheetScreen
+from kiosk.desk.browse.steps import form_step
+from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms.asking import ON, lines_of, one_of
+from village_board.base.errors import NotFound, Refused
+from village_board.base.message import N_
+from village_board.evaluation.audit import AUDIT_KIND, Audit, AuditFinding, AuditKind
+from village_board.evaluation.audit_service import (
+    AuditAhead,
+    FindingDueWrong,
+    MendedAlready,
+    MendedBefore,
+    NoSuchFinding,
+    mend_finding,
+    record_audit,
+)
+from village_board.launch import day_of
+from village_board.people.acts import PERMITTED, Act
+
+if TYPE_CHECKING:
+    from kiosk.desk.blank.filled import Filled
+    from village_board.desk import Desk, Records
+    from village_board.i18n import Translator
+    from village_board.people.model import Actor
+
+_FINDING = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)")
+
+
+class FindingLineWrong(Refused):
+    """A line that does not begin with a day."""
+
+    sentence = N_("'{line}' is no finding. Begin the line with the day, such as 2026-12-31, then a space and the text.")
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line=line)
+
+
+def findings_of(text: str) -> tuple[AuditFinding, ...]:
+    """Return the findings of a field: one a line, each after the day by which it is to be put right.
+
+    Raises:
+        FindingLineWrong: a line is none.
+        DayUnreadable: its day is none.
+    """
+    found = []
+    for line in lines_of(text):
+        match = _FINDING.fullmatch(line)
+        if match is None:
+            raise FindingLineWrong(line)
+        found.append(AuditFinding(match[2], day_of(match[1])))
+    return tuple(found)
+
+
+def _record(desk: Desk, filled: Filled) -> Audit:
+    return record_audit(
+        desk,
+        Audit(
+            name=filled.text("name"),
+            audit=AuditKind(filled.picked("audit")),
+            auditor=filled.text("auditor"),
+            reported_on=filled.day("reported_on"),
+            findings=findings_of(filled.text("findings")),
+            paper=filled.text("paper"),
+            item=filled.text("item"),
+        ),
+    )
+
+
+RECORD = Form(
+    name="audit.record",
+    title=N_("Write down what an audit reported"),
+    act=Act.RECORD_AUDIT,
+    about=N_("It stays with those who supervise. What the law has published of it is an item of the board."),
+    fields=(
+        Field("name", N_("What it is called"), required=True),
+        Field("audit", N_("What was audited"), Kind.CHOICE, required=True, options=one_of(AUDIT_KIND)),
+        Field("auditor", N_("Who audited"), required=True, hint=N_("A body, never the village itself.")),
+        Field("reported_on", N_("Day of its report"), Kind.DAY, required=True),
+        Field(
+            "findings",
+            N_("Findings"),
+            Kind.LINES,
+            hint=N_("One a line: 2026-12-31 and the text; to be put right by that day. Empty: it found nothing."),
+        ),
+        Field("paper", N_("Where the report lies")),
+        Field("item", N_("Short code of the item"), hint=N_("By which the result is published, where it is.")),
+    ),
+    places=(
+        Place(FindingLineWrong, "findings"),
+        Place(FindingDueWrong, "findings"),
+        Place(AuditAhead, "reported_on"),
+        Place(NotFound, "item"),
+    ),
+    button=N_("Write it down"),
+    do=_record,
+)
+
+
+def _open_findings(id: str) -> Form:  # noqa: A002 - the field's own name
+    """Return the form that puts a finding of one audit right: it lists those that wait."""
+
+    def options(records: Records, _t: Translator) -> list[Option]:
+        findings = records.get(Audit, id).findings
+        return [Option(str(n), f"{n}. {one.text}") for n, one in enumerate(findings, 1) if one.mended_on is None]
+
+    return Form(
+        name=f"audit.mend-{id}",
+        title=N_("A finding was put right"),
+        act=Act.MEND_AUDIT,
+        about=N_("You say that you made sure of it."),
+        fields=(
+            Field("number", N_("Which finding"), Kind.PICK, required=True, options=options),
+            Field("how", N_("What was done"), Kind.LINES, required=True),
+            ON,
+        ),
+        places=(
+            Place(NoSuchFinding, "number"),
+            Place(MendedAlready, "number"),
+            Place(AuditAhead, "on"),
+            Place(MendedBefore, "on"),
+        ),
+        button=N_("It is put right"),
+        do=lambda desk, filled: mend_finding(
+            desk, id, int(filled.picked("number")), filled.text("how"), filled.day_or_none("on")
+        ),
+    )
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form whose drafts bear this name."""
+    if name == RECORD.name:
+        return RECORD
+    begins = "audit.mend-"
+    return _open_findings(name.removeprefix(begins)) if name.startswith(begins) else None
+
+
+def first_screen() -> ListScreen:
+    """Return the audits."""
+    return ListScreen(LISTING)
+
+
+def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
+    if not who.roles & PERMITTED[Act.SEE_EVALUATION]:
+        return ()
+    found = sorted(records.all(Audit), key=lambda one: one.reported_on, reverse=True)
+    return [Row(one.id, one.name, _more(one, t), marked=any(one.open())) for one in found]
+
+
+def _more(one: Audit, t: Translator) -> str:
+    waiting = len(list(one.open()))
+    if not one.findings:
+        return t("It found nothing.")
+    return t.n("{n} finding not put right", "{n} findings not put right", waiting) if waiting else t("all put right")
+
+
+def record_screen(id: str) -> SheetScreen:  # noqa: A002
+    """Return the sheet of an audit."""
+
+    def read(records: Records, who: Actor, t: Translator) -> Sheet:
+        if not who.roles & PERMITTED[Act.SEE_EVALUATION]:
+            raise NotFound(Audit.KIND.label, id)
+        one = records.get(Audit, id)
+        steps = (form_step(_open_findings(id), id),) if any(one.open()) else ()
+        return Sheet(one.name, tuple(_said(one, t)), steps)
+
+    return SheetScreen(read)
+
+
+def _said(one: Audit, t: Translator) -> Iterator[Paragraph]:
+    yield t("{kind}, by {who}, reported on {day}", kind=t(AUDIT_KIND[one.audit]), who=one.auditor,
+            day=one.reported_on), "ink"  # fmt: skip
+    for number, each in enumerate(one.findings, 1):
+        yield f"{number}. {each.text}", "ink" if each.mended_on else "strong"
+        if each.mended_on is None:
+            yield t("To be put right by {due}", due=each.due_on), "accent"
+        else:
+            yield t("Put right on {day}: {how}", day=each.mended_on, how=each.how), "soft"
+    if not one.findings:
+        yield t("It found nothing."), "ink"
+    if one.paper:
+        yield t("The report lies here: {where}", where=one.paper), "soft"
+    if one.item:
+        yield t("Published as {id}", id=one.item), "soft"
+
+
+LISTING = Listing(
+    title=N_("Audits (not public)"),
+    read=_rows,
+    open=record_screen,
+    steps=(form_step(RECORD, key="f3"),),
+    empty=N_("No audit is recorded."),
+)

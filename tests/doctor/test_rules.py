@@ -1,0 +1,24 @@
+"""The doctor reads every file of rules before a night or a report stumbles over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from village_board.doctor.model import State
+from village_board.doctor.rules import rules_check
+from village_board.supervision.checks import CHECKS
+from village_board.supervision.table import Names, read_points
+
+
+def test_the_shipped_files_of_rules_can_be_read() -> None:
+    """All of them, with how many points there are."""
+    assert rules_check().state is State.OK
+
+
+def test_a_broken_file_of_rules_is_told_with_file_and_key(tmp_path: Path) -> None:
+    """Whoever installed the program learns it before the night does."""
+    # Guard: doctor/rules.py:rules_check - the nightly run would be the first to say it.
+    (tmp_path / "funds.toml").write_text("[F01]\nchecks = 5\n", encoding="utf-8")
+    found = rules_check((lambda: read_points(tmp_path, Names(CHECKS, ())),))
+    assert found.state is State.BAD
+    assert "funds.toml, F01: 'checks' is no list of names" in str(found.message.facts["problems"])

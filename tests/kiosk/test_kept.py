@@ -1,0 +1,131 @@
+"""The screen of pages that is used again: as fast as that is, nobody finds in it what another has read (K9, K27)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.pages.doors import door
+from kiosk.screens.home import HomeScreen
+from kiosk.screens.sheet import Place, SheetScreen
+from kiosk.sheet import Nowhere
+from kiosk.widgets.ink import Line
+from kiosk.widgets.leaf import LeafBody, Row
+from kiosk.widgets.painted import Painted
+from tests.kiosk.hall import Hall, hall
+from village_board.board import Board
+
+LINES: list[Line] = [
+    (("1  ", "accent"), ("四组到七组村道硬化，还剩3天", "strong"), (" ", "ink"), ("soft", "soft")),
+    (),
+    (("长" * 60, "ink"), ("tail", "accent")),
+    (("\x1b[2J\u202e𠮷田", "ink"),),
+]
+
+
+def sheet(there: Hall) -> SheetScreen:
+    screen = there.app.screen
+    assert isinstance(screen, SheetScreen)
+    return screen
+
+
+def cells(strips: list[Strip]) -> Iterator[tuple[object, ...]]:
+    """Return each character with its colours and weight; a space has no more than its paper."""
+    for strip in strips:
+        for text, style, _ in strip:
+            for char in text:
+                assert style is not None
+                yield (char, style.bgcolor) if char == " " else (char, style.bgcolor, style.color, bool(style.bold))
+
+
+async def test_lines_are_painted_as_textual_would(board: Board) -> None:
+    """Each character, colour and weight is that of Textual's own way, with and without padding, focus and themes."""
+    # Guard: kiosk/widgets/ink.py:drawn - a tone without its paper has another contrast than was proved (K1).
+    async with hall(board) as there:
+        for key in ("", "d"):
+            if key:
+                await there.press(key)
+            for name in ("#answers", "#head", "#newest", "#door-1"):
+                painted = there.app.screen.query_one(name, Painted)
+                painted.show(lambda _width, height: LINES[:height])
+                for crop in (painted.outer_size.region, painted.outer_size.region.shrink((0, 2, 0, 1))):
+                    ours = painted.render_lines(crop)
+                    painted.refresh()
+                    theirs = Widget.render_lines(painted, crop)
+                    assert [strip.cell_length for strip in ours] == [crop.width] * crop.height
+                    assert list(cells(ours)) == list(cells(theirs))
+                    painted.refresh()
+
+
+async def test_k27_a_page_after_another_makes_no_widgets_and_back_leads_back(board: Board) -> None:
+    """K27: the second page, and the next visit to one, fill the widgets of the first; "back" shows what was before."""
+    # Guard: kiosk/widgets/leaf.py:LeafBody - making widgets is four fifths of the time from tap to text.
+    async with hall(board) as there:
+        await there.press("2")
+        screen, first = sheet(there), there.text
+        screen.prepare()
+        await there.settle()
+        widgets = set(screen.walk_children())
+        await there.press("1")
+        assert there.text != first
+        await there.press("escape")
+        assert there.text == first
+        await there.press("home", "1")
+        assert sheet(there) is screen
+        assert screen.place.page == door(1)
+        assert set(screen.walk_children()) == widgets
+        shown = [row for row in screen.query(Row) if row.display]
+        assert [row.entry.title for row in screen.query(Row) if not row.display] == [""] * (9 - len(shown))
+
+
+async def test_k9_who_leaves_a_page_leaves_nothing_in_its_screen(board: Board) -> None:
+    """K9: no page, no way back, no entry, no painted line stays in the screen that is kept."""
+    # Guard: kiosk/screens/sheet.py:SheetScreen.clear
+    async with hall(board) as there:
+        await there.press("2", "1", "1")
+        screen = sheet(there)
+        assert screen._past
+        await there.press("home")
+        assert isinstance(there.app.screen, HomeScreen)
+        assert (screen.place, list(screen._past), screen.shown) == (Place(Nowhere()), [], None)
+        assert [leaf.blocks for leaf in screen._leaves] == [()]
+        assert all(row.entry.title == "" for row in screen.query(Row))
+        kept = [painted for painted in screen.query_one(LeafBody).query(Painted) if painted._painter or painted._strips]
+        assert kept == []
+        assert screen.query_one("#title", Painted)._strips == []
+
+
+async def test_k9_the_next_visitor_has_another_screen(board: Board) -> None:
+    """K9: after idleness the screen is thrown away; another one is made while nobody stands there, and is empty."""
+    # Guard: kiosk/kept.py:KeptSheet.begin_anew
+    async with hall(board) as there:
+        await there.press("2", "1")
+        screen = sheet(there)
+        there.app.begin_anew()
+        there.app._sheet.prepare()
+        await there.pilot.pause()
+        await there.settle()
+        assert not screen.is_running
+        other = there.app._sheet._screen
+        assert other is not None
+        assert other is not screen
+        assert other.place == Place(Nowhere())
+        await there.press("5")
+        await there.press("2")
+        assert sheet(there) is other
+        assert "记账" in there.text or "凭证" in there.text or "账" in there.text
+
+
+async def test_a_page_above_a_page_is_another_screen(board: Board) -> None:
+    """A warning's notice is opened above what was read; back from it leads to that."""
+    # Guard: kiosk/kept.py:KeptSheet.take - one screen cannot stand twice on the stack.
+    async with hall(board) as there:
+        await there.press("2")
+        first = sheet(there)
+        await there.open(door(1))
+        assert sheet(there) is not first
+        await there.press("escape")
+        assert sheet(there) is first
+        assert first.place.page == door(2)

@@ -1,0 +1,1 @@
+"""The site: what stands on it, what does not, and how it is written."""

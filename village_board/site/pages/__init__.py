@@ -1,0 +1,1 @@
+"""What each page of the site says; still without a language."""
