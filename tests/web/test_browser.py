@@ -40,10 +40,14 @@ async def test_the_page_opens_answers_taps_and_asks_nobody_else(web_home: Path, 
         assert len(set(ink(home).resize((64, 40)).tobytes())) > 5  # it is painted, and not one colour
         width, height = await tab.worth("window.innerWidth"), await tab.worth("window.innerHeight")
         touched = visit.touched
-        await tab.tap(width * 0.5, height * 0.55)
-        await _still(tab)
+        for part in (0.5, 0.55, 0.6):  # a door, wherever this size has a gap between two
+            await tab.tap(width * 0.5, height * part)
+            await _still(tab)
+            if differing(home, await tab.picture()) > 0.02:
+                break
+        else:
+            pytest.fail("no tap opened a door")
         assert visit.touched > touched
-        assert differing(home, await tab.picture()) > 0.02
         assert await tab.worth("window.open('http://example.org/')") is None
         machines = {urlsplit(url).netloc for url in tab.asked if not url.startswith("data:")}
         assert machines == {urlsplit(site.url).netloc}
