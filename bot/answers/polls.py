@@ -99,7 +99,7 @@ def asked(asking: Asking) -> Reply:
         if has_answered(records, poll, asking.chat):
             raise AnsweredBefore(poll.name)
     except Refused as error:
-        return Reply(t.say(error.message), rows((Button(t("What it is about"), data("r", poll.id)),), menu_row(t)))
+        return Reply(t.say(error.message), rows((Button(t("See what is asked"), data("r", poll.id)),), menu_row(t)))
     return _next(asking, poll_asked(poll), (ASK_POLL, DO_POLL, poll.id), asking.text(1))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.asking import PAGE, Asking, data, menu_row, paging, rows
 from bot.reply import Button, Reply, label, pages
+from village_board.catalogue.words import law_of
 from village_board.powers.model import OFF, Power
 from village_board.powers.service import Through, chart_of, powers_named, ran_through
 from village_board.powers.table import shipped_powers
@@ -64,7 +65,7 @@ def _one(asking: Asking, one: Power, page: int) -> Reply:
 
 def _head(asking: Asking, one: Power) -> list[str]:
     t = asking.t
-    return [f"{one.code} {t(one.name)}", t("Basis: {basis}", basis=one.basis)]
+    return [f"{one.code} {t(one.name)}", t("Basis: {basis}", basis=law_of(one.basis))]
 
 
 def _chart(asking: Asking, through: Through) -> list[str]:

@@ -50,14 +50,14 @@ class PollPage(Page):
         parts += [Heading(t("How it is counted")), *(Words(t.say(line)) for line in how_counted(one))]
         if is_open and one.by_chat and shelf.settings.qr_target == "bot":
             parts.append(Words(t("The bot takes answers, too.")))
-        parts.append(Facts(((t("Opened on"), day(t, one.opened_on)), (t("Short code"), one.id))))
+        parts.append(Facts(((t("Asked since"), day(t, one.opened_on)), (t("Short code"), one.id))))
         return Sheet(one.name, tuple(parts), subject=one.id)
 
 
 def poll_entry(shelf: Shelf, one: Poll) -> Entry:
     """Return the row of a poll."""
     t = shelf.t
-    mark = t("open") if one.is_open(shelf.today) else ""
+    mark = t("still running") if one.is_open(shelf.today) else ""
     return Entry(one.name, PollPage(one.id), note=t.say(standing(one, shelf.today)), mark=mark)
 
 

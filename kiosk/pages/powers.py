@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
 from village_board.base.message import say
+from village_board.catalogue.words import law_of
 from village_board.powers.model import OFF, Power, Sort
 from village_board.powers.service import Through, chart_of, powers_named, ran_through
 from village_board.powers.table import shipped_powers
@@ -49,7 +50,7 @@ class PowerPage(Page):
             raise NotFound(say("minor power"), self.code)
         t, through = shelf.t, ran_through(shelf.records, power)
         parts: list[Part] = [
-            Facts(((t("Kind"), t(ASPECT[power.aspect])), (t("By what rule"), power.basis))),
+            Facts(((t("Kind"), t(ASPECT[power.aspect])), (t("By what rule"), law_of(power.basis)))),
             Heading(t(power.flow.name)),
         ]
         for number, box in enumerate(chart_of(shelf.records, through, t.say)):

@@ -135,7 +135,7 @@ def test_a_month_is_compared_with_the_statement_and_the_difference_named(
     board: Board, staff: Staff, clock: GivenClock
 ) -> None:
     """P1: our closing balance beside the township's, by month and account; the difference is kept and named."""
-    # Guard: accounts/books.py:reconciliation_findings
+    # Guard: accounts/reconciliation.py:reconciliation_findings
     keep(board, a_voucher("记-1", date(2026, 7, 9), ("10201", 500, 0), ("501", 0, 500)), Closing(month="2026-07"))
     assert unreconciled(board.records()) == [("2026-07", "10201")]
     with board.desk(staff.clerk) as desk:
@@ -155,7 +155,7 @@ def test_a_month_is_compared_with_the_statement_and_the_difference_named(
 
 def test_of_a_bank_account_only_the_last_four_digits_are_kept(board: Board, staff: Staff) -> None:
     """P2: a whole number is refused; the same code again changes what stands."""
-    # Guard: accounts/books.py:register_money_account
+    # Guard: accounts/reconciliation.py:register_money_account
     basic = MoneyAccount(account="10201", bank="云溪农商行", last_digits="0417", purpose="基本户")
     for digits in ("6222021234567890417", "41", "04a7", "٠٤١٧"):
         with pytest.raises(DigitsWrong), board.desk(staff.clerk) as desk:

@@ -32,6 +32,8 @@ from village_board.hearings.roll_model import RollEntry
 from village_board.interchange.importing import import_files
 from village_board.people.model import Household, Person, Role
 from village_board.people.service import find_person
+from village_board.polls.model import PollBox
+from village_board.polls.service import has_answered, open_polls
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -211,3 +213,12 @@ def test_works_are_carried_out_in_every_way(records: Records) -> None:
     assert fence.resolution is not None
     assert fence.resolution.status is ResolutionStatus.CLOSED
     assert not any(late.event is CaseEvent.PROGRESS for shown in found.values() for late in shown.late)
+
+
+def test_whoever_plays_in_the_simulator_answers_the_poll_themselves(records: Records) -> None:
+    """The demo's answers come from chats that nobody can be: the open poll is not answered for the players."""
+    # Guard: village_board/demo/asked.py:_NOBODY - the first player would be told that they have answered already.
+    (poll,) = open_polls(records)
+    box = next(one for one in records.all(PollBox) if one.poll == poll.id)
+    assert box.counts.answered
+    assert not [player for player in (1, 2, 3) if has_answered(records, poll, player)]

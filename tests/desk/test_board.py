@@ -65,7 +65,7 @@ def test_what_is_acknowledged_is_there_after_closing(home: Path, clock: GivenClo
 
 def test_a30_what_is_secret_is_readable_by_its_owner_alone(home: Path) -> None:
     """A30: pepper, settings, store and folder are shut to others."""
-    # Guard: board.py:_write_secret - a pepper that everybody can read protects no PIN.
+    # Guard: board.py:write_secret - a pepper that everybody can read protects no PIN.
     for name in (PEPPER_FILE, FILE, STORE_FILE):
         assert stat.S_IMODE((home / name).stat().st_mode) & 0o077 == 0, name
     assert stat.S_IMODE(home.stat().st_mode) & 0o077 == 0

@@ -17,6 +17,7 @@ from tests.support.clocks import GivenClock
 from village_board.base.codec import to_json
 from village_board.base.errors import NotPermitted, Refused
 from village_board.board import Board
+from village_board.evaluation import rating_service
 from village_board.evaluation.counting import WAYS, Asked
 from village_board.evaluation.model import Half, Measured
 from village_board.evaluation.rating import (
@@ -118,16 +119,19 @@ def _left_by(uses: list[tuple[int, dict[str, Grade]]], count: int) -> list[Any]:
     board = memory_board(GivenClock(TODAY))
     staff = hire(board)
     left: list[Any] = []
-    with patch("village_board.evaluation.rating_service.digest_of", lambda code, _salt: f"d{code}"):
-        with patch("village_board.evaluation.rating_service.draw_many", lambda count: [f"{n:012}" for n in range(count)]):
-            slips(board, staff, count + 1)
+    with patch.multiple(
+        rating_service,
+        digest_of=lambda code, _salt: f"d{code}",
+        draw_many=lambda count: [f"{n:012}" for n in range(count)],
+        is_code=lambda _code: True,
+    ):
+        slips(board, staff, count + 1)
         before = board.records().size(LOG)
-        with patch("village_board.evaluation.rating_service.is_code", lambda _code: True):
-            for n, grades in uses:
-                use(board, f"{n:012}", **grades)
-            left += [_rows_of(board), board.records().size(LOG)]
-            assert left[-1] == before, "a slip stands in the log"
-            use(board, f"{count:012}", disclosure=Grade.FAIR)
+        for n, grades in uses:
+            use(board, f"{n:012}", **grades)
+        left += [_rows_of(board), board.records().size(LOG)]
+        assert left[-1] == before, "a slip stands in the log"
+        use(board, f"{count:012}", disclosure=Grade.FAIR)
     left += [_rows_of(board), board.records().size(LOG)]
     board.close()
     return left
@@ -139,7 +143,7 @@ def _rows_of(board: Board) -> list[str]:
     for name in ("rating_rounds", "rating_papers", "rating_boxes", "rating_slips"):
         for row in board.db.table(name).all():
             body = {key: each for key, each in row.items() if key not in {"id", "salt", "round", "_change"}}
-            rows.append(f"{name} {row.rev} {sorted(body.items())}")
+            rows.append(f"{name} {row.rev} {sorted(body.items())}")  # type: ignore[attr-defined]
     return sorted(rows)
 
 
@@ -186,7 +190,8 @@ def test_a_round_of_before_goes_on_with_its_slips(board: Board, staff: Staff) ->
     running = RatingRound(half=str(HALF), opened_on=TODAY, closes_on=TODAY, salt="ab", least=1, handed_out=3, used=1,
                           tallies=counts)  # fmt: skip
     (kept,) = keep(board, running)
-    keep(board, *(RatingSlip(digest=digest_of(one, "ab"), round=kept.id, used=one == used) for one in (used, left, last)))
+    for one in (used, left, last):
+        keep(board, RatingSlip(digest=digest_of(one, "ab"), round=kept.id, used=one == used))
     before = board.records().size(LOG)
     for code in (used, left, left):
         with pytest.raises(SlipUsed) if code != left or open_round(board.records()).used == 2 else nullcontext():

@@ -126,7 +126,7 @@ def test_a_postponed_hearing_keeps_its_history(board: Board, staff: Staff, clock
 
 def test_a_hearing_postponed_without_a_time_gets_one_later(board: Board, staff: Staff) -> None:
     """First "not fixed yet", then the new time: both steps are kept."""
-    # Guard: hearings/service.py:postpone_hearing - a hearing without a time could only be cancelled.
+    # Guard: hearings/schedule.py:postpone_hearing - a hearing without a time could only be cancelled.
     made = announced(board, staff)
     with board.desk(staff.clerk) as desk:
         open_ended = postpone_hearing(desk, made.id, None, "台风")

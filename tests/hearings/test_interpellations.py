@@ -132,7 +132,7 @@ def test_p17_its_clock_runs_from_the_day_it_was_asked(
 
 def test_p10_in_public_it_is_a_count_and_no_name(board: Board, staff: Staff, people: list[Person]) -> None:
     """P10: neither its JSON nor its words lead to those who signed."""
-    # Guard: village_board/cli/reading.py:PERSONAL - `show --json` prints who questioned.
+    # Guard: village_board/cli/documents.py:PERSONAL - `show --json` prints who questioned.
     made = ask(board, staff, Askers.REPRESENTATIVES, REPRESENTATIVES)
     said = json.dumps(document(made), ensure_ascii=False, default=str) + " ".join(made.words()) + made.title
     assert made.public

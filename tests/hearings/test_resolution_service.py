@@ -83,7 +83,7 @@ def test_the_result_follows_from_the_counts_alone(
     status: ResolutionStatus,
 ) -> None:
     """Nobody types "passed": the board reckons it by the body's rule (A25)."""
-    # Guard: hearings/service.py:record_resolution - A25, "passed" without quorum.
+    # Guard: hearings/resolutions.py:record_resolution - A25, "passed" without quorum.
     made = convened(board, staff)
     clock.move(MEETING)
     recorded = record(board, staff.clerk, made.id, counts)
@@ -152,7 +152,7 @@ def test_h01_after_its_hearing_it_is_convened(board: Board, staff: Staff, clock:
 
 def test_a25_who_recorded_the_vote_does_not_confirm_it(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A25: another person signs."""
-    # Guard: hearings/service.py:confirm_resolution - one member decides for the village.
+    # Guard: hearings/resolutions.py:confirm_resolution - one member decides for the village.
     made = convened(board, staff)
     clock.move(MEETING)
     record(board, staff.secretary, made.id, Counts(42, 30, 30))

@@ -242,7 +242,7 @@ async def test_a4_hostile_words_are_literal_in_form_list_and_sheet(there: Office
 
 @pytest.mark.long
 async def test_an_entry_is_chosen_from_its_list_by_words(there: Office) -> None:
-    """K6: F4 opens the list of a field, words narrow it, Enter takes the line; what it means stands below the code."""
+    """K6: F4 opens the list of a field, words narrow it, Enter takes the line and goes on; its meaning stands below."""
     async with desk(there.board, language="en") as at:
         await at.enter(there.staff.clerk)
         await enter_room(at, "items")
@@ -252,7 +252,7 @@ async def test_an_entry_is_chosen_from_its_list_by_words(there: Office) -> None:
         await at.type("SG-13")
         await at.press("enter")
         assert at.app.screen.query_one("#f-catalogue").value == "SG-13"
-        assert at.app.focused is at.app.screen.query_one("#f-catalogue")
+        assert at.app.focused is at.app.screen.query_one("#f-period")
         assert at.app.screen.query_one("#box-catalogue .meant").display
 
 

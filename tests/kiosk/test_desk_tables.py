@@ -27,6 +27,7 @@ from village_board.accounts.model import Voucher
 from village_board.board import open_board
 from village_board.forms.model import FormDraft
 from village_board.hearings.model import Hearing
+from village_board.interchange.overlay import CellAt
 
 ROWS = (
     "日期,凭证号,科目编码,科目名称,摘要,借方,贷方",
@@ -213,3 +214,26 @@ async def test_every_screen_of_the_new_rooms_opens(there: Office) -> None:
                 await at.press("escape")
             await at.press("escape")
             assert at.app.screen is home, open_
+
+
+async def test_a_row_is_left_out_by_a_key_and_taken_in_again(there: Office) -> None:
+    """A row that is a duplicate is left out by F8, said with its words; F8 takes it in again, until it is taken in."""
+    # Guard: village_board/interchange/overlay.py:_rows - what was left out would be read all the same.
+    path = file(there)
+    path.write_text("\n".join((*ROWS[:3], ROWS[1])) + "\n", encoding="utf-8")
+    async with desk(there.board, language="en") as at:
+        await at.enter(there.staff.clerk)
+        await read(at, path)
+        assert "! a problem" in at.text
+        grid = at.app.screen.query_one("#grid")
+        grid.go_to(CellAt("", 4, 0))
+        await at.press("f8")
+        assert "Row 4 is left out: 2026-08-20" in told(at)
+        assert "- a row that is left out" in at.text
+        assert "! a problem" not in at.text
+        await at.press("f8")
+        assert "is taken in again" in told(at)
+        assert "! a problem" in at.text
+        await at.press("f8", "f2")
+        assert "1 row was left out" in told(at)
+    assert there.board.records().count(Voucher) == 1

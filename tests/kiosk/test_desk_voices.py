@@ -35,7 +35,16 @@ from tests.support.builders import (
 from tests.support.clocks import GivenClock
 from village_board.board import Board
 from village_board.hearings.corrections import waiting_correction
-from village_board.hearings.model import Ballot, Body, Category, Hearing, HearingStatus, Resolution
+from village_board.hearings.model import (
+    Ballot,
+    Body,
+    Category,
+    CorrectedField,
+    Hearing,
+    HearingStatus,
+    Resolution,
+    ResultCorrection,
+)
 from village_board.hearings.service import confirm_hearing, record_hearing_result
 from village_board.people.model import Person
 
@@ -214,10 +223,18 @@ def test_a_questioning_is_taken_in_and_answered(board: Board, staff: Staff, cloc
 def test_what_can_be_done_follows_the_state(board: Board, staff: Staff, clock: GivenClock) -> None:
     """A result that nobody confirmed is sent back, and has no form of correction; a confirmed one has."""
     ahead = announced(board, staff)
-    assert "case.correct_hearing" not in [one.name for one in meeting_more.of_hearing(ahead)]
+    assert "case.correct_hearing" not in [one.name for one in meeting_more.of_hearing(ahead, staff.clerk)]
     confirmed = replace(ahead, status=HearingStatus.ANSWERING)
-    assert "case.correct_hearing" in [one.name for one in meeting_more.of_hearing(confirmed)]
+    assert "case.correct_hearing" in [one.name for one in meeting_more.of_hearing(confirmed, staff.clerk)]
     vote = passed(board, staff, clock, number="2026-41")
-    names = [one.name for one in meeting_more.of_meeting(vote)]
+    names = [one.name for one in meeting_more.of_meeting(vote, staff.clerk)]
     assert {"case.correct_vote", "case.start_execution"} <= set(names)
+    # Guard: kiosk/desk/rooms/meeting_more.py:_correcting - its writer is offered "confirm", and refused.
+    changed = (CorrectedField("present", "1", "2"),)
+    waits = ResultCorrection(changed, "抄错", board.records().now, staff.director.id)
+    written = replace(confirmed, corrections=(waits,))
+    for who, offered in ((staff.director, False), (staff.overseer, True)):
+        names = [one.name for one in meeting_more.of_hearing(written, who)]
+        assert ("case.confirm_correction" in names) is offered
+        assert "case.drop_correction" in names
     assert date(2026, 9, 1) == TODAY

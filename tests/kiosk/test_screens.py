@@ -38,7 +38,7 @@ from village_board.people.acts import Act
 from village_board.people.model import Person
 from village_board.text.mask import find_personal_numbers
 
-SIZES = [(80, 24), (120, 40), (100, 30), (53, 47), (60, 24), (50, 20)]
+SIZES = [(80, 24), (120, 40), (100, 30), (53, 47), (60, 24), (80, 20), (50, 20)]
 
 
 async def test_the_home_paints_its_answers_within_80_by_24(board: Board) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.support.builders import TODAY, hire, memory_board
+from kiosk.desk.rooms import limits as desk_room
+from tests.support.builders import TODAY, Staff, hire, memory_board
 from tests.support.clocks import GivenClock
 from village_board.base.clock import instant
 from village_board.base.errors import NotPermitted
+from village_board.board import Board
 from village_board.hearings.limits import hearing_limits
+from village_board.i18n import translator
 from village_board.limits.model import Limit, LimitChange, LimitUnit
 from village_board.limits.rules import is_value, on_day
 from village_board.limits.service import (
@@ -25,6 +29,10 @@ from village_board.limits.service import (
 )
 from village_board.limits.table import LimitsUnreadable, _limit, shipped_limits
 from village_board.limits.values import LimitUnreadable, text_of, value_of
+from village_board.notices.route_service import RouteFixed
+from village_board.notices.route_table import shipped_routes
+from village_board.supervision.shown import limit_lines
+from village_board.supervision.table import shipped_points
 
 KEY = "hearing.notice_days"
 
@@ -146,3 +154,40 @@ def test_a_limit_is_read_as_it_is_written() -> None:
     for key, limit in shipped_limits().items():
         text = text_of(limit, limit.value)
         assert value_of(limit, text) == value_of(limit, text.replace(";", "\uff1b")) == limit.value, key
+
+
+LATIN = re.compile("[A-Za-z]")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_p8_no_source_shown_in_chinese_holds_latin_words(language: str) -> None:
+    """Every source is said in the reader's language, without an article's number (P8); law names stay as they are."""
+    # Guard: tests/i18n/catalogues.py:_labelled - "default of this program" would stand inside Chinese pages.
+    t = translator(language)
+    for limit in shipped_limits().values():
+        assert not LATIN.search(t(limit.source)), limit.key
+        assert not re.search(r"第[\d、至-]+条|article \d", t(limit.source) + limit.source), limit.key
+
+
+def test_every_page_that_names_a_source_says_it_in_chinese(board: Board, staff: Staff) -> None:
+    """Monitoring points and alarms, the desk's sheet of a limit, `limit list`, the refusal of what the law fixes."""
+    # Guard: supervision/shown.py:limit_lines - an English source would stand behind each limit of an alarm.
+    t, records = translator("zh-Hans"), board.records()
+    names = {key.casefold() for key in shipped_limits()}
+    said = [line for point in shipped_points().values() for line in limit_lines(records, t, point)]
+    for key, limit in shipped_limits().items():
+        shown = [words for words, _ in desk_room._said(records, key, t) if words != key]
+        assert t("Source: {source}", source=t(limit.source)) in shown
+        said += [words for words in shown if words.startswith(t("Source: {source}", source=""))]
+        said.append(t.say(LimitFixed(key, limit.source).message).replace(f"“{key}”", ""))
+    assert len(said) > 2 * len(names)
+    assert not [line for line in said if LATIN.search(line)]
+
+
+def test_the_way_of_each_notice_says_why_in_chinese() -> None:
+    """The desk's sheet of a route and the refusal of what is fixed: no Latin word of a source."""
+    # Guard: data/notices/routing.toml - "told to the one who asked" would stand inside a Chinese sheet.
+    t = translator("zh-Hans")
+    for event, route in shipped_routes().items():
+        assert not LATIN.search(t(route.source)), event
+        assert not LATIN.search(t.say(RouteFixed(route).message).replace(event.value, "")), event

@@ -52,7 +52,7 @@ def bound(board: Board, code: str, who: Actor, chat: int = CHAT) -> Binding:
 
 def test_a18_a_code_has_forty_bits_and_only_its_digest_is_kept(board: Board, staff: Staff) -> None:
     """A18: eight letters of thirty-two; the store does not hold them."""
-    # Guard: people/binding.py:_digest - who reads the store binds a chat.
+    # Guard: people/binding.py:digest_of - who reads the store binds a chat.
     assert len(set(CODE_ALPHABET)) == 32
     code = code_for(board, staff.clerk, staff.director)
     assert len(code) == CODE_LENGTH == 8

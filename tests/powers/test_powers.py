@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.kiosk.test_pages import words_of
 from tests.support.builders import TODAY, Staff, a_case, keep
 from village_board.accounts.registers import Contract, ContractStatus
 from village_board.board import Board
+from village_board.catalogue.words import law_of
 from village_board.data_files import data_path
 from village_board.enquiries.cases import ServiceCase, ServiceState
 from village_board.hearings.case import CaseState
@@ -198,6 +200,22 @@ def test_the_bot_shows_the_chart_leaf_by_leaf(board: Board) -> None:
     assert all(code in listed for code in shipped_powers())
     assert "全部事项" in view("pw", "0", "外星人")
     assert view("pw1", "X99") == view("pw", "0")
+
+
+def test_p8_no_face_shows_the_number_of_an_article(board: Board) -> None:
+    """P8, K25: kiosk, bot and paper name the law of each power, and no article."""
+    # Guard: village_board/catalogue/words.py:law_of - numbers of an older wording would stand before villagers.
+    from bot.views import VIEWS  # noqa: PLC0415
+
+    around = Around(board.settings, None, translator("zh-Hans"))
+    said = [str(block) for block in powers_page(board.records(), around, list(shipped_powers().values())).blocks]
+    for code, one in shipped_powers().items():
+        asking = Asking(board.records(), board.settings, translator("zh-Hans", "bot"), 1, (code,))
+        mine = words_of(PowerPage(code).read(shelf_of(board))), VIEWS["pw1"](asking).text
+        assert all(law_of(one.basis) in words for words in mine)
+        said += mine
+    assert any("条" in one.basis and law_of(one.basis) != one.basis for one in shipped_powers().values())
+    assert not [words for words in said if re.search(r"第\d+[\d、]*条", words)]
 
 
 def test_the_chart_is_printed_with_where_its_cases_stand(board: Board) -> None:

@@ -82,7 +82,8 @@ def _json(row: Limit, value: object) -> dict[str, object]:
         "shipped": row.value,
         "unit": row.unit.value,
         "label": {"zh": row.zh, "en": row.en},
-        "source": {"zh": row.source_zh or row.source, "en": row.source},
+        "source": row.source,
+        "source_zh": row.source_zh or row.source,
         "fixed": row.fixed,
     }
 

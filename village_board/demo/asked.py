@@ -12,6 +12,9 @@ from village_board.people.model import Actor
 from village_board.polls.model import Poll, PollQuestion
 from village_board.polls.service import answer_by_chat, open_poll
 
+#: No chat has such a number; the players of the simulator have the first ones, and are to answer themselves.
+_NOBODY = 9_000_000_000
+
 
 class AskedAndAudited:
     """Plays both: the director asks, some chats answer, the overseer writes the audit down."""
@@ -35,7 +38,7 @@ class AskedAndAudited:
         with self._board.desk(self._director) as desk:
             opened = open_poll(desk, poll)
         with self._board.desk() as desk:
-            for chat, picks in enumerate(row["answers"], 1):
+            for chat, picks in enumerate(row["answers"], _NOBODY):
                 answer_by_chat(desk, opened.id, chat, picks)
 
     def play_audit(self, row: dict[str, Any]) -> None:

@@ -31,9 +31,9 @@ class LimitUnit(StrEnum):
 class Limit:
     """One limit: its shipped value, what it means in words, where it comes from, and within what it may be changed.
 
-    `source` says in English where it comes from, or names a Chinese law; `source_zh` says it in Chinese: the catalogues
-    hold both, so that a face shows `t(source)`. `least` and `most` bound each number of the value; for a share the shipped one is the least that a village may
-    ask for where the law fixes it (`fixed`).
+    `least` and `most` bound each number of the value; for a share the shipped one is the least that a village may
+    ask for where the law fixes it (`fixed`). `source` may be English, `source_zh` never is: the catalogues hold both,
+    so that a face shows ``t(limit.source)``.
     """
 
     key: str

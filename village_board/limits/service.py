@@ -8,7 +8,7 @@ from typing import Any
 from tinydb import where
 
 from village_board.base.errors import Refused
-from village_board.base.message import N_
+from village_board.base.message import N_, Message
 from village_board.desk import Desk, Records
 from village_board.limits.model import LimitChange, kept_value
 from village_board.limits.rules import Limits, is_value, on_day

@@ -9,7 +9,7 @@ from datetime import date
 from tinydb import where
 
 from village_board.base.errors import Refused
-from village_board.base.message import N_
+from village_board.base.message import N_, Message
 from village_board.desk import Desk, Records
 from village_board.notices.model import NoticeKind
 from village_board.notices.route_table import audience_names, near, shipped_routes
@@ -34,7 +34,7 @@ class RouteFixed(Refused):
     sentence = N_("To whom and how '{event}' is told is fixed: {source}. Only its channels can be changed.")
 
     def __init__(self, route: Route) -> None:
-        super().__init__(event=route.event.value, source=route.source)
+        super().__init__(event=route.event.value, source=Message(route.source))
 
 
 class RoutePostsWrong(Refused):

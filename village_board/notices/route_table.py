@@ -20,8 +20,8 @@ from village_board.people.posts import all_flags
 
 FILE = "notices/routing.toml"
 _NEEDED = ("to", "kind", "stale", "channels", "zh", "en", "source")
-_KNOWN = frozenset({*_NEEDED, "posts", "topic", "fixed"})
-_TEXTS = ("to", "kind", "stale", "topic", "zh", "en", "source")
+_KNOWN = frozenset({*_NEEDED, "source_zh", "posts", "topic", "fixed"})
+_TEXTS = ("to", "kind", "stale", "topic", "zh", "en", "source", "source_zh")
 _ONE_OF: Mapping[str, type[StrEnum]] = {"to": To, "kind": NoticeKind, "topic": Theme, "stale": Topic}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from village_board.catalogue.words import law_of
 from village_board.desk import Records
 from village_board.paper.notice_sheet import Around
 from village_board.paper.page_model import Block, Chart, Facts, Format, Printout, Table
@@ -22,7 +23,7 @@ def powers_page(records: Records, around: Around, powers: Sequence[Power], paper
             (box.lines[0], "\n".join(box.lines[1:]), f"● {box.here}" if box.here else "", box.back) for box in boxes
         )
         heading = f"{power.code} {t(power.name)}" if len(powers) > 1 else t(power.flow.name)
-        blocks += [Chart(heading, rows), Facts(((t("By what rule"), power.basis),))]
+        blocks += [Chart(heading, rows), Facts(((t("By what rule"), law_of(power.basis)),))]
     (only, *more) = powers
     title = (
         t("{village}: list of minor powers", village=around.settings.name) if more else f"{only.code} {t(only.name)}"

@@ -2,7 +2,8 @@
 
 First every changed file is written aside; then the list of all files that are ours, old and new; then the new pages
 take their places, then the changed ones, and at the end what is gone is removed. A page that can be reached from the
-home therefore never leads to one that is not there. A stopped export is finished by the next one.
+home therefore never leads to one that is not there. A folder that does not stand yet is made aside whole, and takes
+its place at once: that is a rename a folder, not one a page. A stopped export is finished by the next one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -68,38 +69,76 @@ def write_site(out: Path, village: str, files: Iterable[File]) -> Written:
 
 
 def _exchange(out: Path, village: str, known: frozenset[str], files: Iterable[File]) -> Written:
-    # Folders cost more than files: what is written aside lies in one, by number.
-    aside = out / _ASIDE
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
     hashes: dict[str, str] = {}
-    new: dict[str, Path] = {}
-    changed: dict[str, Path] = {}
+    new: list[str] = []
+    changed: list[str] = []
+    aside = _Aside(out)
     try:
         for path, content in files:
             hashes[path] = sha256(content).hexdigest()
-            standing = _content(out / path)
+            # What is not ours does not stand there: that was refused before.
+            standing = _content(out / path) if path in known else None
             if standing != content:
-                draft = (new if standing is None else changed)[path] = aside / str(len(hashes))
-                draft.write_bytes(content)
+                (new if standing is None else changed).append(path)
+                aside.write(path, content)
         removed = sorted(known - hashes.keys())
         if new or changed or removed:
             _manifest(out, village, {**dict.fromkeys(removed, ""), **hashes})
-            _take_places(out, new, changed)
+            # Before the home is there nothing is reached; afterwards only what changed leads to what is new.
+            aside.take_places([*sorted(new, key=_HOME.__eq__), *changed])
             _remove(out, removed)
         _manifest(out, village, hashes)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        aside.remove()
     return Written(tuple(new), tuple(changed), tuple(removed), len(hashes))
 
 
-def _take_places(out: Path, new: dict[str, Path], changed: dict[str, Path]) -> None:
-    # Before the home is there nothing is reached; afterwards only what changed leads to what is new.
-    for path in sorted(new, key=_HOME.__eq__):
-        (out / path).parent.mkdir(parents=True, exist_ok=True)
-        new[path].replace(out / path)
-    for path, draft in changed.items():
-        draft.replace(out / path)
+class _Aside:
+    """What was written and has not taken its place yet."""
+
+    def __init__(self, out: Path) -> None:
+        self._out, self._here = out, out / _ASIDE
+        self._missing: dict[str, str] = {"": ""}  # of a folder of the site, the topmost that does not stand yet
+        self._made: set[str] = set()
+        self.remove()
+        self._here.mkdir()
+
+    def remove(self) -> None:
+        """Throw it away."""
+        shutil.rmtree(self._here, ignore_errors=True)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file aside: where it will lie if its folder is new, else by its number."""
+        folder = path.rpartition("/")[0]
+        if self._topmost(folder):
+            self._make(folder)
+        Path(self._draft(path)).write_bytes(content)
+
+    def take_places(self, paths: Sequence[str]) -> None:
+        """Let new folders take their places, then the other files in this order."""
+        for folder in sorted({top for top in self._missing.values() if top}):
+            (self._here / "new" / folder).rename(self._out / folder)
+        for path in paths:
+            if not self._topmost(path.rpartition("/")[0]):
+                Path(self._draft(path)).replace(self._out / path)
+
+    def _draft(self, path: str) -> str:
+        if self._topmost(path.rpartition("/")[0]):
+            return f"{self._here}/new/{path}"
+        return f"{self._here}/{sha256(path.encode()).hexdigest()}"
+
+    def _topmost(self, folder: str) -> str:
+        """Return the topmost folder above or at `folder` that does not stand in the site yet; else nothing."""
+        if folder not in self._missing:
+            above = self._topmost(folder.rpartition("/")[0])
+            self._missing[folder] = above or ("" if (self._out / folder).is_dir() else folder)
+        return self._missing[folder]
+
+    def _make(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        self._made.add(folder)
+        (self._here / "new" / folder).mkdir(parents=True, exist_ok=True)
 
 
 def _remove(out: Path, paths: list[str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from village_board.base.ids import is_id
 from village_board.base.message import N_
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Option:
     @property
     def shown(self) -> str:
         """What stands in the field once it is chosen: a code that the village knows, else the words."""
-        return self.words if _OWN_NAME.fullmatch(self.value) else self.value
+        return self.words if is_id(self.value) or _OWN_NAME.fullmatch(self.value) else self.value
 
 
 Options = Callable[["Records", "Translator"], Sequence[Option]]

@@ -30,6 +30,7 @@ class Step:
         opens: makes the screen on which it is done.
         act: whoever may not do this does not see it; None: everybody does.
         key: a function key, such as ``f3``; empty: none.
+        about: what tells it from another of the same words, as it stands in the record: the post that ends.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Step:
     opens: Callable[[], DeskScreen]
     act: Act | None = None
     key: str = ""
+    about: str = ""
 
     @property
     def target(self) -> str:
@@ -48,7 +50,7 @@ class Step:
         return self.act is None or bool(who.roles & PERMITTED[self.act])
 
 
-def form_step(form: Form, subject: str = "", *, words: str = "", key: str = "") -> Step:
+def form_step(form: Form, subject: str = "", *, words: str = "", key: str = "", about: str = "") -> Step:
     """Return the step that opens `form` about `subject`, under the words of its title unless others are given."""
 
     def opens() -> DeskScreen:
@@ -56,7 +58,7 @@ def form_step(form: Form, subject: str = "", *, words: str = "", key: str = "") 
 
         return BlankScreen(form, subject)
 
-    return Step(form.name, words or form.title, opens, form.act, key)
+    return Step(form.name, words or form.title, opens, form.act, key, about)
 
 
 def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: bool = False) -> Iterator[Target]:
@@ -66,7 +68,8 @@ def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: 
         if one.is_for(who):
             number += 1
             key = one.key or (str(number) if numbered and number <= _DIGITS else "")
-            yield Target(_in_line(key.upper(), t(one.words)), id=one.target, key=key, classes="button")
+            words = f"{t(one.words)}  {one.about}" if one.about else t(one.words)
+            yield Target(_in_line(key.upper(), words), id=one.target, key=key, classes="button")
 
 
 def _in_line(key: str, words: str) -> Painter:

@@ -151,7 +151,7 @@ CONSULT = Form(
     about=N_("The clock stands while the opinion is waited for."),
     fields=(
         Field("kind", N_("Whose opinion"), Kind.CHOICE, required=True, options=one_of(CONSULTED)),
-        Field("name", N_("Who"), required=True, hint=N_("Not public.")),
+        Field("name", N_("Name of who is asked"), required=True, hint=N_("Not public.")),
         Field("question", N_("What they are asked"), Kind.LINES, required=True),
         Field("delivered_on", N_("Day on which it reached them"), Kind.DAY),
         ON,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.asking import WHY, lines_of
-from village_board.accounts.books import NotOwnBooks
-from village_board.accounts.books_model import MoneyAccount, Reconciliation
+from village_board.accounts.books import NotOwnBooks, books_of
+from village_board.accounts.books_model import BooksMode, MoneyAccount, Reconciliation
 from village_board.accounts.draft import (
     AccountHasParts,
     AccountSwitchedOff,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"(\S+)\s+(借|贷|d|c)\s*([\d,，.]+)(?:\s+(.*))?", re.IGNORECASE)
 _DEBIT = ("借", "d", "D")
+_COPY = N_("The books are a copy of the township's: nothing is posted here.")
 
 
 class VoucherLineUnread(FieldRefused):
@@ -73,7 +74,7 @@ def accounts(records: Records, t: Translator) -> Sequence[Option]:
 def _place_of_money(one: MoneyAccount, name: str, t: Translator) -> str:
     """Return what an account is called, with the last digits of its number, the only ones that are kept (P2)."""
     digits = t("no. ****{digits}", digits=one.last_digits) if one.last_digits else ""
-    return "  ".join(filter(None, (one.account, one.bank or name, digits, one.purpose)))
+    return "  ".join(filter(None, (one.bank or name, digits, one.purpose))) or one.account
 
 
 def _reconciled(t: Translator, made: Reconciliation) -> str:
@@ -135,7 +136,9 @@ def lines_typed(filled: Filled) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _sums(_records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+def _sums(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    if books_of(records).mode is not BooksMode.OWN_BOOKS:
+        return [(t(_COPY), "accent")]
     try:
         lines = lines_typed(filled)
     except FieldRefused as error:
@@ -221,7 +224,7 @@ POST = Form(
                 AccountHasParts,
             )
         ),
-        Place(NotOwnBooks, "", N_("The books are a copy of the township's: nothing is posted here.")),
+        Place(NotOwnBooks, "", _COPY),
     ),
     button=N_("Post"),
     told=lambda t, made: t("Posted: {number}.", number=made.number),

@@ -135,7 +135,7 @@ def _said(records: Records, case: DecisionCase, t: Translator) -> Iterator[Parag
                 PointState.AHEAD: t("still to come"),
                 PointState.SKIPPED: t("not on this way"),
             }[point.state]
-            yield f"    {point.number}. {what}: {word}", "soft"
+            yield f"    {point.number}. {t('{label}: {value}', label=what, value=word)}", "soft"
     yield "", "ink"
     if case.plan:
         yield case.plan, "ink"
@@ -195,13 +195,14 @@ def _execution(records: Records, case: DecisionCase) -> str:
 def meeting_screen(id: str) -> SheetScreen:  # noqa: A002
     """Return the sheet of a hearing, or of a meeting with its vote."""
 
-    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
+    def read(records: Records, who: Actor, t: Translator) -> Sheet:
         one = records.lookup(id)
         if isinstance(one, Hearing):
-            said, steps = tuple(_said_hearing(records, one, t)), tuple(_of_hearing(records, one))
+            said, steps = tuple(_said_hearing(records, one, t)), tuple(_of_hearing(records, one, who))
             return Sheet(f"{one.number}  {one.matter}", said, steps)
         if isinstance(one, Resolution):
-            return Sheet(f"{one.number}  {one.matter}", tuple(_said_meeting(records, one, t)), tuple(_of_meeting(one)))
+            steps = tuple(_of_meeting(one, who))
+            return Sheet(f"{one.number}  {one.matter}", tuple(_said_meeting(records, one, t)), steps)
         raise NotFound(Hearing.KIND.label, id)
 
     return SheetScreen(read)
@@ -227,7 +228,7 @@ def _said_hearing(records: Records, one: Hearing, t: Translator) -> Iterator[Par
             yield f"   {said.reply}", "soft"
 
 
-def _of_hearing(records: Records, one: Hearing) -> Iterator[Step]:
+def _of_hearing(records: Records, one: Hearing, who: Actor) -> Iterator[Step]:
     if one.status in HEARING_AHEAD:
         yield Step("record", N_("Record what it came to"), lambda: _recording(one.id), Act.RECORD_HEARING)
         if one.held_at is not None:
@@ -237,13 +238,13 @@ def _of_hearing(records: Records, one: Hearing) -> Iterator[Step]:
             yield form_step(meetings.RECALL, one.id)
         yield form_step(meetings.places_form(), one.id)
         yield form_step(meetings.CANCEL, one.id)
-    if one.status is HearingStatus.RECORDED:
+    if one.status is HearingStatus.RECORDED and one.recorded_by != who.id:
         yield Step("confirm", N_("Confirm, or send back"), lambda: _confirming(one.id), Act.CONFIRM_HEARING)
     if waiting_slips(records, one) and one.status not in HEARING_AHEAD:
         yield form_step(meetings.ANSWER, one.id)
     if one.status is HearingStatus.ANSWERING:
         yield form_step(meetings.PUBLISH, one.id)
-    yield from more.of_hearing(one)
+    yield from more.of_hearing(one, who)
 
 
 def _said_meeting(records: Records, one: Resolution, t: Translator) -> Iterator[Paragraph]:
@@ -263,7 +264,7 @@ def _said_meeting(records: Records, one: Resolution, t: Translator) -> Iterator[
             yield f"   {objection.answer}", "soft"
 
 
-def _of_meeting(one: Resolution) -> Iterator[Step]:
+def _of_meeting(one: Resolution, who: Actor) -> Iterator[Step]:
     if one.status in MEETING_AHEAD or one.status is ResolutionStatus.NO_QUORUM:
         yield Step("record", N_("Record the vote"), lambda: _recording(one.id), Act.RECORD_RESOLUTION)
     if one.status in MEETING_AHEAD:
@@ -273,14 +274,14 @@ def _of_meeting(one: Resolution) -> Iterator[Step]:
         yield form_step(meetings.CANCEL, one.id)
     if one.meeting_on is None or one.status is ResolutionStatus.NO_QUORUM:
         yield form_step(meetings.RECALL, one.id)
-    if one.status is ResolutionStatus.RECORDED:
+    if one.status is ResolutionStatus.RECORDED and one.recorded_by != who.id:
         yield Step("confirm", N_("Confirm, or send back"), lambda: _confirming(one.id), Act.CONFIRM_RESOLUTION)
     if one.published_on is not None:
         yield form_step(meetings.OBJECT, one.id)
     if any(not objection.answer for objection in one.objections):
         yield form_step(meetings.ANSWER_OBJECTION, one.id)
         yield form_step(meetings.OVERSIGHT, one.id)
-    yield from more.of_meeting(one)
+    yield from more.of_meeting(one, who)
 
 
 def _recording(id: str) -> DeskScreen:  # noqa: A002

@@ -64,7 +64,7 @@ FILE = Form(
     about=N_("As the body that decides it told the office. It stands in the yearly report."),
     fields=(
         Field("number", N_("Number of the challenge"), required=True),
-        Field("kind", N_("How"), Kind.CHOICE, required=True, options=one_of(CHALLENGE)),
+        Field("kind", N_("In which way"), Kind.CHOICE, required=True, options=one_of(CHALLENGE)),
         Field("body", N_("Who decides it")),
         ON,
     ),

@@ -351,7 +351,7 @@ def route_screen(event: str) -> SheetScreen:
 
     def read(records: Records, _who: Actor, t: Translator) -> Sheet:
         one = route_of(records, event_named(event))
-        said: list[Paragraph] = [(way_line(one, t), "strong"), (one.source, "soft")]
+        said: list[Paragraph] = [(way_line(one, t), "strong"), (t(one.source), "soft")]
         if one.theme is not None:
             said.append((t("{label}: {value}", label=t("Topic"), value=t(THEME[one.theme])), "ink"))
         if one.fixed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.desk.blank.refusals import FieldRefused
@@ -10,12 +11,14 @@ from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Option, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
-from kiosk.desk.browse.steps import form_step
+from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.columns import in_columns
 from kiosk.desk.paper import Paragraph
+from kiosk.desk.rooms import screen_for
 from kiosk.desk.rooms.asking import WHY
 from kiosk.desk.rooms.paper_forms import paper_form
 from kiosk.desk.rooms.roll_forms import people_typed
+from kiosk.desk.said import title_of
 from village_board.base.message import N_
 from village_board.evaluation.appraisal import BODIES, Appraisal, fails_in_a_row
 from village_board.evaluation.appraisal_service import (
@@ -182,19 +185,21 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     rows = [Row("", t("Score of the half-year"))]
     for half in _halves(records):
         state = t("kept") if kept(records, half) is not None else t("as of today")
-        rows.append(Row(f"{_HALF}{half}", str(half), state))
+        rows.append(Row(f"{_HALF}{half}", _half_words(half, t), state, found_by=str(half)))
     rounds = [one for half in _halves(records) for one in rounds_of(records, half)]
-    rows.append(Row("", t("Ratings by slip")))
+    if rounds:
+        rows.append(Row("", t("Ratings by slip")))
     rows += [
         Row(
             f"{_ROUND}{one.id}",
             t("Until {day}; {used} of {n} slips are used.", day=one.closes_on, used=one.used, n=one.handed_out),
-            t("open") if one.is_open(records.today) else t("over"),
+            t("still running") if one.is_open(records.today) else t("over"),
         )
         for one in rounds
     ]
-    rows.append(Row("", t("Yearly appraisals")))
     found = sorted(records.all(Appraisal), key=lambda one: one.held_on, reverse=True)
+    if found:
+        rows.append(Row("", t("Yearly appraisals")))
     rows += [
         Row(one.id, f"{one.held_on}  {t(BODY[one.body])}", t.n("{n} person", "{n} persons", len(one.verdicts)))
         for one in found
@@ -209,7 +214,8 @@ def screen_of(key: str) -> DeskScreen:
         if not may_see(who):
             return Sheet(t("Evaluation"), ())
         if key.startswith(_HALF):
-            return Sheet(key.removeprefix(_HALF), tuple(_scored(records, half_of(key.removeprefix(_HALF)), t)))
+            half = half_of(key.removeprefix(_HALF))
+            return Sheet(_half_words(half, t), tuple(_scored(records, half, t)), tuple(_against(records, half, t)))
         if key.startswith(_ROUND):
             one = counted(records, records.get(RatingRound, key.removeprefix(_ROUND)))
             steps = (form_step(END),) if one.is_open(records.today) else ()
@@ -229,10 +235,10 @@ def _scored(records: Records, half: Half, t: Translator) -> Iterator[Paragraph]:
     whole = score_of(found.lines)
     yield t(AID), "soft"
     if whole.tenths is None:
-        yield t("{half}: nothing could be counted yet.", half=found.half), "strong"
+        yield t("{half}: nothing could be counted yet.", half=_half_words(half, t)), "strong"
         return
     mark = mark_in_words(records, found)
-    yield t("{half}, as of {day}: {score} of 100, {mark}", half=found.half, day=found.computed_on,
+    yield t("{half}, as of {day}: {score} of 100, {mark}", half=_half_words(half, t), day=found.computed_on,
             score=_tenths(whole.tenths), mark=t(mark) if mark else t("no mark")), "strong"  # fmt: skip
     if whole.counted < whole.weight:
         yield t("Of {weight} points {counted} could be counted; the others are left out, and are not zero.",
@@ -241,10 +247,22 @@ def _scored(records: Records, half: Half, t: Translator) -> Iterator[Paragraph]:
         lines = [one for one in found.lines if one.part is part]
         yield t(PART[part]), "accent"
         yield from in_columns([(t(one.en), _points(one, t)) for one in lines], right=(1,))
-        for one in lines:
-            if one.against:
-                words = t("Cost points: {ids}", ids=" ".join(one.against))
-                yield f"  {t(one.en)}  {words}", "soft"
+
+
+def _half_words(half: Half, t: Translator) -> str:
+    """Return what a half-year is called."""
+    year = str(half.year)
+    return t("First half of {year}", year=year) if half.number == 1 else t("Second half of {year}", year=year)
+
+
+def _against(records: Records, half: Half, t: Translator) -> Iterator[Step]:
+    """Yield a way to each record that cost points, below the line that it cost."""
+    found = kept(records, half) or computed(records, half)
+    for line in found.lines:
+        for against in line.against:
+            about = f"{t(line.en)} · {title_of(records, against, t)}"
+            opens = partial(screen_for, against)
+            yield Step(f"against-{line.en}-{against}", N_("What cost points:"), opens, about=about)
 
 
 def _points(line: Line, t: Translator) -> str:

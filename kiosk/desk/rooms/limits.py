@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tinydb import where
 
+from kiosk.desk.blank.reading import read_yuan
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
@@ -14,7 +16,7 @@ from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import form_step
 from kiosk.desk.paper import Paragraph
 from village_board.base.message import N_
-from village_board.limits.model import LimitChange
+from village_board.limits.model import Limit, LimitChange, LimitUnit
 from village_board.limits.service import (
     LimitInThePast,
     LimitReasonMissing,
@@ -62,6 +64,7 @@ AREAS = {
     "visits": N_("visits to the kiosk"),
 }
 _PREFIX = "limit."
+_MORE_THAN = re.compile("^(超过|超過|过|過|大于|大於)")
 
 
 def limit_form(key: str) -> Form:
@@ -77,13 +80,13 @@ def limit_form(key: str) -> Form:
             Field("reason", N_("Reason"), Kind.LINES, required=True, hint=N_("Why, and who decided it: it is public.")),
         ),
         start=lambda records, _subject: {
-            "value": text_of(shipped_limits()[key], limits_of(records).value(key)),
+            "value": text_of(shipped_limits()[key], limits_of(records).value(key)).replace("above ", "超过"),
             "since": records.today.isoformat(),
         },
         places=(
-            Place(LimitValueWrong, "value"),
-            Place(LimitUnreadable, "value"),
-            Place(LimitInThePast, "since"),
+            Place(LimitValueWrong, "value", N_("'{value}' lies outside of what may be set here.")),
+            Place(LimitUnreadable, "value", N_("'{text}' cannot be read as a value. Write it like '{example}'.")),
+            Place(LimitInThePast, "since", N_("{since} is past: choose today, {today}, or a later day.")),
             Place(LimitReasonMissing, "reason"),
         ),
         button=N_("Change it"),
@@ -95,8 +98,20 @@ def limit_form(key: str) -> Form:
 
 
 def _change(desk: Desk, key: str, filled: Filled) -> LimitChange:
-    value = value_of(shipped_limits()[key], filled.text("value"))
+    limit = shipped_limits()[key]
+    value = value_of(limit, in_digits(limit, filled.text("value")))
     return change_limit(desk, key, value, filled.day("since"), filled.text("reason"))
+
+
+def in_digits(limit: Limit, typed: str) -> str:
+    """Return what was typed as the core reads it: 3.5万 in whole yuan, 超过1/2 as more than a half."""
+    if limit.unit is LimitUnit.SHARE:
+        return _MORE_THAN.sub("above ", typed.strip())
+    if limit.unit not in (LimitUnit.FEN, LimitUnit.AMOUNTS):
+        return typed
+    parts = re.split("[;；、]", typed) if limit.unit is LimitUnit.AMOUNTS else [typed]
+    amounts = [(part, read_yuan(part)) for part in parts]
+    return "; ".join(part if amount is None else f"{amount:f}" for part, amount in amounts)
 
 
 def form_of(name: str) -> Form | None:

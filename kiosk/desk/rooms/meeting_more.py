@@ -60,23 +60,24 @@ def correction_said(records: Records, one: Hearing | Resolution, t: Translator) 
         yield t.say(line), "soft"
 
 
-def _correcting(one: Hearing | Resolution) -> Iterator[Step]:
-    if waiting_correction(one) is not None:
-        yield form_step(correcting_forms.CONFIRM, one.id)
+def _correcting(one: Hearing | Resolution, who: Actor) -> Iterator[Step]:
+    if (waits := waiting_correction(one)) is not None:
+        if waits.by != who.id:  # a second person confirms, whatever the first one's offices are
+            yield form_step(correcting_forms.CONFIRM, one.id)
         yield form_step(correcting_forms.DROP, one.id)
     else:
         yield form_step(correcting_forms.HEARING if isinstance(one, Hearing) else correcting_forms.VOTE, one.id)
 
 
-def of_hearing(one: Hearing) -> Iterator[Step]:
+def of_hearing(one: Hearing, who: Actor) -> Iterator[Step]:
     """Yield what is more to a hearing."""
     yield Step("voices", N_("Registered, and opinions handed in"), partial(voices_screen, one.id))
     if one.status in _HEARD:
-        yield from _correcting(one)
+        yield from _correcting(one, who)
     yield Step("papers", N_("Paper: sheet for the wall, minutes, files"), partial(_papers, one.id))
 
 
-def of_meeting(one: Resolution) -> Iterator[Step]:
+def of_meeting(one: Resolution, who: Actor) -> Iterator[Step]:
     """Yield what is more to a vote."""
     if one.category is Category.LEVY and one.status in MEETING_AHEAD:
         yield form_step(direct_forms.LEVY, one.id)
@@ -84,7 +85,7 @@ def of_meeting(one: Resolution) -> Iterator[Step]:
     if any(objection.unnamed for objection in one.objections):
         yield form_step(voice_forms.IDENTIFY, one.id)
     if one.status not in _NOT_DECIDED and one.status is not ResolutionStatus.NO_QUORUM:
-        yield from _correcting(one)
+        yield from _correcting(one, who)
     if one.status is ResolutionStatus.PUBLIC:
         yield form_step(direct_forms.START, one.id)
     if one.status is ResolutionStatus.EXECUTING:

@@ -101,7 +101,7 @@ def _steps(records: Records, one: Person, who: Actor) -> Iterator[Step]:
         yield form_step(forms.APPOINT, one.id)
         for held in one.offices:
             if held.held_on(records.today):
-                yield form_step(forms.end_form(held.post), one.id)
+                yield form_step(forms.end_form(held.post), one.id, about=held.post)
 
 
 def _pin() -> DeskScreen:

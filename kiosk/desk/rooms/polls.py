@@ -123,7 +123,7 @@ SLIPS = Form(
     title=N_("Hand out slips to be written by hand"),
     act=Act.HAND_OUT_POLL_SLIPS,
     about=N_("The codes are shown once and kept nowhere. Write each on a slip, fold it, let it be drawn."),
-    fields=(Field("count", N_("How many"), Kind.COUNT, required=True),),
+    fields=(Field("count", N_("How many codes"), Kind.COUNT, required=True),),
     places=(Place(PollSlipCountWrong, "count"), Place(TooManyByHand, "count")),
     button=N_("Show the codes"),
     told=lambda t, codes: t("Write these down now: {codes}", codes="   ".join(map(grouped, codes))),
@@ -135,7 +135,7 @@ PRINT = paper_form(
     Act.HAND_OUT_POLL_SLIPS,
     "poll_slips",
     about=N_("Sealed slips with one-time codes. The codes stand nowhere else: fold and draw."),
-    fields=(Field("count", N_("How many"), Kind.COUNT, required=True),),
+    fields=(Field("count", N_("How many slips"), Kind.COUNT, required=True),),
 )
 CLOSE = Form(
     name="poll.close",

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from village_board.i18n import Translator
 
 _VOTES = {"in_favour": Vote.FOR, "against": Vote.AGAINST, "abstained": Vote.ABSTAINED}
-_WHO = Field("person", N_("Who"), Kind.PERSON, required=True, hint=N_("Number or name; F4 shows who is due."))
+_WHO = Field("person", N_("Which person"), Kind.PERSON, required=True, hint=N_("Number or name; F4 shows who is due."))
 _WHY_LATER = Field(
     "why", N_("Why, if recorded"), Kind.LINES, hint=N_("Where the result is recorded already: it is a correction.")
 )
@@ -191,7 +191,7 @@ CAME = Form(
     about=N_("Who simply came is ticked on the roll of the record; this is for what is more."),
     fields=(
         _WHO,
-        Field("attended", N_("How"), Kind.CHOICE, options=one_of(ATTENDANCE)),
+        Field("attended", N_("How they came"), Kind.CHOICE, options=one_of(ATTENDANCE)),
         Field("at", N_("When"), Kind.TIME, hint=N_("Such as 2026-09-30 15:00. Empty: from the start.")),
         Field("from_item", N_("From item"), Kind.COUNT, hint=N_("The first item they were there for. Empty: 1.")),
         Field(

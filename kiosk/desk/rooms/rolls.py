@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.desk.browse.listing import Listing, ListScreen
@@ -18,7 +19,7 @@ from village_board.hearings.words import ATTENDANCE, VOTE
 from village_board.people.acts import PERMITTED, Act
 
 if TYPE_CHECKING:
-    from kiosk.desk.blank.shape import Form
+    from kiosk.desk.blank.shape import Answers, Form
     from village_board.desk import Records
     from village_board.i18n import Translator
     from village_board.people.model import Actor
@@ -84,6 +85,16 @@ def _stands(line: RollEntry, item: int, t: Translator) -> str:
     return t.listed(words)
 
 
+def _about(form: Form, number: str) -> Form:
+    """Return `form` begun with the person at whose line it was opened."""
+    begun = form.start
+
+    def start(records: Records, subject: str) -> Answers:
+        return {**(begun(records, subject) if begun is not None else {}), "person": number}
+
+    return replace(form, start=start)
+
+
 def _line_screen(resolution: str, number: str) -> SheetScreen:
     """Return the sheet of one who was due."""
 
@@ -97,7 +108,9 @@ def _line_screen(resolution: str, number: str) -> SheetScreen:
         if line.correction:
             said.append((t("Why: {reason}", reason=line.correction), "soft"))
         return Sheet(
-            f"{line.person_number}  {line.name}", tuple(said), tuple(form_step(one, resolution) for one in _MARKS)
+            f"{line.person_number}  {line.name}",
+            tuple(said),
+            tuple(form_step(_about(one, number), resolution) for one in _MARKS),
         )
 
     return SheetScreen(read)

@@ -151,7 +151,7 @@ class TableScreen(DeskScreen):
         marks = (
             (WRONG, t("a problem"), len(seen.at)),
             (MENDED, t("mended here"), len(mending.cells) - mending.rows_left_out),
-            (LEFT_OUT, t("left out"), mending.rows_left_out),
+            (LEFT_OUT, t("a row that is left out"), mending.rows_left_out),
         )
         return [((clipped("   ".join(f"{mark} {words}" for mark, words, n in marks if n), width), "soft"),)]
 

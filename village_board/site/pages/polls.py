@@ -27,7 +27,7 @@ def pages(stock: Stock) -> Iterator[Page]:
 
 def poll_row(stock: Stock, poll: Poll) -> Row:
     """Return the row of a poll."""
-    mark = say("open") if poll.is_open(stock.today) else None
+    mark = say("still running") if poll.is_open(stock.today) else None
     return Row(poll.name, stock.address(poll), standing(poll, stock.today), poll.opened_on, mark)
 
 
@@ -40,7 +40,7 @@ def _page(stock: Stock, poll: Poll) -> Page:
         found = told.get(question)
         parts += _counted(one, found) if found else [Words(Listed(question.choices))]
     parts += [Heading(say("How it is counted")), *(Words(line) for line in how_counted(one))]
-    parts.append(Facts(((say("Opened on"), one.opened_on), (say("Short code"), one.id))))
+    parts.append(Facts(((say("Asked since"), one.opened_on), (say("Short code"), one.id))))
     return Page(stock.address(one), one.name, tuple(parts), SECTION, one.id, Poll.KIND.label, one.opened_on)
 
 
