@@ -117,7 +117,7 @@ def test_k10_a31_a_minute_of_hostile_typing_leaves_the_same_process(hostile_home
         assert restarts <= 3
         if not restarts:
             assert kiosk.is_running()
-            # Pages are loaded when first opened, and the readings of all characters, 60 MB, when somebody first listens.
+            # Pages are loaded when first opened; the readings of all characters, 60 MB, when somebody first listens.
             # That memory is flat afterwards is seen over an hour: test_hour.py.
             assert kiosk.memory_info().rss - before < 120_000_000
 

@@ -202,6 +202,7 @@ async def test_k9_after_idleness_the_app_is_as_after_a_fresh_start(board: Board)
     """K9: screens, language, light, size, focus, clipboard, search words: all as when nobody had ever stood there."""
     # Guard: kiosk/app.py:begin_anew - one line less and the next visitor finds it.
     # Guard: kiosk/kept.py:KeptSheet.begin_anew - the page that was read stays in memory, painted.
+    blocks.warm()  # else the first of the two may be painted before its letters are there
     async with hall(board) as fresh:
         fresh.app.begin_anew()
         await fresh.settle()
