@@ -137,7 +137,7 @@ async def test_the_search_finds_what_is_typed_and_leads_there(
         await tab.worth(
             "document.getElementById('words').value = '鱼塘';"
             "document.getElementById('words').dispatchEvent(new Event('input'));"
-            "document.querySelector('#found a').click()"
+            "setTimeout(() => document.querySelector('#found a').click(), 0)"
         )
         await tab.until("location.pathname.includes('/c/') && document.readyState === 'complete'")
         assert "鱼塘" in await tab.worth("document.querySelector('h1').textContent")

@@ -15,6 +15,13 @@ import aiohttp
 PROGRAM = shutil.which("chromium")
 
 
+_LEFT = "Inspected target navigated or closed"
+
+
+class PageLeft(Exception):
+    """The page that was asked is on its way to another."""
+
+
 class Browser:
     """One tab."""
 
@@ -30,6 +37,8 @@ class Browser:
         while True:
             event = await self._way.receive_json()
             if event.get("id") == self._number:
+                if event.get("error", {}).get("message") == _LEFT:
+                    raise PageLeft
                 assert "error" not in event, event
                 return dict(event["result"])
             params = event.get("params", {})
@@ -50,8 +59,14 @@ class Browser:
     async def until(self, script: str, seconds: float = 30) -> None:
         """Wait until `script` is true."""
         async with asyncio.timeout(seconds):
-            while not await self.worth(script):  # noqa: ASYNC110 - the browser is asked
+            while not await self._is_true(script):  # noqa: ASYNC110 - the browser is asked
                 await asyncio.sleep(0.1)
+
+    async def _is_true(self, script: str) -> bool:
+        try:
+            return bool(await self.worth(script))
+        except PageLeft:
+            return False
 
     async def tap(self, x: float, y: float) -> None:
         """Tap a point of the page."""
