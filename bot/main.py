@@ -54,6 +54,9 @@ def _start(options: Namespace) -> None:
     board = _open(options, home, clock)
     try:
         board.check_writable()  # a bot that can keep no update would take the same one for ever
+        from village_board.doctor.rules import read_rules  # noqa: PLC0415 - they bring every check with them
+
+        read_rules()
         log = start_log(board.home, token)
         try:
             if options.simulate:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.desk.app import DeskApp
 from kiosk.faults import keep_faults
 from kiosk.terminal import DESK_PACE, HallDriver, prepare
+from village_board.doctor.rules import read_rules
 from village_board.launch import language_for
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ def show_desk(board: Board) -> int:
 
     Raises:
         ShownFromBackup: the store is damaged, and nothing can be recorded.
+        BoardError: a file of rules that came with the program cannot be read.
     """
     board.check_writable()
+    read_rules()
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     prepare(DESK_PACE)
     app = DeskApp(board, HallDriver, language=language_for())

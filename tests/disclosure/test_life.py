@@ -340,3 +340,21 @@ def test_an_item_of_no_entry_is_signed_by_the_director(board: Board, staff: Staf
     reviewed(board, staff, made.id)
     with pytest.raises(WrongPost), board.desk(staff.secretary) as desk:
         sign_item(desk, made.id)
+
+
+def test_a_withdrawal_takes_the_waiting_correction_with_it(board: Board, staff: Staff) -> None:
+    """A correction that nobody signed has nothing to replace once its version is withdrawn: it cannot be signed."""
+    # Guard: disclosure/life.py:withdraw_item - version 2 waits for ever for a signature that is always refused.
+    old = published(board, staff)
+    with board.desk(staff.clerk) as desk:
+        waits = correct_item(desk, old.id, "办公用品4批 4,800.00元", what="批次", why="漏记一批")
+    reviewed(board, staff, waits.id)
+    with board.desk(staff.director) as desk:
+        withdraw_item(desk, old.id, "抬头写错")
+    dropped = board.records().get(Item, waits.id)
+    assert (dropped.status, dropped.public) == (ItemStatus.DROPPED, False)
+    assert dropped.taken_down is not None
+    assert (dropped.taken_down.reason, dropped.taken_down.days_shown) == ("抬头写错", 0)
+    with pytest.raises(ItemNotReady), board.desk(staff.director) as desk:
+        sign_item(desk, waits.id)
+    assert [(one.year, one.open) for one in access_counts(board.records())] == [(TODAY.year, 1)]

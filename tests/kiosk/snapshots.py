@@ -16,6 +16,7 @@ import zlib
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -27,10 +28,12 @@ from kiosk.screens.slip import SlipScreen
 from kiosk.sheet import Page
 from tests.kiosk.hall import Hall, hall
 from tests.kiosk.specimen import SpecimenPage
-from tests.kiosk.village import FixedClock, make_village
+from tests.kiosk.village import TODAY, FixedClock, make_village
 from tests.kiosk.ways import pages_of
 from village_board.base import ids
 from village_board.board import Board, open_board
+from village_board.people.acts import Act
+from village_board.polls.model import Counts, Poll, PollQuestion, PollState
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZES = ((80, 24), (100, 30), (53, 47), (120, 40), (240, 67))
@@ -40,6 +43,23 @@ REFERENCE = (80, 24)
 #: what every test run looks at: one page with every part; the rest is a proof that takes minutes.
 EVERYDAY = tuple((size, scale) for size in ((80, 24), (53, 47), (120, 40)) for scale in (Scale.NORMAL, Scale.EXTRA))
 EVERYDAY_FILE = "specimen.json"
+#: one question that enough have answered, and one that too few have.
+POLL = Poll(
+    name="村口班车时间",
+    about="班车公司问村里要几点的车。结果交给班车公司。",
+    asked="本村村民",
+    questions=(
+        PollQuestion("早班车几点好？", ("六点", "七点", "八点")),
+        PollQuestion("周末要不要加一班？", ("要", "不要")),
+    ),
+    opened_on=TODAY - timedelta(days=20),
+    closes_on=TODAY - timedelta(days=10),
+    least=10,
+    state=PollState.CLOSED,
+    ended_on=TODAY - timedelta(days=10),
+    handed_out=30,
+    counts=Counts(((7, 5, 1), (2, 1)), by_chat=9, by_slip=4),
+)
 
 
 @contextmanager
@@ -48,6 +68,17 @@ def counted_ids() -> Iterator[None]:
     dice = Random(7)
     with patch.object(ids, "os", SimpleNamespace(urandom=dice.randbytes)):
         yield
+
+
+def make_pictured(home: Path) -> None:
+    """Make the village that is taken: that of the other tests, and a poll that is over."""
+    with counted_ids():
+        board = make_village(home)
+        with board.desk() as desk:
+            desk.require(Act.IMPORT)
+            desk.put(POLL)
+            desk.record()
+        board.close()
 
 
 def digest(there: Hall) -> str:
@@ -166,8 +197,7 @@ def main(wanted: list[str]) -> None:
     """Write the pictures of the sizes named, such as ``80x24``, or of all; those of every day in any case."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        with counted_ids():
-            make_village(home).close()
+        make_pictured(home)
         board = open_board(home, clock=FixedClock())
         everyday = {everyday_name(*one): asyncio.run(specimen(board, *one)) for one in EVERYDAY}
         board.close()

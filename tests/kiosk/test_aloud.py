@@ -210,6 +210,22 @@ def test_k18_without_setpriv_it_speaks_all_the_same(monkeypatch: pytest.MonkeyPa
 # On the screen
 
 
+async def test_k18_a_fault_is_said_whole_and_in_a_visitors_words(board: Board) -> None:
+    """K18, K14: on a narrow screen too; which program is to be installed is not the villager's business."""
+    # Guard: kiosk/screens/aloud.py:_fault - the sentence is cut in the middle. kiosk/aloud.py:look - it names aplay.
+    async with hall(board, (53, 47)) as there:
+        await listen(there)
+        there.player.fails = NoPlayer(".wav", "aplay")
+        await there.press("2")
+        await voice(there)
+        screen = there.app.screen
+        assert isinstance(screen, AloudScreen)
+        screen.look()
+        await there.settle()
+        assert "这里放不出声音，请看屏幕上的字。" in there.text
+        assert "aplay" not in there.text
+
+
 async def voice(there: Hall) -> None:
     """Wait for the speaking thread, and paint."""
     await asyncio.to_thread(wait, there.app.aloud)

@@ -129,3 +129,9 @@ async def test_a_page_above_a_page_is_another_screen(board: Board) -> None:
         await there.press("escape")
         assert sheet(there) is first
         assert first.place.page == door(2)
+
+
+def test_k12_a_screen_without_its_parts_is_not_prepared() -> None:
+    """K12: the moment after the first page comes while the kiosk ends: the screen has no parts, and nothing happens."""
+    # Guard: kiosk/screens/sheet.py:SheetScreen.prepare - who stops the kiosk in its first second is told of a fault.
+    SheetScreen(Nowhere()).prepare()

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.scale import Scale
 from tests.kiosk import snapshots
-from tests.kiosk.village import FixedClock, make_village
+from tests.kiosk.village import FixedClock
 from village_board.board import Board, open_board
 
 _ALL = [(size, language, scale) for size in snapshots.SIZES for language, scale in snapshots.variants(size)]
@@ -20,8 +20,7 @@ _ALL = [(size, language, scale) for size in snapshots.SIZES for language, scale 
 def counted_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a village whose ids are the same in every run."""
     home = tmp_path_factory.mktemp("pictures") / "home"
-    with snapshots.counted_ids():
-        make_village(home).close()
+    snapshots.make_pictured(home)
     return home
 
 
