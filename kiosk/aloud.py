@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.faults import log_fault
 from village_board.base.errors import BoardError
 from village_board.base.message import Message, say
 
@@ -158,13 +159,14 @@ class Aloud:
         if self.state is not State.SPEAKING or self._under_way is None or not self._under_way.done():
             return False
         error = self._under_way.exception()
-        if isinstance(error, BoardError):
-            return self._fail(error.message)
-        if error is not None and not isinstance(error, OSError):
+        if error is not None and not isinstance(error, (BoardError, OSError)):
             raise error
-        if self._player is None or (error is None and self._player.playing):
+        player = self._player
+        if error is None and (player is None or player.playing):
             return False
-        if error is not None or self._player.failed:
+        if error is not None:
+            log_fault(error)  # what is to be installed is the clerk's to read, not the visitor's
+        if error is not None or (player is not None and player.failed):
             return self._fail(say("The sound cannot be played here. The text stands on the screen."))
         if self._recording is None and self.at + 1 < len(self.pieces):
             self.at += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from kiosk.pages.attached import attached, attached_lines
+from kiosk.pages.attached import attached, attached_lines, attached_rows
 from kiosk.pages.wording import day, joined, money, period, unended
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.base.message import Message, say
@@ -173,7 +173,7 @@ def _progress(shelf: Shelf, shown: Carried) -> list[Part]:
             parts.append(Words(joined((t.date(entry.on), done, entry.words))))
     files = attached_lines(shelf, one.id) if one.id else []
     if files:
-        return [*parts, Words(t("Photographs and papers"), "strong"), *files]
+        return [*parts, Words(t("Photographs and papers"), "strong"), *files, *attached_rows(shelf, one.id)]
     return [*parts, Words(t("No photograph was handed in."), "soft")]
 
 

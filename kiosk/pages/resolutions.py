@@ -18,6 +18,7 @@ from kiosk.pages.wording import day, joined, money, still
 from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
+from village_board.base.message import Message
 from village_board.hearings.changes import changes_of
 from village_board.hearings.executions import carried
 from village_board.hearings.lines import case_about
@@ -127,7 +128,7 @@ def _votes(shelf: Shelf, resolution: Resolution) -> tuple[tuple[str, str], ...]:
     elif resolution.status is not ResolutionStatus.NO_QUORUM:
         votes = t("not split: it would show one person's vote")
     result = t(RESULT[resolution.result]) if resolution.result else ""
-    how = f"{votes} ({t(BALLOT[resolution.ballot])})" if votes else ""
+    how = t("{votes} ({ballot})", votes=votes, ballot=Message(BALLOT[resolution.ballot])) if votes else ""
     return ((t("Result"), result), (t("Who came"), came), (t("Votes"), how))
 
 

@@ -193,11 +193,9 @@ class AloudScreen(HallScreen[Voices]):
 
     def _state_words(self) -> str:
         t, aloud = self.t, self.aloud
-        if aloud.state is State.FAILED and aloud.error is not None:
-            return t.say(aloud.error)
         if aloud.state is State.OVER:
             return t("Read to the end.")
-        if aloud.state is State.SILENT and self._begun:
+        if aloud.state is State.FAILED or (aloud.state is State.SILENT and self._begun):
             return t("Stopped.")
         return t("The clerk reads this") if aloud.has_recording else t("Reading aloud")
 
@@ -205,7 +203,7 @@ class AloudScreen(HallScreen[Voices]):
         """Return what is being said and what follows it; what was said before has gone above."""
         width = min(width, self.spacing.widest)
         now = self.aloud.at if self._begun else 0
-        lines: list[Line] = []
+        lines: list[Line] = self._fault(width)
         for number, piece in enumerate(self._pieces[now:]):
             tone = "strong" if number == 0 and not self.aloud.has_recording else "ink"
             for line in break_lines(safe(piece), width):
@@ -216,6 +214,13 @@ class AloudScreen(HallScreen[Voices]):
         if len(lines) > height:
             lines = [*lines[: height - 1], (("……", "soft"),)]
         return lines
+
+    def _fault(self, width: int) -> list[Line]:
+        """Return why nothing is heard, whole, above the words; nothing where all is well."""
+        error = self.aloud.error
+        if self.aloud.state is not State.FAILED or error is None:
+            return []
+        return [*(((line, "accent"),) for line in break_lines(self.t.say(error), width)), ()]
 
 
 def _file(home: Path, recording: Attachment) -> Path:

@@ -66,9 +66,11 @@ class SheetScreen(HallScreen[Sheet]):
         self._styled: tuple[str, int] | None = None
 
     def prepare(self) -> None:
-        """Make the widgets of the fullest page before somebody waits for them."""
-        self.query_one(LeafBody).prepare()
-        if self not in self.app.screen_stack:
+        """Make the widgets of the fullest page before somebody waits for them; one that was taken down has none."""
+        bodies = self.query(LeafBody)
+        for body in bodies:
+            body.prepare()
+        if bodies and self not in self.app.screen_stack:
             self._refresh_layout(self.app.size)
 
     def begin(self, page: Page) -> None:

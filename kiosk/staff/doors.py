@@ -11,13 +11,14 @@ from kiosk.sheet import Entry, Part, Sheet, Words
 from kiosk.shelf import Shelf
 from kiosk.staff.page import Deed, StaffPage
 from kiosk.staff.rolls import counted
-from village_board.notices.doors import doors_of, tick
+from village_board.notices.doors import Door, doors_of, tick
 from village_board.notices.model import Notice
 from village_board.notices.reach_model import DoorHow, DoorList
 from village_board.notices.words import DOOR_HOW
 
 if TYPE_CHECKING:
     from village_board.desk import Desk
+    from village_board.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class DoorListPage(StaffPage):
             where = dwelling(line.group, line.household, t)
             tried = t(DOOR_HOW[line.how]) if line.how else ""
             goto = DoorPage(self.who, self.id, line.number)
-            rows.append(Entry(f"{line.number}  {t.listed(door.names)}", goto, note=where, right=tried))
+            rows.append(Entry(_named(t, door), goto, note=where, right=tried))
         nothing = (Words(t("No door is left: everybody was told.")),)
         title = t.say(shelf.records.get(Notice, made.notice).message)
         return Sheet(title, tuple(rows) or nothing, counted=(1, len(rows)))
@@ -78,7 +79,12 @@ class DoorPage(StaffPage):
             Entry(t(DOOR_HOW[how]), Deed(partial(_tick, id=self.id, line=self.line, how=how), told=counted, leave=1))
             for how in DoorHow
         )
-        return Sheet(t("Door {number}: {names}", number=self.line, names=t.listed(door.names)), ways)
+        return Sheet(_named(t, door), ways)
+
+
+def _named(t: Translator, door: Door) -> str:
+    """Return which door it is: the number of a row on the screen is another one."""
+    return t("Door {number}: {names}", number=door.line.number, names=t.listed(door.names))
 
 
 def _tick(desk: Desk, id: str, line: int, how: DoorHow) -> DoorList:  # noqa: A002 - the field's own name

@@ -13,6 +13,7 @@ from village_board.disclosure.model import PUBLIC, UNDER_WAY, Item, ItemStatus
 from village_board.disclosure.refusals import GroundMissing, ItemNotReady, ReasonMissing, TakenDownEarly
 from village_board.disclosure.rules import days_shown, is_early, last_looked_at, months_after, standing
 from village_board.disclosure.steps import Access, Reexamination, TakeDown
+from village_board.disclosure.waiting import waiting_corrections
 from village_board.limits.service import limits_of
 from village_board.notices.reminders import supersede
 from village_board.notices.routing import Event
@@ -24,7 +25,8 @@ from village_board.text.clean import clean
 def withdraw_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002 - the field's own name
     """Take a public item back, an earlier version too: its content is shown no more; its name and the reason are.
 
-    Whoever was told of it is told that it was withdrawn; what still waits of it is not sent.
+    Whoever was told of it is told that it was withdrawn; what still waits of it is not sent. A correction of it that
+    is not signed yet is taken back with it, for the same reason: it has nothing to replace any more.
 
     Raises:
         ItemNotReady: it is not public.
@@ -38,6 +40,7 @@ def withdraw_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002 - the
         raise ReasonMissing(item.title)
     withdrawn = desk.put(replace(item, status=ItemStatus.WITHDRAWN, taken_down=_taken_down(desk, item, why)))
     supersede(desk, id)
+    _drop_waiting(desk, item, why)
     if item.status is ItemStatus.PUBLISHED:
         message = say("Withdrawn: {name}. {reason}", name=item.name, reason=why)
         tell(desk, withdrawn, message, Event.ITEM_WITHDRAWN, Facts(replaces=id))
@@ -47,6 +50,8 @@ def withdraw_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002 - the
 
 def archive_item(desk: Desk, id: str, reason: str = "") -> Item:  # noqa: A002
     """Take an item from the wall into the archive, where it stays readable; before its days are over with a reason.
+
+    A correction of it that is not signed yet is taken back with it.
 
     Raises:
         ItemNotReady: it hangs nowhere.
@@ -62,8 +67,16 @@ def archive_item(desk: Desk, id: str, reason: str = "") -> Item:  # noqa: A002
         until = desk.today + timedelta(days=least - taken.days_shown)
         raise TakenDownEarly(item, taken.days_shown, least, until)
     archived = desk.put(replace(item, status=ItemStatus.ARCHIVED, taken_down=taken))
+    _drop_waiting(desk, item, taken.reason)
     desk.record(id)
     return archived
+
+
+def _drop_waiting(desk: Desk, item: Item, reason: str) -> None:
+    """Take back the corrections of `item` that wait: only what hangs can be replaced."""
+    for one in waiting_corrections(desk, item):
+        dropped = TakeDown(desk.who.id, desk.today, reason, days_shown=0, early=False)
+        desk.put(replace(one, status=ItemStatus.DROPPED, taken_down=dropped))
 
 
 def _taken_down(desk: Desk, item: Item, reason: str) -> TakeDown:
@@ -164,6 +177,7 @@ def reexamine_item(desk: Desk, id: str, outcome: Access, reason: str, ground: st
     return kept
 
 
+_UNSEEN = UNDER_WAY | {ItemStatus.DROPPED}
 #: Superseded versions apart: of an item's versions the newest counts.
 _ONCE_PUBLISHED = (ItemStatus.PUBLISHED, ItemStatus.EXPIRED, ItemStatus.ARCHIVED, ItemStatus.WITHDRAWN)
 
@@ -213,7 +227,7 @@ def _open_by_year(records: Records) -> dict[int, int]:
             counts[year] = counts.get(year, 0) + found
     for item in records.find(Item, where("status") == ItemStatus.WITHDRAWN.value):
         newer = records.find(Item, where("number") == item.number)
-        if item.published_on and any(one.version > item.version and one.status not in UNDER_WAY for one in newer):
+        if item.published_on and any(one.version > item.version and one.status not in _UNSEEN for one in newer):
             counts[item.published_on.year] -= 1  # an earlier version that leaked: its correction counts
     return counts
 

@@ -31,6 +31,7 @@ class ItemStatus(StrEnum):
     EXPIRED = "expired"  # its last day is past; readable
     ARCHIVED = "archived"  # taken from the wall after its days; readable
     WITHDRAWN = "withdrawn"  # taken back: its name and the reason stay, its content is not shown
+    DROPPED = "dropped"  # a correction that nobody saw, taken back with the version that it was to replace
     DECIDED = "decided"  # signed as on application or not open: never on the wall
 
 

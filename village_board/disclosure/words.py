@@ -18,6 +18,7 @@ ITEM_STATUS: dict[ItemStatus, str] = {
     ItemStatus.EXPIRED: N_("expired"),
     ItemStatus.ARCHIVED: N_("archived"),
     ItemStatus.WITHDRAWN: N_("withdrawn"),
+    ItemStatus.DROPPED: N_("taken back before publication"),
     ItemStatus.DECIDED: N_("decided, not on the wall"),
 }
 

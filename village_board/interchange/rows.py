@@ -20,7 +20,7 @@ from village_board.people.model import Person
 Cell = str | int | Decimal | date | datetime | None
 
 
-_NOT_WRITTEN = frozenset({ItemStatus.SUPERSEDED, ItemStatus.WITHDRAWN, ItemStatus.DECIDED})
+_NOT_WRITTEN = frozenset({ItemStatus.SUPERSEDED, ItemStatus.WITHDRAWN, ItemStatus.DROPPED, ItemStatus.DECIDED})
 
 
 def rows_of(columns: tuple[Column, ...], record: Record, today: date) -> Iterator[tuple[Cell, ...]]:

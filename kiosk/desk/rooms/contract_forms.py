@@ -13,6 +13,7 @@ from tinydb import where
 from kiosk.desk.blank.shape import NO, YES, Answers, Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.asking import ON, WHY, one_of
 from village_board.accounts.asset_service import DayAhead, ReasonMissing
+from village_board.accounts.contract_law import type_of
 from village_board.accounts.contract_rules import (
     DecisionMissing,
     EndsBeforeStart,
@@ -309,11 +310,20 @@ def _matched(t: Translator, done: Receipt) -> str:
     )
 
 
-def _vouchers(records: Records, t: Translator) -> list[Option]:
+def _vouchers(records: Records, t: Translator, contract: Contract | None = None) -> list[Option]:
+    """Return the vouchers whose money goes the contract's way; of no contract in particular: what came in."""
+    pays = contract is not None and type_of(contract).pays_out
     since = records.today - timedelta(days=31 * _MONTHS_BACK)
     unnamed = records.find(Voucher, (where("dated") >= since.isoformat()) & (where("contract") == ""))
-    found = [(one.voucher, one.left) for one in unmatched(records) if one.left > 0]
-    found += [(one, one.money_in or one.money_out) for one in unnamed if one.money_in or one.money_out]
+    found = [
+        (one.voucher, one.left)
+        for one in unmatched(records)
+        if one.left > 0
+        and (one.voucher.money_out if pays else one.voucher.money_in)
+        and (contract is None or one.voucher.contract == contract.number)
+    ]
+    standing = [one for one in unnamed if not (one.reverses or one.reversed_by)]
+    found += [(one, moved) for one in standing if (moved := one.money_out if pays else one.money_in) > 0]
     found.sort(key=lambda one: (not one[0].contract, -one[0].dated.toordinal()))
     return [
         Option(one.id, f"{t.date(one.dated)}  {one.number}  {one.summary}", f"{one.contract} {t.fact(Fen(left))}")
@@ -380,6 +390,12 @@ def contract_of(records: Records, id: str) -> Contract:  # noqa: A002 - the fiel
         NotFound: there is none.
     """
     return records.get(Contract, id)
+
+
+def match_form(contract: Contract) -> Form:
+    """Return the form that matches money to a contract's instalments: its vouchers are those of its direction."""
+    voucher, *others = MATCH.fields
+    return replace(MATCH, fields=(replace(voucher, options=partial(_vouchers, contract=contract)), *others))
 
 
 FORMS = (REGISTER, RENEW, AMEND, END, PLAN, MATCH)

@@ -91,7 +91,9 @@ def _said(records: Records, one: Contract, t: Translator) -> Iterator[Paragraph]
 def _steps(records: Records, one: Contract) -> Iterator[Step]:
     if one.status is ContractStatus.RUNNING:
         planned = records.count(Instalment, where("contract") == one.number)
-        yield from (form_step(form, one.id) for form in ((forms.MATCH, forms.PLAN) if planned else (forms.PLAN,)))
+        yield from (
+            form_step(form, one.id) for form in ((forms.match_form(one), forms.PLAN) if planned else (forms.PLAN,))
+        )
         yield form_step(forms.AMEND, one.id)
         yield form_step(forms.END, one.id)
     yield form_step(forms.RENEW, one.id)

@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.desk.paper import Paragraph
+from village_board.base.message import Message
 from village_board.disclosure.model import Item
 from village_board.disclosure.screening import look_before
+from village_board.disclosure.waiting import waiting_corrections
+from village_board.disclosure.words import ITEM_STATUS
 from village_board.privacy.document import Document, Text
 from village_board.privacy.model import Severity
 from village_board.privacy.words import KIND_WORDS
@@ -34,6 +37,23 @@ def beside_draft(records: Records, filled: Filled, t: Translator) -> Sequence[Pa
 def beside_item(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
     """Return the findings in an item as it stands."""
     return findings(records, filled.attachments, records.get(Item, filled.subject), t)
+
+
+def waits_words(correction: Item, t: Translator) -> str:
+    """Return that a correction is on its way, and where it stands."""
+    return t("A correction, version {n}, is on its way: {status}.", n=correction.version,
+             status=Message(ITEM_STATUS[correction.status]))  # fmt: skip
+
+
+def beside_withdrawal(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    """Return what becomes of a correction that waits while the version on the wall is withdrawn."""
+    said: list[Paragraph] = []
+    for one in waiting_corrections(records, records.get(Item, filled.subject)):
+        said += [
+            (waits_words(one, t), "accent"),
+            (t("It is taken back as well: it has nothing to replace any more."), "strong"),
+        ]
+    return said
 
 
 def findings(records: Records, files: AttachmentStore, item: Item, t: Translator) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Option, Place
-from kiosk.desk.rooms.item_findings import beside_draft, beside_item
+from kiosk.desk.rooms.item_findings import beside_draft, beside_item, beside_withdrawal
 from village_board.base.message import N_
 from village_board.catalogue.model import Entry
 from village_board.disclosure.correcting import correct_item
@@ -341,6 +341,7 @@ WITHDRAW = Form(
     act=Act.WITHDRAW_ITEM,
     about=N_("Its content is shown no more; name and reason stay. Whoever was told of it is told."),
     fields=(Field("reason", _WHY, Kind.LINES, required=True, hint=N_("The reason is public.")),),
+    beside=beside_withdrawal,
     places=(Place(ReasonMissing, "reason"),),
     button=N_("Withdraw"),
     sure=N_("Its content is shown no more. Withdraw it?"),
@@ -352,6 +353,7 @@ ARCHIVE = Form(
     act=Act.ARCHIVE_ITEM,
     about=N_("It stays readable in the archive."),
     fields=(Field("reason", _WHY, Kind.LINES, hint=N_("Needed before its days on the wall are over.")),),
+    beside=beside_withdrawal,
     places=(Place(TakenDownEarly, "reason"),),
     button=N_("Take it down"),
     do=lambda desk, filled: archive_item(desk, filled.subject, filled.text("reason")),

@@ -15,6 +15,7 @@ from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import item_forms as forms
 from kiosk.desk.rooms.explaining import explain_steps
 from kiosk.desk.rooms.files import files_step
+from kiosk.desk.rooms.item_findings import waits_words
 from kiosk.desk.rooms.paper_forms import paper_form
 from kiosk.desk.rooms.receiving import RECEIVE
 from kiosk.desk.todo.model import short
@@ -27,6 +28,7 @@ from village_board.disclosure.model import UNDER_WAY, Gap, Item, ItemStatus
 from village_board.disclosure.rules import standing
 from village_board.disclosure.signers import STEP_WORDS, holders_of, waiting_step
 from village_board.disclosure.steps import Secrecy
+from village_board.disclosure.waiting import waiting_corrections
 from village_board.disclosure.words import ACCESS, ITEM_STATUS, status_line
 from village_board.people.acts import Act
 from village_board.people.model import Person
@@ -192,6 +194,8 @@ def _steps(records: Records, item: Item, who: Actor) -> Iterator[Step]:
     if waits and item.status is ItemStatus.PUBLISHED and not _is_barred(records, forms.REVIEW, item, who):
         yield form_step(forms.REVIEW, item.id)
     for one in _STEPS.get(item.status, ()):
+        if one is forms.CORRECT and waiting_corrections(records, item):
+            continue
         if not _is_barred(records, one, item, who):
             yield form_step(one, item.id)
     if item.status is ItemStatus.DRAFT and item.correction is None:
@@ -223,6 +227,8 @@ def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
         yield t("Sent back by {who}: {reason}", who=_name(records, back.by), reason=back.reason), "accent"
     for passed in item.overrides[-1:]:
         yield t("Let pass by {who}: {reason}", who=_name(records, passed.by), reason=passed.reason), "accent"
+    for one in waiting_corrections(records, item):
+        yield waits_words(one, t), "accent"
     if item.secrecy is not None and item.secrecy.asked:
         yield t("On secrecy was asked: {asked}. {answer}", asked=item.secrecy.asked, answer=item.secrecy.answer), "ink"
     yield "", "ink"

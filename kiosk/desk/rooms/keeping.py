@@ -46,14 +46,20 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
         Row("", t("Where money lies")),
     ]
     money_there = sorted(records.all(MoneyAccount), key=lambda one: one.account)
-    names = Ledger(records).names
+    ledger = Ledger(records)
+    names = ledger.names
     for one in money_there:
         name = one.title if one.bank else names.get(one.account, "")
         rows.append(Row(one.id, f"{one.account}  {name}", t(MONEY_ACCOUNT_STATUS[one.status])))
     if own := own_accounts(records):
         rows.append(Row("", t("Accounts of our own")))
-        rows += [Row(one.id, one.title, "" if one.active else t("switched off")) for one in own.values()]
+        rows += [Row(one.id, _titled(one, ledger), "" if one.active else t("switched off")) for one in own.values()]
     return rows
+
+
+def _titled(one: Account, ledger: Ledger) -> str:
+    """Return code and name; one that a table calls as its first level has that name."""
+    return one.title if one.name else f"{one.code} {ledger.name(one.code)}"
 
 
 def screen_of(key: str) -> SheetScreen:
@@ -132,13 +138,14 @@ def _record(records: Records, id: str, t: Translator) -> Sheet:  # noqa: A002
     if isinstance(one, MoneyAccount):
         return Sheet(one.title, tuple(_money_said(records, one, t)), (form_step(forms.CHANGE_MONEY, id),))
     if isinstance(one, Account):
-        held = Ledger(records).balances(records.today).get(one.code, 0)
+        ledger = Ledger(records)
+        held = ledger.balances(records.today).get(one.code, 0)
         said = (
             (t("in use") if one.active else t("switched off"), "strong"),
             (t("Its balance today: {amount}", amount=Fen(held)), "ink"),
         )
         step: Step = form_step(forms.ACCOUNT_OFF if one.active else forms.ACCOUNT_ON, id)
-        return Sheet(one.title, said, (step,))
+        return Sheet(_titled(one, ledger), said, (step,))
     return _openings(records, t) if isinstance(one, OpeningBalance) else _months(records, t)
 
 

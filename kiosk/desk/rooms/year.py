@@ -105,7 +105,7 @@ def _rows(shift: int, records: Records, _who: Actor, t: Translator) -> Sequence[
 
 
 def _line(name: str, figures: Sequence[str], widths: Sequence[int], lead: int = 0) -> str:
-    return padded(name, 14 + lead) + "".join(
+    return padded(name, 16 + lead) + "".join(
         padded(one, width, right=True) for one, width in zip(figures, widths, strict=True)
     )
 
