@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from village_board.base.clock import local
 from village_board.base.errors import BoardError
 from village_board.base.message import N_, Message
 from village_board.base.money import Fen, yuan
+from village_board.i18n.catalogue import Catalogue
 from village_board.text.clean import terminal_safe
 
 #: the languages of every surface, the first language first.
@@ -175,14 +176,13 @@ def translator(language: str = DEFAULT, domain: str = CORE) -> Translator:
     return Translator(language, domain, words)
 
 
-def _catalogue(language: str, domain: str) -> GNUTranslations:
+def _catalogue(language: str, domain: str) -> Catalogue:
     spec = find_spec(domain)
     folders = list(spec.submodule_search_locations or ()) if spec else []
     place = Path("locale", language.replace("-", "_"), "LC_MESSAGES", f"{domain}.mo")
     for folder in folders:
         try:
-            with Path(folder, place).open("rb") as file:
-                return GNUTranslations(file)
+            return Catalogue(Path(folder, place))
         except FileNotFoundError:
             continue
     raise CatalogueMissing(domain, language, str(place))
