@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
-from kiosk.desk.rooms.asking import ON, WHY, half_width, lines_of, one_of
+from kiosk.desk.rooms.asking import ON, half_width, lines_of
+from kiosk.desk.rooms.work_forms import VARIATION_FIELDS, variation_of
 from village_board.base.message import N_
 from village_board.base.money import Fen, yuan
 from village_board.hearings.bodies_service import (
@@ -31,9 +32,9 @@ from village_board.hearings.levies import (
     grounds,
 )
 from village_board.hearings.levies_service import levy_of, levy_totals, plan_levy
-from village_board.hearings.model import Body, Category, Resolution, Variation
+from village_board.hearings.model import Body, Category, Resolution
 from village_board.hearings.rules import BeforeNotice, NotYetHeld
-from village_board.hearings.words import BODY, CATEGORY
+from village_board.hearings.words import CATEGORY
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -65,36 +66,12 @@ START = Form(
 )
 
 
-def _vary(desk: Desk, filled: Filled) -> Resolution:
-    body, amount = filled.picked("body"), filled.fen("amount")
-    return approve_variation(
-        desk,
-        filled.subject,
-        Variation(
-            filled.day_or_none("on") or desk.today,
-            -amount if filled.yes("less") else amount,
-            filled.text("reason"),
-            filled.text("approved_by"),
-            Body(body) if body else None,
-            filled.text("decision"),
-        ),
-    )
-
-
 VARY = Form(
     name="case.vary",
     title=N_("Change the amount that was decided"),
     act=Act.APPROVE_VARIATION,
     about=N_("Above the limit the body that decided has to approve it. The villagers are told."),
-    fields=(
-        Field("amount", N_("By how many yuan"), Kind.AMOUNT, required=True),
-        Field("less", N_("Less than before"), Kind.YES_NO),
-        WHY,
-        Field("approved_by", N_("Who approved it"), required=True),
-        Field("body", N_("Which body"), Kind.PICK, options=one_of(BODY)),
-        Field("decision", N_("Its resolution"), hint=N_("Number, or where the minutes lie.")),
-        ON,
-    ),
+    fields=VARIATION_FIELDS,
     start=lambda _records, _subject: {"less": "no"},
     places=(
         Place(BelowNothing, "amount"),
@@ -103,7 +80,7 @@ VARY = Form(
         *_DAYS,
     ),
     button=N_("Record the change"),
-    do=_vary,
+    do=lambda desk, filled: approve_variation(desk, filled.subject, variation_of(desk, filled)),
 )
 
 

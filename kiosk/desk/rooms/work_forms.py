@@ -220,20 +220,27 @@ PAID = Form(
 )
 
 
-def _vary(desk: Desk, filled: Filled) -> Execution:
-    body = filled.picked("body")
-    more = -filled.fen("amount") if filled.yes("less") else filled.fen("amount")
-    return vary(
-        desk,
-        filled.subject,
-        Variation(
-            _day(desk, filled),
-            more,
-            filled.text("reason"),
-            filled.text("approved_by"),
-            Body(body) if body else None,
-            filled.text("decision"),
-        ),
+VARIATION_FIELDS = (
+    Field("amount", N_("By how many yuan"), Kind.AMOUNT, required=True),
+    Field("less", N_("Less than before"), Kind.YES_NO),
+    WHY,
+    Field("approved_by", N_("Who approved it"), required=True),
+    Field("body", N_("Which body"), Kind.PICK, options=one_of(BODY)),
+    Field("decision", N_("Its resolution"), hint=N_("Number, or where the minutes lie.")),
+    ON,
+)
+
+
+def variation_of(desk: Desk, filled: Filled) -> Variation:
+    """Return the change of the decided amount that `VARIATION_FIELDS` tell."""
+    body, amount = filled.picked("body"), filled.fen("amount")
+    return Variation(
+        _day(desk, filled),
+        -amount if filled.yes("less") else amount,
+        filled.text("reason"),
+        filled.text("approved_by"),
+        Body(body) if body else None,
+        filled.text("decision"),
     )
 
 
@@ -242,19 +249,11 @@ VARY = Form(
     title=N_("Change the amount"),
     act=Act.APPROVE_VARIATION,
     about=N_("Above the limit the body that decided has to approve it. The villagers are told."),
-    fields=(
-        Field("amount", N_("By how many yuan"), Kind.AMOUNT, required=True),
-        Field("less", N_("Less than before"), Kind.YES_NO),
-        WHY,
-        Field("approved_by", N_("Who approved it"), required=True),
-        Field("body", N_("Which body"), Kind.PICK, options=one_of(BODY)),
-        Field("decision", N_("Its resolution"), hint=N_("Number, or where the minutes lie.")),
-        ON,
-    ),
+    fields=VARIATION_FIELDS,
     start=lambda _records, _subject: {"less": "no"},
     places=_DAYS,
     button=N_("Record the change"),
-    do=_vary,
+    do=lambda desk, filled: vary(desk, filled.subject, variation_of(desk, filled)),
 )
 ACCEPT = Form(
     name="work.accept",
