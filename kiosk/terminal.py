@@ -11,12 +11,15 @@ import os
 import re
 import signal
 import time
+from asyncio import get_running_loop
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 #: digits of one number in a sequence; a terminal has no more columns, a key no larger code.
 _DIGITS = 5
@@ -41,7 +44,8 @@ class Sieve:
     def __init__(self, clock: Callable[[], float] = time.monotonic, pace: int = PACE) -> None:
         self._clock, self._pace = clock, pace
         self._held = ""  # the sequence that has begun, without its escape character
-        self._escape_given = False
+        self._lead = ""  # that escape character, where it is held as well
+        self._escape_given = False  # the last thing given on is an escape character: a bracket would make it a sequence
         self._second, self._taken = float("-inf"), 0
 
     def sift(self, typed: str) -> str:
@@ -51,22 +55,19 @@ class Sieve:
         for char in typed:
             if self._held:
                 self._continue(char, out)
-            elif char == "[" and (self._escape_given or out[-1:] == ["\x1b"]):
-                if out[-1:] == ["\x1b"]:
-                    out.pop()
-                    self._escape_given = False
+            elif char == "[" and (out[-1] == "\x1b" if out else self._escape_given):
+                # An escape character of an earlier piece is not held: a lone Escape key waits for nothing.
+                self._lead = out.pop() if out else ""
                 self._held = char
             else:
-                self._escape_given = False
                 out.append(char)
-        # A lone Escape key must not wait for what may follow it.
-        self._escape_given = (self._escape_given and bool(self._held)) or out[-1:] == ["\x1b"]
+        if out:
+            self._escape_given = out[-1] == "\x1b"
         return "".join(out)
 
     def _continue(self, char: str, out: list[str]) -> None:
         if char == "\x1b" or len(self._held) > _LONGEST:
             self._held = ""
-            self._escape_given = False
             if char == "\x1b":
                 out.append(char)
             return
@@ -74,9 +75,8 @@ class Sieve:
         if not _FINAL.match(char) or (char == "[" and len(self._held) == 2):  # noqa: PLR2004 - ESC [ [ A: Linux F1
             return
         if not _UNWANTED.fullmatch(self._held):
-            lead = "" if self._escape_given else "\x1b"
-            out.append(lead + _LONG_NUMBER.sub(r"\1", self._held))
-        self._held, self._escape_given = "", False
+            out.append(self._lead + _LONG_NUMBER.sub(r"\1", self._held))
+        self._held = ""
 
     def _paced(self, typed: str) -> str:
         now = self._clock()
@@ -107,6 +107,22 @@ class HallDriver(LinuxDriver):
         super().__init__(*args, **named)
         for ignored in (signal.SIGTSTP, signal.SIGQUIT, signal.SIGINT, signal.SIGUSR1, signal.SIGUSR2):
             signal.signal(ignored, signal.SIG_IGN)
+
+    def start_application_mode(self) -> None:
+        """Begin, and hear of a new size in the loop.
+
+        Textual hears of it in a signal handler. A second signal can interrupt that one between its reading of the size
+        and its telling: then the older size is told last, and the screen keeps it.
+        """
+        before = self._get_terminal_size()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        if self._get_terminal_size() != before:
+            self._tell_size()
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(Resize(size, size))
 
     def _enable_bracketed_paste(self) -> None:
         """Leave it off: a paste without an end would swallow every key after it."""

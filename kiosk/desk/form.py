@@ -205,7 +205,8 @@ class FormScreen(WritingScreen):
             box.display = self.pad.draft.answer(Question.CONCLUSION) == HearingConclusion.PASSED_WITH_CHANGES
 
     def _renew(self) -> None:
-        self.query_one("#reckoning", Paper).renew()
+        for paper in self.query("#reckoning").results(Paper):  # gone, where the desk was left while a draft was kept
+            paper.renew()
 
     def _beside(self) -> list[Paragraph]:
         if self.pad is None:

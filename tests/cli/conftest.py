@@ -32,7 +32,7 @@ from village_board.accounts.model import Closing, OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
 from village_board.accounts.stocktakes import Stocktake
 from village_board.accounts.subsidies import SubsidyBatch, SubsidyKind
-from village_board.base.clock import instant
+from village_board.base.clock import SystemClock, instant
 from village_board.board import Board, found_board, open_board
 from village_board.cli.main import run
 from village_board.disclosure.model import Gap, Item, ItemStatus
@@ -128,8 +128,9 @@ def home(template: tuple[Path, Staff], tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the program as from a shell, on `TODAY`, without a terminal."""
+    """Return a function that runs the program as from a shell, at ten on `TODAY`, without a terminal."""
     monkeypatch.setenv("VILLAGE_BOARD_TODAY", TODAY.isoformat())
+    monkeypatch.setattr(SystemClock, "now", lambda _: instant(TODAY, 10))  # a given day has the machine's time of day
 
     def call(*words: object, stdin: str = "") -> Said:
         monkeypatch.setattr(sys, "argv", ["village-board", *map(str, words)])

@@ -138,7 +138,8 @@ def _announce(village: Village) -> str:
     _register(village)
     announced = village.command(
         "hearing", "announce", "--as", RECORDER, "--number", "TZ-2026-90", "--case", CASE,
-        "--when", f"{TODAY} 09:00", "--place", "老祠堂", "--due", "42", "--notice-on", NOTICED,
+        "--when", f"{TODAY} 00:00",  # over, at whatever time of day this runs
+        "--place", "老祠堂", "--due", "42", "--notice-on", NOTICED,
         typed=f"{PIN}\n",
     )  # fmt: skip
     return str(announced["id"])
@@ -146,7 +147,7 @@ def _announce(village: Village) -> str:
 
 def _record(village: Village, hearing: str) -> None:
     village.command(
-        "hearing", "record", hearing, "--as", RECORDER, "--held-on", TODAY, "--due", "42", "--present", "36",
+        "hearing", "record", hearing, "--as", RECORDER, "--held-on", f"{TODAY} 00:00", "--due", "42", "--present", "36",
         "--for", "30", "--against", "4", "--abstain", "2", "--conclusion", "passed", typed=f"{PIN}\n",
     )  # fmt: skip
 

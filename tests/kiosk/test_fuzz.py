@@ -67,6 +67,23 @@ def _resize(terminal: Terminal, size: tuple[int, int]) -> None:
         child.send_signal(signal.SIGWINCH)  # its group is another than the supervisor's
 
 
+#: the kiosk, interrupted once by the window's next size when it has just read a size of 20 columns.
+INTERRUPTED = """
+import os, shutil, signal
+from kiosk.main import run
+look = shutil.get_terminal_size
+sizes = [os.terminal_size((20, 10))]
+def interrupted(*fallback):
+    size = look(*fallback)
+    if size.columns == 81 and sizes:
+        size = sizes.pop()
+        os.kill(os.getpid(), signal.SIGWINCH)
+    return size
+shutil.get_terminal_size = interrupted
+run()
+"""
+
+
 @pytest.fixture(scope="module")
 def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a village in which every word is an attack."""
@@ -162,6 +179,18 @@ def test_k10_k11_every_sequence_reaches_the_program_and_leaves_it_as_it_was(host
         assert terminal.child.pid == pid
         assert foreign(bytes(terminal.raw)) == ""
         assert files_below(hostile_home, outside) == before
+
+
+def test_k11_of_two_sizes_in_a_moment_the_last_one_holds(hostile_home: Path) -> None:
+    """K11: a size that comes while the one before is being read is not forgotten."""
+    # Guard: kiosk/terminal.py:HallDriver.start_application_mode - "this window is too small" on a large one, for ever.
+    words = argv(hostile_home)
+    words[words.index(RUN)] = INTERRUPTED
+    with Terminal(words) as terminal:
+        answers(terminal)
+        terminal.resize(81, 24)
+        terminal.type("1")
+        terminal.wait_for("听证统计")
 
 
 def _restarts(home: Path) -> int:
