@@ -109,9 +109,10 @@ def _print(edge: Edge, whole: Whole, ranking: Ranking) -> None:
     width = max(cells(t(label)) for _, label in _COLUMNS)
     for key, label in _COLUMNS:
         value = t.say(Message("{n}", {"n": Fen(numbers[key])})) if key in _MONEY else f"{numbers[key]:,}"
-        edge.say(f"  {t(label)}{' ' * (width - cells(t(label)))}  {value:>20}")
-    for way, number in whole.ways.items():
-        edge.say("    " + t("of these {way}: {n}", way=t(way), n=number))
+        room = " " * (width + 22 - cells(t(label)) - cells(value))
+        edge.say(f"  {t(label)}{room}{value}")
+        for way, number in whole.ways.items() if key == "applications" else ():
+            edge.say("    " + t("of these {way}: {n}", way=t(way), n=number))
     for rate in rates(whole.enquiries):
         edge.say("  " + _rate(edge, rate))
     if ranking.places:
