@@ -22,13 +22,14 @@ from kiosk.heartbeat import EVERY, heartbeat
 from kiosk.idle import Idle, Presence
 from kiosk.kept import KeptSheet
 from kiosk.reading import Reader, Watch
+from kiosk.said import hall_translator
 from kiosk.scale import Scale
 from kiosk.screens.base import HallScreen
 from kiosk.screens.home import HomeScreen
 from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
 from kiosk.visits import Visits
 from kiosk.warnings import Warnings
-from village_board.i18n import DEFAULT, translator
+from village_board.i18n import DEFAULT
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -81,7 +82,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=driver)
         self.board = board
-        self.t: Translator = translator(DEFAULT, "kiosk")
+        self.t: Translator = hall_translator(DEFAULT)
         self.reader = reader or Reader(board)
         self._first = first
         self.scale = Scale.NORMAL
@@ -92,6 +93,8 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         # In a browser the sound would come out of the server.
         self.aloud = Aloud(machine if staff else None)
         self.debounce = Debounce(clock)
+        #: of the key of sizes alone: each change composes all anew, whatever other keys were drummed on between two.
+        self.resizing = Debounce(clock)
         self.idle = Idle(clock)
         self.visits = Visits(board.clock, self._count_visit)
         self._shown: set[tuple[str, date]] = set()
@@ -252,7 +255,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
 
     def speak(self, language: str) -> None:
         """Change the visitor's language."""
-        self.t = translator(language, "kiosk")
+        self.t = hall_translator(language)
         self._reload()
 
     def grow(self, scale: Scale) -> None:
@@ -323,7 +326,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
 
         self.visits.end()
         self.aloud.begin_anew()
-        self.t = translator(DEFAULT, "kiosk")
+        self.t = hall_translator(DEFAULT)
         self.theme = DEFAULT_THEME
         self._clipboard = ""
         self._set_scale(Scale.NORMAL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.sheet import Bar, Bars
-from kiosk.widgets.ink import Line, clipped, padded, safe
+from kiosk.widgets.ink import Line, padded, safe
 from village_board.text.lines import break_lines, cells
 
 GAP = 2
@@ -42,11 +42,16 @@ def _bar(bar: Bar, longest: int, label: int, words: int, room: int, *, width: in
     filled = min(max(bar.value, 0), whole) * room // whole if whole > 0 else 0
     if bar.value > 0 and not filled:
         filled = 1  # little is not nothing
-    rest = REST * (room - filled) if bar.of else " " * (room - filled)
-    painted: Line = ((mark * filled, tone), (rest, "soft"))
+    left = REST * (room - filled) if bar.of else " " * (room - filled)
+    painted: Line = ((mark * filled, tone), (left, "soft"))
     if beside:
-        lead, value = padded(bar.label, label), padded(bar.words, words, right=True)
-        return [((lead + " " * GAP, "ink"), *painted, (" " * GAP + value, "ink"))]
-    named = clipped(bar.label, max(width - words - GAP, 1))
-    said = named + " " * max(width - cells(named) - cells(safe(bar.words)), GAP) + safe(bar.words)
-    return [((padded(said, width), "ink"),), painted]
+        first, *more = break_lines(safe(bar.label), max(label, 1))
+        lead, value = padded(first, label), padded(bar.words, words, right=True)
+        rest: list[Line] = [((padded(line, width), "ink"),) for line in more]
+        return [((lead + " " * GAP, "ink"), *painted, (" " * GAP + value, "ink")), *rest]
+    said = safe(bar.words)
+    *names, last = break_lines(safe(bar.label), width)
+    if cells(last) + GAP + cells(said) > width:
+        names, last = [*names, last], ""
+    told = [*names, padded(last, max(width - cells(said), 0)) + said]
+    return [*(((padded(line, width), "ink"),) for line in told), painted]

@@ -35,6 +35,10 @@ class Debounce:
         )
         return not (near and self._is_soon()) and self._accept("", place)
 
+    def over(self) -> None:
+        """Count from the end of an act that took long: what was typed meanwhile is its echo."""
+        self._at = self.clock()
+
     @property
     def is_calm(self) -> bool:
         """Whether the last act is so long ago that Enter is one of its own."""

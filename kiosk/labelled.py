@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from kiosk.digits import large_amount
 from kiosk.scale import NORMAL, Spacing
@@ -21,31 +22,95 @@ FIGURES_END = 44
 TWO_COLUMNS, MANY, FEW = 72, 4, 2
 
 #: where a line may end before its room does, and how little may then stand on one.
-_STOPS, SHORTEST = "，。；：、）,;:)", 8
+_STOPS, _COMMAS, SHORTEST = "，。；：、）,;:).!?！？", "，、）,)", 8
+_CLOSING = "”’》」』】〕%"
+#: a last line that is shorter than this looks like something left over.
+LEFT_OVER = 20
+#: what stands before the sum of an equation, and what before anything else in it.
+EQUALS, OPERATORS = ("= ", "＝"), ("- ", "− ", "+ ", "－", "＋")
+
+#: an amount as it is written with its unit.
+AMOUNT = re.compile(r"-?\d[\d,]*\.\d\d(元| yuan)")
 
 Pair = tuple[str, str]
 
 
 def broken(text: str, width: int) -> list[str]:
-    """Return `text` in lines of at most `width` cells; its own line ends hold."""
-    return [line for paragraph in text.split("\n") for line in break_lines(safe(paragraph), max(width, 1))]
+    """Return `text` in lines of at most `width` cells; its own line ends hold, and no word is left over at the end."""
+    return [line for paragraph in text.split("\n") for line in settled(safe(paragraph), max(width, 1))]
+
+
+def settled(text: str, width: int) -> list[str]:
+    """Return `text` in as few lines as `width` needs.
+
+    An equation is divided before its sum, and a row of things between two of them. Where the last line held a word or
+    two, the lines share evenly.
+    """
+    lines = break_lines(text, width)
+    if len(lines) == 1:
+        return lines
+    for divided in (*_equation(text), _between_things(text, width)):
+        if len(divided) == len(lines) and divided != lines and max(map(cells, divided)) <= width:
+            return divided
+    return even(text, width) if cells(lines[-1]) < min(LEFT_OVER, width // 3) else lines
+
+
+def _equation(text: str) -> Iterator[list[str]]:
+    """Yield an equation in two lines: the second begins with its sum, or with what stands before that."""
+    end = max(text.rfind(mark) for mark in EQUALS)
+    while end > 0:
+        yield [text[:end].rstrip(), text[end:]]
+        end = max(text.rfind(mark, 0, end) for mark in OPERATORS)
+
+
+def _between_things(text: str, width: int) -> list[str]:
+    """Return what is joined by two spaces, each thing whole on the line where it begins."""
+    lines: list[str] = []
+    for thing in filter(None, text.split("  ")):
+        if lines and cells(lines[-1]) + APART + cells(thing) <= width:
+            lines[-1] += " " * APART + thing.strip()
+        else:
+            lines += break_lines(thing.strip(), width)
+    return lines or [""]
 
 
 def even(text: str, room: int) -> list[str]:
     """Return `text` in as few lines as `room` needs, all about as long: no single character stands below the others.
 
-    Two lines are divided where the sentence is, if both parts have room.
+    Two lines are divided where the sentence is, at its end rather than at a comma, if both parts have room and neither
+    is a mere rest.
     """
     lines = break_lines(text, room)
     if len(lines) == 2:  # noqa: PLR2004 - a pair
-        places = [at for at, char in enumerate(text, start=1) if char in _STOPS and at < len(text)]
+        places = [at for at, char in enumerate(text, start=1) if char in _STOPS and _may_begin(text[at:])]
         pairs = [(text[:at].rstrip(), text[at:].lstrip()) for at in places]
-        pairs = [pair for pair in pairs if min(map(cells, pair)) >= SHORTEST and max(map(cells, pair)) <= room]
+        pairs = [pair for pair in pairs if _is_balanced(cells(pair[0]), cells(pair[1]), room)]
         if pairs:
-            return list(pairs[min(range(len(pairs)), key=lambda at: abs(cells(pairs[at][0]) - cells(pairs[at][1])))])
+            best = min(pairs, key=lambda pair: (pair[0][-1] in _COMMAS, abs(cells(pair[0]) - cells(pair[1]))))
+            return list(best)
     while len(lines) > 1 and room > 1 and len(narrower := break_lines(text, room - 1)) == len(lines):
+        if _splits(narrower, text):
+            break  # the words cannot stand in less
         lines, room = narrower, room - 1
     return lines
+
+
+def _splits(lines: Sequence[str], text: str) -> bool:
+    """Tell whether a Latin word goes on in the next line."""
+    return any(
+        before[-1:].isascii() and after[:1].isascii() and before and after and f"{before}{after}" in text
+        for before, after in pairwise(lines)
+    )
+
+
+def _is_balanced(first: int, second: int, room: int) -> bool:
+    """Tell whether lines of so many cells look like a pair: the second may be shorter than the first may be."""
+    return max(first, second) <= room and second >= max(SHORTEST, first // 4) and first >= max(SHORTEST, second // 2)
+
+
+def _may_begin(rest: str) -> bool:
+    """Tell whether a line may begin with `rest`, which stands behind a stop: no other mark, no half of an amount."""
+    return bool(rest) and rest[0] not in _STOPS + _CLOSING and not (rest[0].isascii() and rest[0].isalnum())
 
 
 def aired(lines: list[Line], spacing: Spacing) -> list[Line]:
@@ -67,35 +132,61 @@ def fact_lines(pairs: Sequence[Pair], width: int, spacing: Spacing = NORMAL, *, 
     if not pairs:
         return []
     widest = max(cells(safe(label)) for label, _ in pairs)
-    label_room = min(max(widest, LABEL_MIN), LABEL_MAX, max(width // 2, 1))
+    value = max(cells(safe(line)) for _, text in pairs for line in text.split("\n"))
+    most = max(LABEL_MAX, width - GAP - value)  # short values leave long labels whole
+    label_room = min(max(widest, LABEL_MIN), most, max(width // 2, 1))
     if spacing.digits:
         return [line for pair in pairs for line in _large_fact(pair, label_room, width, spacing)]
-    half = (width - GAP) // 2 if width >= TWO_COLUMNS and not spacing.air else 0
+    half = (width - GAP) // 2 if width >= TWO_COLUMNS and spacing.pairs and not spacing.air else 0
     lines: list[Line] = []
     for is_short, group in groupby(pairs, key=lambda pair: _fits(pair, label_room, half)):
         some = list(group)
         if is_short and len(some) >= (FEW if close else MANY):
             lines += _in_two_columns(some, label_room, half)
         else:
-            lines += [line for pair in some for line in aired(_fact(pair, label_room, width), spacing)]
+            lines += [line for pair in _level(some) for line in aired(_fact(pair, label_room, width), spacing)]
     return lines
 
 
+def _level(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return `pairs` with amounts that stand directly below each other ending in one column."""
+    level: list[Pair] = []
+    for is_amount, group in groupby(pairs, key=lambda pair: AMOUNT.fullmatch(pair[1]) is not None):
+        some = list(group)
+        room = max(cells(value) for _, value in some) if is_amount else 0
+        level += [(label, padded(value, room, right=True) if is_amount else value) for label, value in some]
+    return level
+
+
 def imprint_lines(pairs: Sequence[Pair], width: int) -> list[Line]:
-    """Return pairs that run on, in as few lines as hold them whole."""
+    """Return pairs that run on, in as few lines as hold them whole, all about as long: none stands alone below."""
+    pieces: list[Line] = [((safe(label) + " ", "soft"), (safe(value), "ink")) for label, value in pairs]
+    takes = [sum(cells(words) for words, _ in piece) for piece in pieces]
+    count, room = len(_run_on(takes, width)), width
+    while count > 1 and room > max(takes) and len(_run_on(takes, room - 1)) == count:
+        room -= 1
     lines: list[Line] = []
+    for some in _run_on(takes, room):
+        if takes[some[0]] > width:
+            lines += [((line, "ink"),) for line in broken(" ".join(pairs[some[0]]), width)]
+            continue
+        line = pieces[some[0]]
+        for at in some[1:]:
+            line = (*line, (" " * APART, "ink"), *pieces[at])
+        lines.append(line)
+    return lines
+
+
+def _run_on(takes: Sequence[int], room: int) -> list[list[int]]:
+    """Return which pieces of so many cells stand in one line of `room` cells; one that is longer stands alone."""
+    lines: list[list[int]] = []
     used = 0
-    for label, value in pairs:
-        piece: Line = ((safe(label) + " ", "soft"), (safe(value), "ink"))
-        taken = sum(cells(words) for words, _ in piece)
-        if taken > width:
-            lines += [((line, "ink"),) for line in broken(f"{label} {value}", width)]
-            used = width
-        elif lines and used + APART + taken <= width:
-            lines[-1] = (*lines[-1], (" " * APART, "ink"), *piece)
+    for at, taken in enumerate(takes):
+        if lines and used + APART + taken <= room:
+            lines[-1].append(at)
             used += APART + taken
         else:
-            lines.append(piece)
+            lines.append([at])
             used = taken
     return lines
 
@@ -133,6 +224,7 @@ def _fits(pair: Pair, label_room: int, room: int) -> bool:
 def _in_two_columns(pairs: Sequence[Pair], label_room: int, half: int) -> list[Line]:
     """Read down the left column, then down the right one."""
     rows = (len(pairs) + 1) // 2
+    pairs = [*_level(pairs[:rows]), *_level(pairs[rows:])]
     lines: list[Line] = []
     for row in range(rows):
         label, value = pairs[row]

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, zip_longest
+from itertools import dropwhile, groupby, zip_longest
 
 from kiosk.bars import bar_groups
 from kiosk.blocks import ROWS as BLOCK_ROWS
 from kiosk.blocks import block_rows, fits
-from kiosk.columns import table_lines
+from kiosk.columns import table_lines, table_rows
 from kiosk.labelled import aired, broken, fact_lines, imprint_lines
 from kiosk.scale import NORMAL, Spacing
 from kiosk.sheet import Bars, Entry, Facts, Heading, Part, Table, Words
@@ -26,15 +26,31 @@ KEYS = 9
 #: a leaf that is lower than this has no room for a heading in block letters.
 BLOCKS_FROM = 22
 
-#: lines of a paragraph or table that stay with the heading above them.
-WITH_HEADING = 3
+#: lines of a paragraph, or facts, that stay with the heading above them; rows of a table that stay with its head.
+WITH_HEADING, WITH_HEAD = 3, 2
+#: lines up to which a paragraph stays whole, and one in strong letters together with the plain ones below it.
+WHOLE, STEP = 3, 9
 #: a leaf that is lower than this leaves out the headings that it can spare.
 SPARE_FROM = 34
 #: bars are not wider than a table: both end in one column.
 BARS_WIDEST = 76
 
 
-Block = tuple[Line, ...] | Entry
+Lines = tuple[Line, ...]
+Block = Lines | Entry
+
+
+#: an empty line between two kinds of thing that a leaf has where it has rows to spare, and what such a part is called.
+_SPARE_TONE = "spare"
+_SPARE: Line = (("", _SPARE_TONE),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What stays together. `again` stands above it where a leaf begins with it: the heads that it belongs to."""
+
+    blocks: tuple[Block, ...]
+    again: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,8 @@ def lines_of(
         case Heading(text):
             return [(), *_heading(text, width, spacing, height)]
         case Words(text, tone):
-            return aired([((line, tone),) for line in broken(text, width)], spacing) if text else [()]
+            empty: Line = _SPARE if tone == _SPARE_TONE else ()
+            return aired([((line, tone),) for line in broken(text, width)], spacing) if text else [empty]
         case Facts(pairs, imprint):
             told = [pair for pair in pairs if pair[1]]
             if imprint and not spacing.digits:
@@ -107,28 +124,45 @@ def paginate(parts: Sequence[Part], width: int, height: int, spacing: Spacing = 
         spacing = NORMAL  # a leaf without room for one large entry shows ordinary ones
     if spacing.digits or height < SPARE_FROM:
         parts = [part for part in parts if not (isinstance(part, Heading) and part.spare)]
-    spaced = _apart(parts)
-    leaves = _leaves(spaced, width, height, spacing, close=False)
-    for closer in (spaced, parts) if spacing.air and not spacing.digits else (parts,):
+    spaced = _apart(parts, Words(""))
+    leaves = _leaves(spaced, width, height, spacing, spacing)
+    for closer, within in _closer(parts, spaced, spacing):
         if len(leaves) == 1:
             break
-        found = _leaves(closer, width, height, spacing, close=True)
+        found = _leaves(closer, width, height, spacing, within, close=True)
         if len(found) < len(leaves) or _entries(found[0]) > _entries(leaves[0]):
             leaves = found
     return leaves
+
+
+def _closer(
+    parts: Sequence[Part], spaced: Sequence[Part], spacing: Spacing
+) -> tuple[tuple[Sequence[Part], Spacing], ...]:
+    """Return what is tried where there is more than a leaf, each closer than the one before: as a list, in columns."""
+    if spacing.digits:
+        return ((parts, spacing),)
+    closest = _apart(parts, Words("", _SPARE_TONE))
+    if not spacing.air:
+        return ((closest, spacing),)
+    tight = replace(spacing, air=False)
+    return ((spaced, replace(tight, pairs=False)), (spaced, tight), (closest, tight))
 
 
 def _entries(leaf: Leaf) -> int:
     return sum(isinstance(block, Entry) for block in leaf.blocks)
 
 
-def _apart(parts: Sequence[Part]) -> list[Part]:
-    """Return `parts` with an empty line between two of different kinds; headings and entries have their own."""
+def _apart(parts: Sequence[Part], gap: Words) -> list[Part]:
+    """Return `parts` with `gap` between two of different kinds; headings and entries have their own.
+
+    Words below a heading that lead to bars belong to these.
+    """
     spaced: list[Part] = []
-    for before, part in zip((None, *parts), parts, strict=False):
-        names = isinstance(before, Heading) or isinstance(part, (Heading, Entry))
+    for first, before, part in zip((None, None, *parts), (None, *parts), parts, strict=False):
+        leads = isinstance(first, Heading) and isinstance(before, Words) and isinstance(part, Bars)
+        names = leads or isinstance(before, Heading) or isinstance(part, (Heading, Entry))
         if before is not None and not names and _kind(before) != _kind(part):
-            spaced.append(Words(""))
+            spaced.append(gap)
         spaced.append(part)
     return spaced
 
@@ -137,27 +171,49 @@ def _kind(part: Part) -> tuple[type[Part], bool]:
     return type(part), isinstance(part, Facts) and part.imprint
 
 
-def _leaves(parts: Sequence[Part], width: int, height: int, spacing: Spacing, *, close: bool) -> list[Leaf]:
+def _leaves(
+    parts: Sequence[Part], width: int, height: int, spacing: Spacing, within: Spacing, *, close: bool = False
+) -> list[Leaf]:
     rows_of = partial(_rows, entry_rows=spacing.entry_rows)
-    within = replace(spacing, air=False) if close and not spacing.digits else spacing
     lines = partial(lines_of, width=width, spacing=within, height=height, close=close)
+    atoms = _Cutter(lines, width, within).atoms(parts)
     leaves: list[Leaf] = []
     blocks: list[Block] = []
     used = entries = first = 0
-    for atom in (piece for whole in _atoms(parts, lines, width, spacing) for piece in _fitting(whole, height, rows_of)):
+    for atom in (piece for whole in atoms for piece in _fitting(whole, height, spacing.entry_rows)):
+        added = atom.blocks
         if _ends_empty(blocks) and not spacing.air:
-            atom = _without_head_room(atom)  # noqa: PLW2901 - one empty line is enough
-        rows, keys = rows_of(atom), sum(isinstance(block, Entry) for block in atom)
+            added = _without_head_room(added)  # one empty line is enough
+        rows, keys = rows_of(added), sum(isinstance(block, Entry) for block in added)
         if blocks and (used + rows > height or entries + keys > KEYS):
-            leaves.append(Leaf(tuple(_merged(blocks)), first, spacing))
+            leaves.append(Leaf(tuple(_merged(list(_filled(blocks, height - used)))), first, spacing))
             first, blocks, used, entries = first + entries, [], 0, 0
         if not blocks:
-            atom = _without_head_room(atom)  # noqa: PLW2901 - a leaf begins without an empty line
-            rows = rows_of(atom)
-        blocks += atom
+            added = _without_head_room(added)  # a leaf begins without an empty line
+            if leaves and added and len(atom.again) + rows_of(added) <= height:
+                added = (atom.again, *added) if atom.again else added
+            rows = rows_of(added)
+        blocks += added
         used, entries = used + rows, entries + keys
-    leaves.append(Leaf(tuple(_merged(blocks)), first, spacing))
+    leaves.append(Leaf(tuple(_merged(list(_filled(blocks, height - used)))), first, spacing))
     return [leaf for leaf in leaves if leaf.blocks] or [Leaf(())]
+
+
+def _filled(blocks: Sequence[Block], left: int) -> Iterator[Block]:
+    """Yield the blocks with as many of their spare lines as `left` rows hold, the upper ones first, none at the end."""
+    last = max((at for at, block in enumerate(blocks) if block != (_SPARE,)), default=0)
+    for block in blocks[: last + 1]:
+        if isinstance(block, Entry):
+            yield block
+            continue
+        kept: list[Line] = []
+        for line in block:
+            if line is not _SPARE:
+                kept.append(line)
+            elif left > 0:
+                kept.append(())
+                left -= 1
+        yield tuple(kept)
 
 
 def _ends_empty(blocks: Sequence[Block]) -> bool:
@@ -165,54 +221,106 @@ def _ends_empty(blocks: Sequence[Block]) -> bool:
     return not isinstance(last, Entry) and bool(last) and not last[-1]
 
 
-def _atoms(
-    parts: Sequence[Part], lines: Callable[..., list[Line]], width: int, spacing: Spacing
-) -> Iterator[list[Block]]:
-    """Yield what must stay together: an entry, a line, a heading with what begins below it."""
-    held: list[Line] = []
-    after_words = False
-    for part, after in zip_longest(parts, parts[1:]):
-        if isinstance(part, Heading) or _leads(part, after, below_heading=bool(held)):
-            held += lines(part)
-            continue
-        if isinstance(part, Entry):
-            gap: list[Line] = [()] if held or after_words else []
-            yield [(*held, *gap), part] if held or gap else [part]
-            held, after_words = [], False
-            continue
-        if isinstance(part, Bars):
-            for group in _bars(part, width):
-                yield [(*held, *group)]
-                held = []
-            after_words = True
-            continue
-        pieces = _pieces(lines(part), whole=spacing.digits)
-        if isinstance(part, Table):
-            pieces = _rows_of(part, pieces)
-        kept = WITH_HEADING if held else 1
-        if held or pieces:
-            yield [(*held, *(line for piece in pieces[:kept] for line in piece))]
+class _Cutter:
+    """Cuts parts into what must stay together, and knows the heading that they stand below."""
+
+    def __init__(self, lines: Callable[[Part], list[Line]], width: int, spacing: Spacing) -> None:
+        self._lines, self._width, self._spacing = lines, width, spacing
+        self._held: list[Line] = []
+        # The heading of a section, and of which kind its parts are.
+        self._heading: tuple[Line, ...] = ()
+        self._kind: type[Part] | None = None
+
+    def atoms(self, parts: Sequence[Part]) -> Iterator[_Atom]:
+        """Yield an entry, some lines, or a heading with what begins below it."""
+        after_words = False
+        runs, nothing = list(_runs(parts)), tuple[Part, ...]()
+        for run, after in zip_longest(runs, runs[1:], fillvalue=nothing):
+            part = run[0]
+            if isinstance(part, Entry):
+                gap: list[Line] = [()] if self._held or after_words else []
+                above = (*self._held, *gap)
+                yield _Atom((above, part) if above else (part,))
+                self._held, self._heading, after_words = [], (), False
+            elif isinstance(part, Heading):
+                named = self._lines(part)
+                self._held += named
+                self._heading, self._kind = _without_lead(named), None
+            elif self._held and isinstance(part, Words) and after and isinstance(after[0], Bars):
+                self._held += [line for one in run for line in self._lines(one)]
+            else:
+                self._below(type(part))
+                yield from self._told(run)
+                after_words = True
+        if self._held:
+            yield _Atom((tuple(self._held),))
+
+    def _below(self, kind: type[Part]) -> None:
+        """Forget the heading where something of another kind than its own stands below it: a sum, a note."""
+        if self._kind not in (None, Words, kind) or (self._kind is Words and kind is Facts):
+            self._heading = ()
+        self._kind = kind
+
+    def _told(self, run: Sequence[Part]) -> Iterator[_Atom]:
+        """Yield one part, or paragraphs that belong together, by what of them stays together."""
+        head, pieces, kept = self._pieces(run)
+        again = (*self._heading, *head)
+        if self._held or pieces:
+            first = (*self._held, *head, *(line for piece in pieces[:kept] for line in piece))
+            yield _Atom((first,), () if self._held else self._heading)
         for piece in pieces[kept:]:
-            yield [piece]
-        held, after_words = [], True
-    if held:
-        yield [tuple(held)]
+            yield _Atom((piece,), again)
+        self._held = []
+
+    def _pieces(self, run: Sequence[Part]) -> tuple[Lines, list[Lines], int]:
+        """Return the head of a table, the pieces of what is told, and how many of them stay with what is above."""
+        part, kept = run[0], WITH_HEADING if self._held else 1
+        if isinstance(part, Bars):
+            return (), [tuple(group) for group in _bars(part, self._width)], 1
+        if isinstance(part, Table):
+            ruled = table_rows(part, self._width, self._spacing)
+            rows = list(ruled.rows)
+            if self._spacing.digits:
+                rows = [piece for row in rows for piece in _apart_by_air(row)]
+            if part.total or ruled.head:
+                rows = _last_two(rows)
+            return ruled.head, rows, WITH_HEAD if ruled.head else 1
+        lines = [line for one in run for line in self._lines(one)]
+        if self._spacing.digits:
+            return (), _apart_by_air(lines), kept
+        if isinstance(part, Facts):
+            whole = [tuple(lines)] if lines else []
+            return (), whole if part.imprint else _last_two(_by_fact(lines)), kept
+        if len(lines) <= (STEP if len(run) > 1 else WHOLE):
+            return (), [tuple(lines)] if lines else [], 1
+        first = len(self._lines(part)) + 1 if len(run) > 1 else kept
+        return (), [tuple(lines[:first]), *_last_two([(line,) for line in lines[first:]])], 1
 
 
-def _leads(part: Part, after: Part | None, *, below_heading: bool) -> bool:
-    """Tell whether words stay with what follows: those above bars, and a strong line with the plain one below it."""
-    if not isinstance(part, Words) or not part.text:
-        return False
-    if isinstance(after, Bars):
-        return below_heading
-    return part.tone == "strong" and isinstance(after, Words) and bool(after.text) and after.tone != "strong"
+def _runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Yield the parts one by one, and plain paragraphs together with the strong one above them."""
+    run: list[Part] = []
+    for part in parts:
+        goes_on = isinstance(part, Words) and part.text and part.tone != "strong"
+        if run and not goes_on:
+            yield run
+            run = []
+        if run or (isinstance(part, Words) and part.tone == "strong" and part.text):
+            run.append(part)
+        else:
+            yield [part]
+    if run:
+        yield run
 
 
-def _pieces(lines: Sequence[Line], *, whole: bool) -> list[tuple[Line, ...]]:
-    """Return lines one by one; with `whole`, what stands between two empty lines stays together."""
-    if not whole:
-        return [(line,) for line in lines]
-    pieces: list[tuple[Line, ...]] = []
+def _last_two(pieces: list[Lines]) -> list[Lines]:
+    """Return pieces of which the last two stay together: none stands alone on a leaf."""
+    return [*pieces[:-2], pieces[-2] + pieces[-1]] if len(pieces) > 1 else pieces
+
+
+def _apart_by_air(lines: Sequence[Line]) -> list[Lines]:
+    """Return what stands between two empty lines."""
+    pieces: list[Lines] = []
     begun: list[Line] = []
     for line in lines:
         begun.append(line)
@@ -222,40 +330,45 @@ def _pieces(lines: Sequence[Line], *, whole: bool) -> list[tuple[Line, ...]]:
     return [*pieces, tuple(begun)] if begun else pieces
 
 
-def _rows_of(table: Table, pieces: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Return the lines of a table by what stays together: a row of several lines, a sum with the row above it."""
-    rows: list[tuple[Line, ...]] = []
-    for piece in pieces:
-        goes_on = table.wide and (not piece[0] or piece[0][0][0].startswith(" "))
-        if rows and goes_on:
-            rows[-1] += piece
-        else:
-            rows.append(piece)
-    return [*rows[:-2], rows[-2] + rows[-1]] if table.total and len(rows) > 1 else rows
+def _by_fact(lines: Sequence[Line]) -> list[Lines]:
+    """Return each fact with the further lines of its value: they stand below an empty label."""
+    pieces: list[Lines] = []
+    for line in lines:
+        goes_on = pieces and (not line or not line[0][0].strip())
+        pieces[-1 if goes_on else len(pieces) :] = [(*pieces[-1], line)] if goes_on else [(line,)]
+    return pieces
 
 
-def _fitting(atom: list[Block], height: int, rows_of: Callable[[Sequence[Block]], int]) -> Iterator[list[Block]]:
+def _fitting(atom: _Atom, height: int, entry_rows: int) -> Iterator[_Atom]:
     """Yield `atom`, or its lines one by one where it is higher than a whole leaf: headings upon headings."""
-    if rows_of(atom) <= height:
+    if _rows(atom.blocks, entry_rows) <= height:
         yield atom
         return
-    for block in atom:
+    for block in atom.blocks:
         if isinstance(block, Entry):
-            yield [block]
+            yield _Atom((block,), atom.again)
         else:
             for line in block:
-                yield [(line,)]
+                yield _Atom(((line,),), atom.again)
 
 
 def _rows(blocks: Sequence[Block], entry_rows: int) -> int:
-    return sum(entry_rows if isinstance(block, Entry) else len(block) for block in blocks)
+    return sum(
+        entry_rows if isinstance(block, Entry) else sum(line is not _SPARE for line in block) for block in blocks
+    )
 
 
-def _without_head_room(blocks: list[Block]) -> list[Block]:
+def _without_head_room(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     first = blocks[0]
-    while isinstance(first, tuple) and first and not first[0]:
-        first = first[1:]
-    return [first, *blocks[1:]] if first else blocks[1:]
+    if isinstance(first, Entry):
+        return blocks
+    kept = _without_lead(first)
+    return (kept, *blocks[1:]) if kept else blocks[1:]
+
+
+def _without_lead(lines: Sequence[Line]) -> Lines:
+    """Return `lines` without the empty ones above them."""
+    return tuple(dropwhile(lambda line: not line or line is _SPARE, lines))
 
 
 def _merged(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -18,7 +18,7 @@ def paint(screen: Screen[None]) -> None:
     """Lay out and paint now what has changed on `screen`, where it is the one that is seen."""
     if not screen.is_current:
         return
-    changed = [*screen.query(Painted), screen]
+    changed = [*screen.walk_children(Painted), screen]
     for widget in changed:
         # A widget that asked for a new layout frees its parents of the old one here.
         widget._check_refresh()  # noqa: SLF001 - Textual has no public way to paint at once

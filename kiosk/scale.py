@@ -42,6 +42,7 @@ class Spacing:
         digits: whether an amount stands in digits of three rows.
         blocks: whether a heading stands in letters of eight rows, where it fits.
         tables: whether columns stand beside each other; else each row is a heading with its figures below.
+        pairs: whether many short facts may stand in two columns.
     """
 
     entry_rows: int = 3
@@ -51,6 +52,7 @@ class Spacing:
     digits: bool = False
     blocks: bool = False
     tables: bool = True
+    pairs: bool = True
 
 
 SPACINGS: dict[Scale, Spacing] = {

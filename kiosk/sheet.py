@@ -73,6 +73,7 @@ class Table:
         words: the columns that hold words and stand left-aligned, beside the first.
         wide: the column that takes the room, and more lines than one where it must.
         strong: the rows that stand out, such as the step that comes next.
+        beside: whether short rows without heads may stand beside each other, where there is room: a list of names.
     """
 
     heads: tuple[str, ...]
@@ -81,6 +82,7 @@ class Table:
     words: tuple[int, ...] = ()
     wide: int = 0
     strong: tuple[int, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

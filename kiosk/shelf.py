@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from village_board.desk import Records
+from village_board.records import Records
 from village_board.settings import Settings
 
 if TYPE_CHECKING:

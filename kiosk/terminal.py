@@ -10,6 +10,7 @@ import codecs
 import os
 import re
 import signal
+import threading
 import time
 from asyncio import get_running_loop
 from collections.abc import Callable
@@ -28,6 +29,8 @@ _LONGEST = 32
 #: characters a second; ten taps, or keys that are held down, send half of it. More would fill the app's queue with
 #: keys for longer than the supervisor waits for a heartbeat.
 PACE = 600
+#: seconds in which a program whose terminal is gone may end by itself, and its code where it does not: that of SIGHUP.
+LEAVING, GONE = 3.0, 129
 #: at the desk, where a clerk pastes a speech.
 DESK_PACE = 4000
 
@@ -88,16 +91,29 @@ class Sieve:
 
 
 class HallDecoder(codecs.IncrementalDecoder):
-    """UTF-8 that never fails, sifted."""
+    """UTF-8 that never fails, sifted; where the terminal is gone, the program ends."""
 
     def __init__(self, errors: str = "replace", pace: int = PACE) -> None:
         super().__init__(errors)
         self._utf8 = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._sieve = Sieve(pace=pace)
+        self._is_gone = False
 
     def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: A002, FBT001, FBT002
         """Return what `input` typed."""
+        if not input and not final:
+            self._leave()
         return self._sieve.sift(self._utf8.decode(input, final).replace("\ufffd", ""))
+
+    def _leave(self) -> None:
+        """End: reading from a terminal that is gone returns at once, and writing to it never."""
+        if not self._is_gone:
+            self._is_gone = True
+            deadline = threading.Timer(LEAVING, os._exit, (GONE,))
+            deadline.daemon = True
+            deadline.start()
+            os.kill(os.getpid(), signal.SIGHUP)
+        time.sleep(LEAVING / 10)
 
 
 class HallDriver(LinuxDriver):

@@ -17,10 +17,8 @@ from village_board.base.clock import Clock, SystemClock
 from village_board.base.errors import StoreError
 from village_board.base.ids import new_id
 from village_board.base.message import N_, Message, say
-from village_board.desk import Desk, Records, unit_of_work
 from village_board.kinds import BY_PREFIX, COLLECTIONS, logged
-from village_board.people.acts import Act
-from village_board.people.model import Actor
+from village_board.records import Records
 from village_board.secret_files import check_secrets, token_place
 from village_board.settings import FILE, Settings, read_settings, write_settings
 from village_board.store import Database, connect, connect_reader, sqlite_path, sqlite_url, villages_at
@@ -31,6 +29,8 @@ from village_board.supervision.after import look_after
 
 if TYPE_CHECKING:
     from village_board.attachments.files import AttachmentStore
+    from village_board.desk import Desk
+    from village_board.people.model import Actor
     from village_board.store.postgres.villages import OnServer
     from village_board.trust.verify import Printed, Verdict
 
@@ -156,6 +156,8 @@ class Board:
 
     @contextmanager
     def _looked_after(self, who: Actor) -> Iterator[Desk]:
+        from village_board.desk import unit_of_work  # noqa: PLC0415 - who only reads opens none
+
         with unit_of_work(self.db, BY_PREFIX, self.clock, who) as desk:
             yield desk
         look_after(desk.written, self.records, lambda: unit_of_work(self.db, BY_PREFIX, self.clock, self._office))
@@ -255,6 +257,7 @@ def found_board(home: Path, *, name: str, township: str = "", demo: str = "", cl
     except OSError as error:
         raise HomeNotWritable(home, error.strerror or type(error).__name__) from None
     from village_board.catalogue.loading import shipped_entries  # noqa: PLC0415 - only a new board reads it
+    from village_board.people.acts import Act  # noqa: PLC0415 - see `Board.desk`
 
     with board.desk() as desk:
         desk.require(Act.FOUND_BOARD)

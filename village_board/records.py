@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from village_board.base.clock import Clock, local
@@ -16,11 +16,13 @@ from village_board.base.ids import is_id, prefix_of
 from village_board.base.kind import Change, Record
 from village_board.base.message import say
 from village_board.base.page import Page
-from village_board.people.acts import Act
 from village_board.store import Database, Hit
 from village_board.store.search import behind, day_of
 from village_board.text.fold import phrases
 from village_board.trust.names import HEAD, HEAD_ID, LOG
+
+if TYPE_CHECKING:
+    from village_board.people.acts import Act
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -151,6 +153,7 @@ class Records:
             limit: how many acts at most.
             within: how many entries of the log are looked at, from the newest on.
         """
+        from village_board.people.acts import Act  # noqa: PLC0415 - the first screen asks for none
         from village_board.trust.log import entry_id, frontier_of  # noqa: PLC0415 - who only reads pays for no digests
 
         log, found = self._db.table(LOG), list[Done]()

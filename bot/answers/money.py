@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.asking import PAGE, Asking, data, menu_row, numbered, paging, period, rows
 from bot.reply import Button, Reply, label
-from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of, waiting_of
+from village_board.accounts.month_money import MonthMoney, months
+from village_board.accounts.service import month_money, vouchers_of, waiting_of
 from village_board.base.money import Fen
 
 #: what an answer begins with: everything, what was spent, what came in, what is there.

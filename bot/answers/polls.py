@@ -15,8 +15,9 @@ from village_board.base.errors import NotFound, Refused
 from village_board.polls.model import Poll
 from village_board.polls.refusals import AnsweredBefore, PollOver, SlipsOnly
 from village_board.polls.rules import Shown, how_counted, shown, standing
+from village_board.polls.running import open_polls
 from village_board.polls.sealed import SealedMistyped, Slip, opened, poll_asked, runs
-from village_board.polls.service import all_polls, counted, has_answered, open_polls
+from village_board.polls.service import all_polls, counted, has_answered
 
 _LEFT_OUT = "-"
 #: The views that ask, and the buttons that hand in: of a poll as a chat, of a sealed slip.

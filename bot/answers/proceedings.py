@@ -9,8 +9,10 @@ from bot.answers.voices import hearing_voices, how_to_object, objection_lines
 from bot.asking import Asking, code_line
 from village_board.base.message import Message
 from village_board.base.money import Fen
+from village_board.hearings.bodies_service import delegations_told
 from village_board.hearings.changes import changes_of
 from village_board.hearings.corrections import public_correction_lines
+from village_board.hearings.levies_service import levy_told
 from village_board.hearings.limits import hearing_limits
 from village_board.hearings.minutes import signed_words
 from village_board.hearings.model import HEARING_AHEAD, Hearing, HearingStatus, Resolution, ResolutionStatus, Statement
@@ -148,6 +150,8 @@ def resolution_text(asking: Asking, resolution: Resolution) -> tuple[str, Hearin
         lines += _votes(asking, resolution)
     lines += _corrected(asking, resolution)
     lines += _amounts(asking, resolution)
+    lines += [t.say(line) for line in levy_told(asking.records, resolution)]
+    lines += [t.say(line) for line in delegations_told(asking.records, resolution)]
     lines.append(t("Kind of matter: {category}", category=Message(CATEGORY[resolution.category])))
     for objection in resolution.objections:
         lines += objection_lines(asking, objection)

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from kiosk.desk.fields import Cut
 from kiosk.desk.paper import Paper, Paragraph
@@ -19,6 +20,7 @@ from village_board.text.lines import break_lines, cells
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
     from kiosk.desk.app import DeskApp
     from village_board.base.message import Message
@@ -38,6 +40,7 @@ class DeskScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._told = ""
+        self._cut_told = ""
 
     @property
     def desk(self) -> DeskApp:
@@ -118,7 +121,21 @@ class DeskScreen(Screen[None]):
 
     @on(Cut)
     def _cut(self, event: Cut) -> None:
-        self.tell(self.cut_words(event.limit))
+        self.say_cut(event.widget, self.cut_words(event.limit))
+
+    def say_cut(self, field: Widget, words: str) -> None:
+        """Say that `field` did not take all: at the field where the screen has a place for it."""
+        del field
+        self.tell(words)
+        self._cut_told = words
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _no_more_cut(self) -> None:
+        """Say no more that something was cut, once what stands there was changed."""
+        if self._cut_told and self._told == self._cut_told:
+            self.tell("")
+        self._cut_told = ""
 
     def go_on(self) -> None:
         """Go to the next field."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
@@ -16,6 +17,7 @@ from village_board.text.lines import cells
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import BindingType
     from textual.geometry import Size
     from textual.widget import Widget
     from textual.widgets.input import Selection
@@ -37,6 +39,8 @@ class Cut(Message):
 
 class LineField(Input):
     """One line; Enter goes on to the next field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
     def __init__(self, value: str = "", *, id: str, secret: bool = False, limit: int = LINE_LIMIT) -> None:  # noqa: A002
         super().__init__(safe(value), id=id, password=secret, max_length=limit, compact=True, select_on_focus=True)
@@ -78,12 +82,26 @@ class LineField(Input):
 
 
 class LinesField(TextArea):
-    """Several lines; Tab goes on to the next field, Enter is a new line."""
+    """Several lines; Tab goes on to the next field, Enter is a new line; keys are those of every office program."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", show=False),
+        Binding("ctrl+home", "to_start", show=False),
+        Binding("ctrl+end", "to_end", show=False),
+    ]
 
     def __init__(self, value: str = "", *, id: str, limit: int = 0) -> None:  # noqa: A002
         super().__init__(terminal_safe(value), id=id, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
         self._limit = limit or TEXT_LIMIT
+
+    def action_to_start(self) -> None:
+        """Go to the first sign of the text."""
+        self.move_cursor((0, 0))
+
+    def action_to_end(self) -> None:
+        """Go behind the last sign of the text."""
+        self.move_cursor(self.document.end)
 
     def edit(self, edit: Edit) -> EditResult:
         """Take a change after the gate, as far as there is room."""

@@ -46,6 +46,7 @@ from village_board.hearings.rules import (
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
 #: beside which field a refusal is said; the first that fits.
 BESIDE: tuple[tuple[type[Refused], Question], ...] = (
@@ -134,12 +135,17 @@ class FormScreen(WritingScreen):
             boxes.append(Target(label("F3", t("Add a speech")), id="add-speech", key="f3", classes="button"))
             boxes.append(Vertical(id="speeches"))
         boxes.append(Target(label("", t("Give this draft up")), id="drop", classes="button"))
+        if not self.is_open:
+            return  # locked meanwhile
         await form.mount(*boxes)
+        if not self.is_open:
+            return
         self._show_changes()
         await self._show_speeches()
-        self.query_one("#desk-title", Painted).refresh()
-        self._renew()
-        self._to_first_empty()
+        if self.is_open:
+            self.query_one("#desk-title", Painted).refresh()
+            self._renew()
+            self._to_first_empty()
 
     def _words(self, question: Question) -> dict[str, str]:
         values = [*CHOICES.get(question, ()), *([NO_QUORUM] if question is Question.CONCLUSION else [])]
@@ -186,6 +192,12 @@ class FormScreen(WritingScreen):
         self.pad.write(self.pad.draft.with_answer(question, text))
         self._judge(question, text)
         self._renew()
+
+    def say_cut(self, field: Widget, words: str) -> None:
+        """Say at the field that it did not take all."""
+        for box in self.query(FieldBox):
+            if field.id == f"f-{box.question.value}":
+                box.say(words)
 
     def _judge(self, question: Question, text: str) -> None:
         box = self.query_one(f"#box-{question.value}", FieldBox)
@@ -276,8 +288,10 @@ class FormScreen(WritingScreen):
         rolled = bool(list(self.query(f"#box-{Question.PRESENT.value}"))) == (pad.frame.rolled is None)
         if not rolled:
             await self._build(Opened(pad.draft, pad.frame))
-        await self._show_speeches()
-        self._renew()
+        if self.is_open:
+            await self._show_speeches()
+        if self.is_open:
+            self._renew()
 
     async def _review(self) -> None:
         from kiosk.desk.review import ReviewScreen  # noqa: PLC0415 - when it is wanted

@@ -9,13 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 
-from kiosk.desk.base import DeskScreen
+from kiosk.desk.base import WIDE, DeskScreen
 from kiosk.desk.browse.rows import Row, Rows
 from kiosk.desk.rooms import ROOMS
 from kiosk.desk.todo.model import GROUP_WORDS, Group, Task
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Painter, Target
 from village_board.base.errors import BoardError
+from village_board.text.lines import cells
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: seconds after which the list is read anew while it is seen.
 _AGAIN = 15.0
+#: cells that the rooms take at most, of them padding and what scrolls.
+_ROOMS_WIDEST, _BESIDE_NAMES = 28, 3
 
 
 def tasks_of(records: Records, who: Actor, t: Translator) -> tuple[list[Task], list[Message]]:
@@ -66,13 +69,16 @@ class HomeScreen(DeskScreen):
 
     def title_words(self) -> str:
         """Say what is shown: how much of each."""
-        t = self.t
-        counts = [
-            f"{t(GROUP_WORDS[group])} {sum(1 for one in self._tasks.values() if one.group is group)}"
-            for group in Group
-            if group is not Group.ALARM or any(one.group is group for one in self._tasks.values())
-        ]
-        return "   ".join(counts) if self._shown is not None else t("Reading …")
+        if self._shown is None:
+            return self.t("Reading …")
+        counts = [(group, sum(1 for one in self._tasks.values() if one.group is group)) for group in Group]
+        all_groups = [(group, n) for group, n in counts if n or group is not Group.ALARM]
+        # Where not all have room, those of which there is none are left out.
+        for shown, gap in ((all_groups, "   "), (all_groups, "  "), ([one for one in counts if one[1]], "  ")):
+            words = gap.join(f"{self.t(GROUP_WORDS[group])} {n}" for group, n in shown)
+            if cells(words) <= self.size.width - 2:
+                break
+        return words
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the home."""
@@ -96,6 +102,14 @@ class HomeScreen(DeskScreen):
         self.query_one("#nothing").display = False
         self.query_one(Rows).focus()
         self.set_interval(_AGAIN, self._look_again)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the rooms as much as their names take, and what waits the rest."""
+        super().on_resize(event)
+        names = [self.t(room.words) for room in ROOMS if self.desk.who and room.is_for(self.desk.who)]
+        longest = max(map(cells, names), default=0)
+        most = _ROOMS_WIDEST if event.size.width < WIDE else longest + _BESIDE_NAMES
+        self.query_one("#rooms").styles.width = min(longest + _BESIDE_NAMES, most)
 
     def _look_again(self) -> None:
         """Read the list anew while it is seen: others work beside this desk."""

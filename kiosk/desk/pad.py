@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kiosk.desk.rest import Rest
 from village_board.base.errors import BoardError
 from village_board.hearings.drafts_service import Opened, keep_answers
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from kiosk.desk.office import Office
     from village_board.hearings.result_draft import Frame, ResultDraft
     from village_board.people.model import Actor
-
-#: seconds without a key after which what was typed is kept.
-RESTED = 1.0
 
 
 class Pad:
@@ -27,31 +25,29 @@ class Pad:
         self.who = who
         self.draft: ResultDraft = opened.draft
         self.frame: Frame = opened.frame
-        self._clock = clock
-        self._unkept = False
-        self._typed_at = clock()
+        self._rest = Rest(clock)
         self._keeping = asyncio.Lock()
 
     def write(self, draft: ResultDraft) -> None:
         """Take `draft` as what stands on the screen now."""
         if draft != self.draft:
             self.draft = draft
-            self._unkept = True
-            self._typed_at = self._clock()
+            self._rest.typed()
 
     @property
     def is_kept(self) -> bool:
         """Whether the store holds all of it."""
-        return not self._unkept
+        return self._rest.is_over
 
     @property
     def has_rested(self) -> bool:
-        """Whether something is to be kept, and nobody is typing."""
-        return self._unkept and self._clock() - self._typed_at >= RESTED
+        """Whether something is to be kept, and somebody rests or has typed for long."""
+        return self._rest.is_due
 
     def take(self, opened: Opened) -> None:
         """Go on with what the store holds."""
-        self.draft, self.frame, self._unkept = opened.draft, opened.frame, False
+        self.draft, self.frame = opened.draft, opened.frame
+        self._rest.kept()
 
     async def keep(self) -> None:
         """Keep what is not kept yet.
@@ -60,12 +56,13 @@ class Pad:
             BoardError: it cannot be kept; it stays on the screen and is tried again.
         """
         async with self._keeping:
-            if not self._unkept:
+            if self.is_kept:
                 return
-            sent, self._unkept = self.draft, False
+            sent = self.draft
+            self._rest.kept()
             try:
                 kept = await self.office.act(self.who, lambda desk: keep_answers(desk, sent))
             except BoardError:
-                self._unkept, self._typed_at = True, self._clock()
+                self._rest.failed()
                 raise
             self.draft = replace(self.draft, rev=kept.rev, kept_at=kept.kept_at)

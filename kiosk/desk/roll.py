@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from village_board.hearings.drafts_reading import RollName
 
 
+#: by how many names a key moves.
+_STEPS = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
+_KEYS = frozenset({*_STEPS, "home", "end", "space", "enter", "f2"})
+
+
 class RollList(Painted, can_focus=True):
     """Names with their marks; the one at the cursor is bold, and reversed while the list has the focus."""
 
@@ -76,6 +81,7 @@ class RollScreen(WritingScreen):
         super().__init__()
         self.pad: Pad = pad
         self._stored: frozenset[str] = frozenset()
+        self._early: list[str] | None = []  # keys that came before the list; None once it is there
 
     def title_words(self) -> str:
         """Say what is done here."""
@@ -114,23 +120,33 @@ class RollScreen(WritingScreen):
         names = self.query_one(RollList)
         names.names, names.came = found[1], set(self._stored)
         names.focus()
+        early, self._early = self._early or (), None
+        for key in early:
+            self._obey(key)
         self._renew()
 
     def on_key(self, event: events.Key) -> None:
-        """Tick, move, end."""
-        names, key = self.query_one(RollList), event.key
-        steps = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10, "home": -len(names.names), "end": len(names.names)}
+        """Tick, move, end; what is pressed before the list is there waits for it."""
+        if event.key == "escape" or event.key in _KEYS:
+            event.stop()
+            if self._early is None or event.key == "escape":
+                self._obey(event.key)
+            else:
+                self._early.append(event.key)
+        else:
+            super().on_key(event)
+
+    def _obey(self, key: str) -> None:
+        names = self.query_one(RollList)
         if key == "space":
             names.tick()
             self.ticked()
-        elif key in steps:
-            names.move(steps[key])
-        elif key in ("enter", "escape", "f2"):
-            self.run_worker(self._leave(), group="keeping")
+        elif key in _STEPS:
+            names.move(_STEPS[key])
+        elif key in ("home", "end"):
+            names.move(-len(names.names) if key == "home" else len(names.names))
         else:
-            super().on_key(event)
-            return
-        event.stop()
+            self.run_worker(self._leave(), group="keeping")
 
     def ticked(self) -> None:
         """Hear that a mark was made."""

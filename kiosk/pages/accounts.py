@@ -13,8 +13,9 @@ from kiosk.pages.listing import WINDOW
 from kiosk.pages.wording import day, joined, month, party
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import MonthMoney, months
 from village_board.accounts.registers import Contract
-from village_board.accounts.service import MonthMoney, month_money, months, vouchers_of, waiting_of
+from village_board.accounts.service import month_money, vouchers_of, waiting_of
 from village_board.accounts.words import MONEY_PLACE
 from village_board.base.errors import NotFound
 from village_board.base.money import Fen, yuan

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.answered import answer_rows
 from kiosk.pages.imprint import told
 from kiosk.pages.questions import TOPICS, Asked, Topic, topic_of
 from kiosk.pages.wording import joined
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
-from village_board.accounts.plan_service import arrears_in
-from village_board.accounts.registers import Contract
-from village_board.asking.model import SURFACE, Answer, Kind, Question, Row, Step
+from village_board.asking.model import SURFACE, Answer, Kind, Question, Step
 from village_board.asking.service import answer
 from village_board.base.errors import NotFound
 from village_board.base.message import say
@@ -68,9 +67,7 @@ class AnswerPage(Page):
         parts: list[Part] = [Words(t.say(found.sentence), "strong")]
         parts += [Words(t.say(note)) for note in found.notes]
         parts += told(shelf, _facts(shelf, found))
-        if found.rows:
-            rows = [_row(shelf, found, row) for row in found.rows]
-            parts += rows if isinstance(rows[0], Entry) else [Words(""), *rows]
+        parts += answer_rows(shelf, found)
         steps = [row for step in found.next if (row := _step(shelf, step)) is not None]
         if steps:
             parts += [Heading(t("What you can do")), *steps]
@@ -101,21 +98,6 @@ def _facts(shelf: Shelf, found: Answer) -> tuple[tuple[str, str], ...]:
         (t("Published by"), t("Village committee")),
         (t("Short code"), found.code),
     )
-
-
-def _row(shelf: Shelf, found: Answer, row: Row) -> Part:
-    """Return a row of the table: one that opens its record, where there is one to open."""
-    from kiosk.pages.contracts import rent_entry  # noqa: PLC0415 - pages point to each other
-    from kiosk.pages.places import entry_of  # noqa: PLC0415 - it knows every page, this one among them
-
-    if row.id:
-        record = shelf.records.lookup(row.id)
-        if isinstance(record, Contract) and found.question.kind is Kind.RENT:
-            return rent_entry(shelf, arrears_in(shelf.records, record))
-        made = entry_of(shelf, record)
-        if made is not None:
-            return Entry(made.title, made.goto, made.note, made.right, made.mark)
-    return Words(shelf.t.say(row.line))
 
 
 def question_page(question: Question) -> Page:

@@ -155,7 +155,10 @@ class EntryPage(Page):
             return Sheet(self.code, (Words(t("There is nothing here.")),))
         issues, closed = published(shelf, self.code), decided(shelf, self.code)
         missing = [item for item in due_items(shelf.records) if item.entry.code == self.code]
-        parts: list[Part] = [Words(_gap(shelf, item), "strong") for item in missing]
+        parts: list[Part] = []
+        if missing:
+            gaps = tuple((period(t, item.period), joined(_why(shelf, item))) for item in missing)
+            parts += [Heading(t("Due and not published")), Facts(gaps), Words("")]
         if entry.switched_off:
             parts.append(Words(t("The village has switched this entry off: {reason}", reason=entry.reason), "strong"))
         if entry.group is EntryGroup.DISTRICT and (day := last_received(shelf.records, self.code)):
@@ -249,24 +252,20 @@ def missing_entry(shelf: Shelf, item: MissingItem) -> Row:
     return Row(
         item.entry.name,
         EntryPage(item.entry.code),
-        note=_reason(shelf, item),
+        note=joined(_why(shelf, item)),
         right=period(t, item.period),
     )
 
 
-def _reason(shelf: Shelf, item: MissingItem) -> str:
+def _why(shelf: Shelf, item: MissingItem) -> tuple[str, ...]:
+    """Return what a row says of it, thing by thing: of what, due when, expected when, the village's reason."""
     t = shelf.t
-    if item.gap is None and item.event is not None:
-        return t("{what}, due on {day}, no reason given yet", what=unended(item.event.what), day=item.due_on)
+    due = t("due on {day}", day=item.due_on)
+    what = unended(item.event.what) if item.event is not None else ""
     if item.gap is None:
-        return t("due on {day}, no reason given yet", day=item.due_on)
-    if item.gap.expected_on:
-        return t("{reason}, expected on {day}", reason=unended(item.gap.reason), day=item.gap.expected_on)
-    return unended(item.gap.reason)
-
-
-def _gap(shelf: Shelf, item: MissingItem) -> str:
-    return shelf.t("Missing for {period}: {reason}", period=period(shelf.t, item.period), reason=_reason(shelf, item))
+        return (what, due, t("no reason given yet"))
+    expected = t("expected {day}", day=item.gap.expected_on) if item.gap.expected_on else ""
+    return (what, due, expected, unended(item.gap.reason))
 
 
 def _entry_facts(shelf: Shelf, entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from village_board.accounts.model import Voucher
 from village_board.accounts.parts import part_text
 from village_board.accounts.plan_service import all_arrears, arrears_in
 from village_board.accounts.register_words import price_said
-from village_board.accounts.registers import Asset, Contract, Instalment, Resource
+from village_board.accounts.registers import Asset, Bid, Contract, Instalment, Resource
 from village_board.accounts.words import CONTRACT_STATUS
 from village_board.base.money import Fen, yuan
 from village_board.hearings.model import Resolution
@@ -164,11 +164,15 @@ def _bids(shelf: Shelf, contract: Contract) -> list[Part]:
     t = shelf.t
     if not contract.bids:
         return []
-    rows = tuple(
-        (f"{bid.bidder} ({t('chosen')}: {bid.reason})" if bid.chosen else bid.bidder, yuan(bid.amount))
-        for bid in contract.bids
-    )
-    return [Heading(t("Offers")), Table((t("Who"), t("yuan")), rows)]
+    rows = tuple((bid.bidder, yuan(bid.amount), _remark(shelf, bid)) for bid in contract.bids)
+    chosen = tuple(at for at, bid in enumerate(contract.bids) if bid.chosen)
+    return [Heading(t("Offers")), Table((t("Who"), t("yuan"), t("Remark")), rows, wide=2, strong=chosen)]
+
+
+def _remark(shelf: Shelf, bid: Bid) -> str:
+    if not bid.chosen:
+        return ""
+    return shelf.t("chosen: {reason}", reason=bid.reason) if bid.reason else shelf.t("chosen")
 
 
 def _plan(shelf: Shelf, plan: list[Instalment], rent: Arrears) -> list[Part]:

@@ -122,6 +122,7 @@ def enquiries_entry(shelf: Shelf) -> Entry:
 def _days(shelf: Shelf, *keys: str) -> str:
     t, limits = shelf.t, limits_of(shelf.records)
     shortest, *longer = (limits.days(key) for key in keys)
+    days = t.n("{n} working day", "{n} working days", shortest)
     if longer:
-        return t("{n} working days; {more} where it is hard to find out", n=shortest, more=longer[0])
-    return t.n("{n} working day", "{n} working days", shortest)
+        return t("{days}; {more} where it is hard to find out", days=days, more=longer[0])
+    return days

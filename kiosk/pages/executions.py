@@ -8,16 +8,14 @@ from tinydb import where
 
 from kiosk.pages.attached import attached, attached_lines, attached_rows
 from kiosk.pages.wording import day, joined, money, period, unended
-from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
+from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.base.message import Message, say
 from village_board.base.money import Fen, yuan
 from village_board.hearings.case import CaseEvent, DecisionCase
-from village_board.hearings.execution import Execution, ExecutionState
+from village_board.hearings.execution import Execution, ExecutionState, Offer
 from village_board.hearings.execution_words import EXECUTION_STATE, LATE, PURCHASE, WAY
 from village_board.hearings.executions import Carried, by_quarter, carried
 from village_board.hearings.opinions import public_text
-
-_BAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def execution_entry(shelf: Shelf, execution: Execution) -> Entry:
 def execution_parts(shelf: Shelf, shown: Carried) -> list[Part]:
     """Return how it is carried out, under its own heading."""
     t = shelf.t
-    parts: list[Part] = [Heading(t("How it is carried out")), Facts(_facts(shelf, shown))]
+    parts: list[Part] = [Heading(t("How it is carried out")), Facts(_facts(shelf, shown)), *_paid_bar(shelf, shown)]
     parts += _choosing(shelf, shown)
     parts += _progress(shelf, shown)
     parts += _finished(shelf, shown)
@@ -94,7 +92,7 @@ def _facts(shelf: Shelf, shown: Carried) -> tuple[tuple[str, str], ...]:
             for change in shown.variations
         ),
         (t("Amount with changes"), money(t, shown.allowed) if shown.variations else ""),
-        (t("Paid so far"), _paid(shelf, shown)),
+        (t("Paid so far"), t.money(shown.paid) if shown.spends and shown.percent_paid is None else ""),
         (t("No contract, because"), "" if shown.contracts else one.no_contract),
     )
 
@@ -114,17 +112,13 @@ def _ratified(shelf: Shelf, shown: Carried) -> tuple[tuple[str, str], ...]:
     return ((t("Begun as an emergency"), begun.reason if begun is not None else ""), (t("Ratified on"), words))
 
 
-def _paid(shelf: Shelf, shown: Carried) -> str:
+def _paid_bar(shelf: Shelf, shown: Carried) -> list[Part]:
+    """Return what is paid of what may be paid; nothing where no amount was decided."""
     t, allowed, percent = shelf.t, shown.allowed, shown.percent_paid
-    if not shown.spends:
-        return ""
-    if percent is None or allowed is None:
-        return t.money(shown.paid)
-    filled = max(min(percent * _BAR // 100, _BAR), 0)
-    bar = "█" * filled + "░" * (_BAR - filled)
-    return t(
-        "{bar} {percent}%: {paid} of {allowed}", bar=bar, percent=percent, paid=Fen(shown.paid), allowed=Fen(allowed)
-    )
+    if not shown.spends or percent is None or allowed is None:
+        return []
+    words = t("{percent}%: {paid} of {allowed}", percent=percent, paid=Fen(shown.paid), allowed=Fen(allowed))
+    return [Bars((("", (Bar(t("Paid so far"), shown.paid, words, of=allowed),)),))]
 
 
 def _choosing(shelf: Shelf, shown: Carried) -> list[Part]:
@@ -135,15 +129,10 @@ def _choosing(shelf: Shelf, shown: Carried) -> list[Part]:
         words = t("Called for offers on {day}: {words}", day=one.call.on, words=one.call.words)
         parts.append(Words(joined((words, until, one.call.place))))
     if one.offers:
-        rows = []
-        for offer in one.offers:
-            who = offer.bidder
-            if one.choice is not None and one.choice.offer == offer.number:
-                who = t("{bidder} (chosen: {reason})", bidder=who, reason=one.choice.reason or say("the lowest offer"))
-            elif not offer.valid:
-                who = t("{bidder} (not valid: {why})", bidder=who, why=offer.why_invalid)
-            rows.append((who, yuan(offer.amount)))
-        parts += [Heading(t("Offers")), Table((t("Who"), t("yuan")), tuple(rows))]
+        rows = tuple((offer.bidder, yuan(offer.amount), _remark(shelf, one, offer)) for offer in one.offers)
+        chosen = tuple(at for at, offer in enumerate(one.offers) if _is_chosen(one, offer))
+        heads = (t("Who"), t("yuan"), t("Remark"))
+        parts += [Heading(t("Offers")), Table(heads, rows, wide=2, strong=chosen)]
     if one.choice is not None and one.choice.few:
         parts.append(Words(t("Why so few offers were enough: {reason}", reason=one.choice.few), "soft"))
     if one.choice is not None and one.choice.shown_until and shelf.today <= one.choice.shown_until:
@@ -157,6 +146,18 @@ def _choosing(shelf: Shelf, shown: Carried) -> list[Part]:
         answer = t("Answer: {reply}", reply=objection.answer) if objection.answer else t("Not answered yet.")
         parts.append(Words(answer, "soft"))
     return parts
+
+
+def _is_chosen(one: Execution, offer: Offer) -> bool:
+    return one.choice is not None and one.choice.offer == offer.number
+
+
+def _remark(shelf: Shelf, one: Execution, offer: Offer) -> str:
+    """Return why an offer was chosen, or why it does not count."""
+    t = shelf.t
+    if one.choice is not None and _is_chosen(one, offer):
+        return t("chosen: {reason}", reason=one.choice.reason or say("the lowest offer"))
+    return "" if offer.valid else t("not valid: {why}", why=offer.why_invalid)
 
 
 def _progress(shelf: Shelf, shown: Carried) -> list[Part]:

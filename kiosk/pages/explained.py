@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.pages.judged import judged
-from kiosk.pages.wording import day, month
+from kiosk.pages.wording import day, joined, month
 from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.explained import DebtRow, Overview, RentDue, Use
 from village_board.accounts.explained_service import (
@@ -172,7 +172,8 @@ class RentsDuePage(Page):
         due, paid = sum(one.due for one in found), sum(min(one.paid, one.due) for one in found)
         said = t("Of {due} due, {paid} is paid.", due=Fen(due), paid=Fen(paid))
         more = t.n("{n} contract is late.", "{n} contracts are late.", len(late)) if late else t("Nothing is late.")
-        whole = Bar(t("all together"), paid, t("{percent} % received", percent=_percent(paid, due)), "full", of=due)
+        received = t("{percent} % received", percent=_percent(paid, due))
+        whole = Bar(received, paid, joined((t("all together"), t.money(paid))), "full", of=due)
         groups = [("", (whole,)), *(_rent(shelf, one) for one in late[:_MOST_LATE])]
         parts: list[Part] = [Words(said, "strong"), Words(more, "strong"), Bars(tuple(groups))]
         parts += [Words(t("A full bar is all that was due."), "soft"), judged(shelf)]
@@ -207,8 +208,9 @@ class DebtsPage(Page):
                 ),
                 "strong",
             ),
-            *_debts(shelf, t("Owed to the village"), owed),
-            *_debts(shelf, t("Owed by the village"), owes),
+            *debt_parts(shelf, t("Owed to the village"), owed),
+            *debt_parts(shelf, t("Owed by the village"), owes),
+            Words(""),
             Words(t("Names of persons are masked."), "soft"),
             judged(shelf),
         ]
@@ -284,7 +286,8 @@ def _rent(shelf: Shelf, rent: RentDue) -> tuple[str, tuple[Bar, ...]]:
     return f"{rent.name}  {rent.party}", (Bar(label, rent.paid, words, "full", of=rent.due),)
 
 
-def _debts(shelf: Shelf, title: str, rows: Sequence[DebtRow]) -> list[Part]:
+def debt_parts(shelf: Shelf, title: str, rows: Sequence[DebtRow]) -> list[Part]:
+    """Return debts of one side under `title`, as a table with its sum."""
     t = shelf.t
     if not rows:
         return [Heading(title), Words(t("Nothing."))]

@@ -14,8 +14,11 @@ from village_board.accounts.sheet_model import FinanceSheet, SheetEntry, SheetSt
 from village_board.accounts.sheet_print import ENTRIES, Cell, Section, entry_words, printed
 from village_board.accounts.sheet_reading import books_changed, published_sheets, sheet_breaks, signers_of
 from village_board.base.errors import NotFound
-from village_board.base.message import Message
+from village_board.base.message import N_, Message
 from village_board.base.money import Fen, yuan
+
+#: sections whose first two columns stand in one, so that all fit beside each other: its name, and their order.
+_FIRST_TWO = {"debts": (N_("What for, with whom"), (1, 0)), "dues": (N_("Contract, with whom"), (0, 1))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,12 @@ def _entry(shelf: Shelf, entry: SheetEntry) -> Entry:
 
 def _table(shelf: Shelf, section: Section) -> Table:
     rows = tuple(tuple(_words(shelf, cell) for cell in row) for row in section.rows)
-    return Table(tuple(shelf.t.say(head) for head in section.heads), rows, total=section.total)
+    heads = tuple(shelf.t.say(head) for head in section.heads)
+    if section.key in _FIRST_TWO:
+        named, order = _FIRST_TWO[section.key]
+        heads = (shelf.t(named), *heads[2:])
+        rows = tuple((joined(row[at] for at in order), *row[2:]) for row in rows)
+    return Table(heads, rows, total=section.total)
 
 
 def _words(shelf: Shelf, cell: Cell) -> str:

@@ -18,8 +18,8 @@ from kiosk.pages.resolutions import resolution_entry
 from kiosk.pages.wording import joined, month
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import MonthMoney, months
 from village_board.accounts.registers import Contract, Resource
-from village_board.accounts.service import MonthMoney, months
 from village_board.accounts.subsidy_service import subsidies
 from village_board.asking.model import Period
 from village_board.asking.service import group_names

@@ -9,11 +9,13 @@ from kiosk.pages.catalogue import MissingPage, missing_entry
 from kiosk.pages.hearings import HearingPage
 from kiosk.pages.late import late_entry
 from kiosk.pages.noticed import noticed_entry
+from kiosk.pages.polls import poll_entry
 from kiosk.pages.resolutions import ResolutionPage
 from kiosk.pages.wording import days_left, joined, still
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.glance.service import Meeting, RunningNotice, glance
 from village_board.hearings.model import Hearing
+from village_board.polls.running import open_polls
 
 #: missing items that are told at once; more would shout (P18).
 HANDFUL = 5
@@ -35,6 +37,8 @@ class GlancePage(Page):
         parts += [_notice_entry(shelf, notice) for notice in seen.running_notices]
         if not seen.running_notices:
             parts.append(Words(t("No notice is running.")))
+        if asked := open_polls(shelf.records):
+            parts += [Heading(t("Polls and ratings")), *(poll_entry(shelf, one) for one in asked)]
         parts.append(Heading(t("Due and not published")))
         parts += [missing_entry(shelf, item) for item in seen.missing_items[:HANDFUL]]
         if len(seen.missing_items) > HANDFUL:

@@ -90,12 +90,14 @@ class ContactPage(Page):
 
 
 def guide_entry(shelf: Shelf, one: Guide) -> Entry:
-    """Return the row of a guide."""
+    """Return the row of a guide: what it costs and what to bring stand in it, so that a list is an answer."""
     t = shelf.t
+    fee = t("Fee: {fee}", fee=t.money(one.fee)) if one.fee else t("free of charge")
+    papers = t("Bring: {papers}", papers="、".join(one.papers)) if one.papers else ""
     return Entry(
-        one.name,
+        t("{name} ({called})", name=one.name, called=one.old_names[0]) if one.old_names else one.name,
         GuidePage(one.id),
-        note=joined(one.old_names[:3]),
+        note=joined((fee, papers)),
         right=t.say(promise_of(one)),
         mark=_mark(shelf, one),
     )

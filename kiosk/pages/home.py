@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.pages.wording import day, days_left, equation, month, period, still, unended
+from kiosk.pages.wording import day, days_left, equation, joined, month, period, still, unended
 from kiosk.shelf import Shelf
-from village_board.accounts.model import Voucher
 from village_board.disclosure.wall import count_published
 from village_board.glance.service import Glance, Meeting, RunningNotice, glance
 from village_board.hearings.model import Hearing, Resolution
@@ -22,11 +21,12 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the home shows: answers with their labels, doors, and the newest publication."""
+    """What the home shows: answers with their labels, doors, the newest publication, and what is asked now."""
 
     answers: tuple[tuple[str, str], ...]
     tiles: tuple[Tile, ...]
     newest: tuple[str, str, str] | None  # name, day, id
+    asked: tuple[str, str, str] | None = None  # what villagers are asked now: name, until when, id; no id: several
     posts: tuple[str, ...] = ()  # ids of the notices to everybody that stand on it
 
 
@@ -37,7 +37,24 @@ def read_home(shelf: Shelf) -> Home:
     if seen.newest:
         newest = (seen.newest.name, day(shelf.t, seen.newest.published_on), seen.newest.id)
     posts, told = _posts(shelf)
-    return Home((*told, *_answers(shelf, seen)), _tiles(shelf), newest, posts)
+    return Home((*told, *_answers(shelf, seen)), _tiles(shelf), newest, _asked(shelf), posts)
+
+
+def _asked(shelf: Shelf) -> tuple[str, str, str] | None:
+    """Return the poll that can be answered today and ends first, with the way to it; where several run, to all."""
+    if not shelf.records.size("polls"):
+        return None  # a village that never asked loads nothing for it
+    from village_board.polls.running import open_polls  # noqa: PLC0415 - see above
+
+    running = open_polls(shelf.records)
+    if not running:
+        return None
+    t, first = shelf.t, running[0]
+    until = t("until {day}", day=first.closes_on)
+    if len(running) == 1:
+        return first.name, until, first.id
+    more = len(running) - 1
+    return t.n("{told}; and {n} more", "{told}; and {n} more", more, told=first.name), until, ""
 
 
 def _posts(shelf: Shelf) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
@@ -69,7 +86,7 @@ def _meeting(shelf: Shelf, meeting: Meeting | None) -> str:
     if meeting is None:
         return t("No meeting is announced.")
     when = t.moment(meeting.at) if meeting.at else t.date(meeting.on)
-    return t("{when} ({left}): {matter}", when=when, left=days_left(t, meeting.days_left), matter=meeting.record.matter)
+    return joined((t("{when} ({left})", when=when, left=days_left(t, meeting.days_left)), meeting.record.matter))
 
 
 def _notices(shelf: Shelf, running: tuple[RunningNotice, ...]) -> str:
@@ -103,7 +120,7 @@ def _tiles(shelf: Shelf) -> tuple[Tile, ...]:
             t("Hearings, decisions"),
             t("{hearings} hearings, {decisions} decisions", hearings=hearings, decisions=decisions),
         ),
-        Tile(t("Accounts"), t.n("{n} voucher", "{n} vouchers", records.count(Voucher))),
+        Tile(t("Accounts"), t.n("{n} voucher", "{n} vouchers", records.size("vouchers"))),
         Tile(
             t("Land, houses, rents"),
             t(

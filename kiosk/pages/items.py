@@ -9,6 +9,7 @@ from kiosk.pages.attached import attached
 from kiosk.pages.clarifications import clarification_entry
 from kiosk.pages.guides import explained
 from kiosk.pages.imprint import told
+from kiosk.pages.listed import text_parts
 from kiosk.pages.wording import day, joined, period, person_name
 from kiosk.sheet import Bar, Bars, Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.base.errors import NotFound
@@ -40,7 +41,7 @@ class ItemPage(Page):
             raise NotFound(Item.KIND.label, self.id)
         parts: list[Part] = [Words(t.say(line), "strong") for line in status_line(item, shelf.today)]
         text = t("Nothing happened in this period.") if item.nil else item.content
-        parts += [Words(text)] if text and not withdrawn else []
+        parts += text_parts(text) if text and not withdrawn else ()
         parts += [*explained(shelf, item.id), *_chart(shelf, item)] if not withdrawn else []
         parts += [*told(shelf, _facts(shelf, item)), *_correction(shelf, item)]
         parts += attached(shelf, item.id)

@@ -72,7 +72,7 @@ def speaking_words(shelf: Shelf, hearing: Hearing) -> str:
     t, until = shelf.t, registration_ends(shelf.records, hearing)
     left = sum(max(one.places - one.taken, 0) for one in place_counts(shelf.records, hearing))
     if until is None or not hearing.places:
-        return t("No places are given out: who wants to speak tells the clerk.")
+        return t("No places: tell the clerk you will speak.")
     if not is_registration_open(shelf.records, hearing):
         return t("Registering is over.")
     return joined((t("Register until {until}", until=until), t.n("{n} place left", "{n} places left", left)))

@@ -9,8 +9,9 @@ from kiosk.pages.wording import day
 from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.polls.model import Poll
 from village_board.polls.rules import Shown, how_counted, shown, standing
+from village_board.polls.running import open_polls
 from village_board.polls.sealed import runs
-from village_board.polls.service import all_polls, counted, open_polls
+from village_board.polls.service import all_polls, counted
 
 
 @dataclass(frozen=True, slots=True)

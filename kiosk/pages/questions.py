@@ -170,7 +170,9 @@ TOPICS: tuple[Topic, ...] = (
             _answer(N_("Who has rented what?"), N_("Those that end first stand on top"), Kind.LET),
             _answer(N_("What stands empty?"), N_("Houses and things without use"), Kind.IDLE),
             _answer(N_("What land does the village have?"), N_("Fields, ponds, woods: how large"), Kind.LAND),
-            _answer(N_("Who owes the village money?"), N_("And to whom the village owes"), Kind.DEBTS),
+            _answer(
+                N_("Who owes the village, whom does it owe?"), N_("Both lists; names of persons shortened"), Kind.DEBTS
+            ),
         ),
     ),
     Topic(

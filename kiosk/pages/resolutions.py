@@ -19,8 +19,10 @@ from kiosk.sheet import Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
 from village_board.base.message import Message
+from village_board.hearings.bodies_service import delegations_told
 from village_board.hearings.changes import changes_of
 from village_board.hearings.executions import carried
+from village_board.hearings.levies_service import levy_told
 from village_board.hearings.lines import case_about
 from village_board.hearings.model import MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
 from village_board.hearings.notice_period import notice_until
@@ -63,6 +65,8 @@ class ResolutionPage(Page):
         resolution = shelf.records.get(Resolution, self.id)
         t = shelf.t
         parts: list[Part] = [*told(shelf, _facts(shelf, resolution)), *_execution(shelf, resolution)]
+        parts += [Words(t.say(line)) for line in levy_told(shelf.records, resolution)]
+        parts += [Words(t.say(line)) for line in delegations_told(shelf.records, resolution)]
         parts += [Words(t.say(change), "soft") for change in changes_of(resolution)]
         parts += attached(shelf, resolution.id)
         parts += corrected(shelf, resolution)
@@ -75,7 +79,7 @@ class ResolutionPage(Page):
 def resolution_entry(shelf: Shelf, resolution: Resolution) -> Entry:
     """Return the row of a decision."""
     t = shelf.t
-    about = (day(t, resolution.day), t(BODY[resolution.body]), money(t, resolution.decided_amount))
+    about = (day(t, resolution.day), money(t, resolution.decided_amount), t(BODY[resolution.body]))
     return Entry(
         resolution.matter,
         ResolutionPage(resolution.id),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from village_board.base.money import Fen, yuan
 
 if TYPE_CHECKING:
-    from village_board.accounts.service import MonthMoney
+    from village_board.accounts.month_money import MonthMoney
     from village_board.base.kind import Record
     from village_board.desk import Records
     from village_board.i18n import Translator

@@ -10,13 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from kiosk.aloud import LOUDEST, QUIETEST, STEP, Recording, State
+from kiosk.labelled import settled
 from kiosk.screens.base import HallScreen
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.painted import Painted, Target, label
-from village_board.text.lines import break_lines, cells
+from village_board.text.lines import cells
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual import events
 
     from kiosk.aloud import Aloud
     from kiosk.sheet import Shelf
@@ -126,8 +129,9 @@ class AloudScreen(HallScreen[Voices]):
         """Be silent: the screen was left, or a question or a warning stands above it."""
         self.aloud.stop()
 
-    def on_screen_resume(self) -> None:
-        """Show that it is silent."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show that it is silent; Textual calls the handler of every screen as well."""
+        del event
         if self._begun:
             self._paint()
 
@@ -206,7 +210,7 @@ class AloudScreen(HallScreen[Voices]):
         lines: list[Line] = self._fault(width)
         for number, piece in enumerate(self._pieces[now:]):
             tone = "strong" if number == 0 and not self.aloud.has_recording else "ink"
-            for line in break_lines(safe(piece), width):
+            for line in settled(safe(piece), width):
                 lines += [((line, tone),), *([()] if self.spacing.double else [])]
             lines.append(())
         while lines and not lines[-1]:
@@ -220,7 +224,7 @@ class AloudScreen(HallScreen[Voices]):
         error = self.aloud.error
         if self.aloud.state is not State.FAILED or error is None:
             return []
-        return [*(((line, "accent"),) for line in break_lines(self.t.say(error), width)), ()]
+        return [*(((line, "accent"),) for line in settled(self.t.say(error), width)), ()]
 
 
 def _file(home: Path, recording: Attachment) -> Path:

@@ -14,7 +14,6 @@ from kiosk.screens.base import HallScreen
 from kiosk.shelf import Shelf
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.painted import Painted
-from village_board.chats.bound import shown_today
 from village_board.text.lines import cells
 
 #: seconds for which each thing is shown.
@@ -62,6 +61,8 @@ class AttractScreen(HallScreen[Home]):
 
     def read(self, shelf: Shelf) -> Home:
         """Read the same answers as the home; a one-time code that was shown here today comes first (A18)."""
+        from village_board.people.binding import shown_today  # noqa: PLC0415 - in the reading thread: no tap waits
+
         home = read_home(shelf)
         if not (shown := shown_today(shelf.records)):
             return home

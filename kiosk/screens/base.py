@@ -74,6 +74,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         self.stands = False
         self._reading = self._again = False
         self._sizes: tuple[str, Scale] | None = None
+        self._styled: tuple[str, int] | None = None
         self.shown: T | None = None
 
     @property
@@ -139,6 +140,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what was read already, or read it."""
         self.stands = True
+        self._styled = self._styles
         self.set_class(not self.HAS_SIZES, "-bare")
         self.fit()
         if (ready := self.ready()) is not None:
@@ -146,6 +148,16 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
             self.show(ready)
         else:
             self.reload()
+
+    @property
+    def _styles(self) -> tuple[str, int]:
+        """What its styles come from: a theme, and style sheets."""
+        return self.app.theme, len(self.app.stylesheet.source)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Take the styles as they are, unless something has changed them since: styling all is half of a tap."""
+        event.refresh_styles = self._styled != self._styles
+        self._styled = self._styles
 
     def ready(self) -> T | None:
         """Return a reading that was made before the screen, None where there is none."""
@@ -232,8 +244,10 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
                 chosen.choose()
         elif self.typed(event):
             return
-        elif event.character == SIZE_KEY and self.HAS_SIZES and self.hall.debounce.key(key):
-            self.hall.grow(self.hall.scale.next)
+        elif event.character == SIZE_KEY and self.HAS_SIZES:
+            if self.hall.debounce.key(key) and self.hall.resizing.key(key):
+                self.hall.grow(self.hall.scale.next)
+                self.hall.resizing.over()
         elif (target := self._target_of(event)) and self.hall.debounce.key(key):
             target.choose()
 
@@ -260,7 +274,9 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
         name = t("{name}: village affairs in public", name=self.hall.board.settings.name)
         told = self._notice_line(width)
         if height >= HEAD_ROWS:
-            names = break_lines(safe(name), width)[: HEAD_ROWS - 1 - bool(told)]
+            most = HEAD_ROWS - 1 - bool(told)
+            whole = break_lines(safe(name), width)
+            names = whole if len(whole) <= most else [*whole[: most - 1], clipped("".join(whole[most - 1 :]), width)]
             return [*(((line, "strong"),) for line in names), ((clipped(day, width), "soft"),), told]
         name = clipped(name, max(width - cells(day) - 2, 1))
         gap = " " * max(width - cells(name) - cells(day), 0)
@@ -274,8 +290,9 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
             return ((clipped(self.t.say(told), width), "accent"),)
         if not self.hall.is_demo:
             return ()
-        words, leave = self.t("Demo: all invented"), self.t("Leave: ctrl+q")
-        return ((words, "accent"), ("  ", "ink"), (leave, "soft"))
+        words: Line = ((self.t("Demo: all invented"), "accent"),)
+        # Who came by a browser leaves as one leaves any page, and a telephone has no such key.
+        return (*words, ("  ", "ink"), (self.t("Leave: ctrl+q"), "soft")) if self.hall.has_staff else words
 
     def _too_small(self, width: int, _height: int) -> list[Line]:
         words = self.t("This window is too small: {columns} x {rows} at least.", columns=MIN_WIDTH, rows=MIN_HEIGHT)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from kiosk.labelled import settled
 from kiosk.pages.genuine import GenuinePage
 from kiosk.screens.base import HIGH, NARROW, HallScreen
 from kiosk.sheet import Shelf
@@ -18,7 +19,6 @@ from kiosk.widgets.painted import Painted, Target, label
 from kiosk.widgets.qr import QrCode, matrix
 from village_board.glance.bot import last_heard
 from village_board.links.service import board_link, bot_username, record_link
-from village_board.text.lines import break_lines
 
 if TYPE_CHECKING:
     from textual import events
@@ -170,4 +170,4 @@ class CodeScreen(HallScreen[Code]):
 
 
 def _words(lines: list[tuple[str, str]], width: int, _height: int) -> list[Line]:
-    return [((line, tone),) for words, tone in lines for line in break_lines(words, width)]
+    return [((line, tone),) for words, tone in lines for line in settled(words, width)]

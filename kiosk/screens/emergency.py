@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 
 from kiosk.blocks import block_rows, fits
 from kiosk.emergency import Warning, read_warning  # noqa: A004 - the field's own word
+from kiosk.labelled import APART, settled
 from kiosk.screens.base import HallScreen
 from kiosk.shelf import Shelf
 from kiosk.widgets.ink import Line, clipped, safe
@@ -63,16 +64,23 @@ class EmergencyScreen(HallScreen[Warning | None]):
         event.stop()
         self.hall.read_on(whole=event.target.id == "whole")
 
+    def _notice_line(self, width: int) -> Line:
+        """Say nothing of the warning in the head: it stands below, in large letters."""
+        del width
+        return ()
+
     def _paint(self, width: int, height: int) -> list[Line]:
         t, warning = self.t, self.warning
         head = t("Emergency notice, issued by {issuer}", issuer=warning.issuer)
         until = t("until {day}", day=t.date(warning.until))
-        head = clipped(head, max(width - cells(until) - 2, 1))
-        gap = " " * max(width - cells(head) - cells(until), 0)
+        gap = " " * (width - cells(head) - cells(until))
         lines: list[Line] = [((head, "accent"), (gap, "ink"), (until, "soft"))]
+        if len(gap) < APART:
+            lines = [*(((line, "accent"),) for line in settled(safe(head), width)), ((clipped(until, width), "soft"),)]
         title, room = safe(warning.title), height - len(lines)
         if fits(title, width, room) and (large := block_rows(title, width)):
-            lines += [((row, "strong"),) for row in large]
+            air: list[Line] = [()] if room >= 3 * len(large) else []
+            lines += [*air, *(((row, "strong"),) for row in large)]
         else:
             lines += [(), *(((line, "strong"),) for line in break_lines(title, width)[: max(room - 1, 1)])]
         return [*lines, *self._said(width, height - len(lines))]
@@ -82,7 +90,7 @@ class EmergencyScreen(HallScreen[Warning | None]):
         content = self.warning.content
         if fits(safe(content), width, left - 1) and (large := block_rows(safe(content), width)):
             return [(), *(((row, "ink"),) for row in large)]
-        said = [line for part in content.split("\n") for line in break_lines(safe(part), width)]
+        said = [line for part in content.split("\n") for line in settled(safe(part), width)]
         gap: list[Line] = [()] if left > 1 else []
         left -= len(gap)
         if left < 1 or not said:

@@ -1,31 +1,38 @@
-"""The home: answers at a glance, doors, the newest publication, languages."""
+"""The home: answers at a glance, doors, the newest publication, what is asked now, languages."""
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
 from kiosk.digits import large_figures
+from kiosk.labelled import even, settled
 from kiosk.pages.home import Home, Tile, read_home
 from kiosk.screens.base import HallScreen
 from kiosk.shelf import Shelf
 from kiosk.widgets.answers import answers, large_answers
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target, label
+from village_board.base.errors import BoardError
 from village_board.i18n import LANGUAGES, NATIVE_NAMES
-from village_board.text.lines import break_lines
+from village_board.text.lines import break_lines, cells
 
 if TYPE_CHECKING:
+    from textual import events
+
     from kiosk.sheet import Page
 
 _LANGUAGE_KEYS = ("j", "f", "e")
 _LIGHT_KEY = "d"
 _STAFF_KEY = "g"
 _NEWEST_KEY = "7"
+_ASKED_KEY = "8"
 _CODE_KEY = "*"
 #: rows of a door that has room for its note.
 _WITH_NOTE = 3
@@ -34,13 +41,19 @@ _WITH_NOTE = 3
 class HomeScreen(HallScreen[Home]):
     """The first screen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._one_code = Lock()
+
     def body(self) -> ComposeResult:
-        """Return answers, doors, the newest publication, languages and light."""
+        """Return answers, doors, the newest publication, what is asked now, languages and light."""
         yield Painted(id="answers")
         with Container(id="tiles"):
             for number in range(1, 7):
                 yield Target(key=str(number), id=f"door-{number}", classes="tile")
-        yield Target(key=_NEWEST_KEY, id="newest", classes="tile")
+        with Horizontal(id="also"):
+            yield Target(key=_NEWEST_KEY, id="newest", classes="tile")
+            yield Target(key=_ASKED_KEY, id="asked", classes="tile -absent")
         with Horizontal(id="languages"):
             for key, language in zip(_LANGUAGE_KEYS, LANGUAGES, strict=True):
                 yield Target(label(key.upper(), NATIVE_NAMES[language]), key=key, id=language, classes="small")
@@ -65,6 +78,30 @@ class HomeScreen(HallScreen[Home]):
         """Return a home that says what is wrong."""
         return Home(((self.t("The board"), sentence),), (), None)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the layout; on a vast screen the board's code stands beside the answers."""
+        super().on_resize(event)
+        self._show_code()
+
+    def _show_code(self) -> None:
+        if self.has_class("-vast") and self.shown is not None and self.is_open:
+            self._read_code()
+
+    @work(group="beside")
+    async def _read_code(self) -> None:
+        from kiosk.widgets.aside import Aside, read_beside  # noqa: PLC0415 - only a vast terminal needs it
+
+        async with self._one_code:  # a storm of resizes asks often; the widgets change one wish after another
+            try:
+                beside = await self.hall.reader.read(partial(read_beside, ""), self.t)
+            except BoardError:
+                return  # the home itself says that the board cannot be read
+            if self.is_open:
+                if not self.query(Aside):
+                    await self.mount(Aside())
+                await self.query_one(Aside).show(beside)
+                self.set_class(bool(beside.modules), "-beside")
+
     def show(self, reading: Home) -> None:
         """Paint the home."""
         self.hall.count_shown(reading.posts)
@@ -76,16 +113,20 @@ class HomeScreen(HallScreen[Home]):
             target.set_class(number >= len(tiles), "-absent")
             if number < len(tiles):
                 target.show(partial(self._tile, target.key, tiles[number]))
-        newest = self.query_one("#newest", Target)
-        newest.set_class(reading.newest is None, "-absent")
-        if reading.newest is not None:
-            title, day, _ = reading.newest
-            newest.show(partial(_newest, t("Newest"), title, day))
+        also = self.query_one("#also")
+        also.set_class(reading.newest is not None and reading.asked is not None, "-both")
+        for told, name, of in ((t("Newest"), "#newest", reading.newest), (t("Poll"), "#asked", reading.asked)):
+            target = also.query_one(name, Target)
+            target.set_class(of is None, "-absent")
+            if of is not None:
+                title, day, _ = of
+                target.show(partial(_also, target.key, (told, day), title))
         self.query_one("#light", Target).show(label(_LIGHT_KEY.upper(), t("dark") if self.hall.is_day else t("light")))
         self.query_one("#code", Target).show(label(_CODE_KEY, t("QR code")))
         for staff in self.query("#staff").results(Target):
             staff.show(label(_STAFF_KEY.upper(), t("staff")))
         self.query_one("#head", Painted).refresh()
+        self._show_code()
 
     def _answers(self, pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
         large = self.spacing.digits or self.has_class("-vast")
@@ -117,6 +158,10 @@ class HomeScreen(HallScreen[Home]):
         home = self.shown
         if home is None or not home.tiles:
             return None
+        if key == _ASKED_KEY:
+            from kiosk.pages.polls import PollPage, PollsPage  # noqa: PLC0415
+
+            return (PollPage(home.asked[2]) if home.asked[2] else PollsPage()) if home.asked else None
         if key == _NEWEST_KEY:
             return ItemPage(home.newest[2]) if home.newest else None
         return door(int(key))
@@ -127,9 +172,9 @@ def _door(figures: Sequence[str], tile: Tile, width: int, height: int) -> list[L
     room = max(width - gutter - 1, 1)
     titles = break_lines(tile.title, room)[:2]
     most = max(height - len(titles), 0) if height >= _WITH_NOTE else 0
-    notes = break_lines(tile.note, room)
+    notes = even(tile.note, room)
     if 0 < most < len(notes):
-        notes[most - 1] = clipped(notes[most - 1] + "…" * 3, room)
+        notes[most - 1] = clipped(notes[most - 1] + "…", room)
     words = [*((line, "strong") for line in titles), *((clipped(line, room), "soft") for line in notes[:most])]
     rows = max(len(words), len(figures))
     above: list[Line] = [()] * max((height - rows) // 2, 0)
@@ -140,11 +185,17 @@ def _door(figures: Sequence[str], tile: Tile, width: int, height: int) -> list[L
     return [*above, *lines]
 
 
-def _newest(name: str, title: str, day: str, width: int, height: int) -> list[Line]:
-    lead = f" {_NEWEST_KEY}  "
+def _also(key: str, head: tuple[str, str], title: str, width: int, height: int) -> list[Line]:
+    lead = f" {key}  "
     room = max(width - len(lead) - 1, 1)
-    head = f"{name}  {day}"
-    titles = break_lines(title, room)[: max(height - 1, 1)]
-    above: list[Line] = [()] * max((height - 1 - len(titles)) // 2, 0)
-    lines = [*above, ((lead, "accent"), (clipped(head, room), "soft"))]
-    return lines + [((" " * len(lead), "ink"), (line, "strong")) for line in titles]
+    told, day = head
+    most = max(height - 1, 1)
+    titles = settled(title, room)
+    if len(titles) > most:
+        titles[most - 1] = clipped(titles[most - 1] + "…", room)
+    whole = f"{told}  {day}"
+    words = [(whole if cells(whole) <= room else clipped(told, room), "soft")]
+    words += [(line, "strong") for line in titles[:most]]
+    above: list[Line] = [()] * max((height - len(words)) // 2, 0)
+    leads = [(lead, "accent"), *[(" " * len(lead), "ink")] * most]
+    return [*above, *zip(leads, words, strict=False)]

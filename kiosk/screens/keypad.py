@@ -153,7 +153,7 @@ class KeypadScreen(HallScreen[T]):
         buttons = (
             ("home", "Home", t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Prev. page"), self._leaf > 0),
+            ("previous", "-", t("Previous"), self._leaf > 0),
             ("next", "+", t("Next page"), self._leaf < len(self._leaves) - 1),
             ("code", "*", t("QR code"), True),
         )

@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from kiosk.entries import in_two
+from kiosk.labelled import APART, settled
 from kiosk.pages.files import file_line, headline, read_file
 from kiosk.picture import Part, View, largest, moved, part_of, strips
 from kiosk.screens.base import HallScreen
@@ -35,8 +36,8 @@ WITHIN = 12_000_000
 
 #: targets of the upper row, which moves; the lower one leads away, as on every page.
 _FIRST_ROW = 5
-#: rows of a head that has one line for what the picture is of.
-_ONE_LINE = 2
+#: rows of a head that has one line for what the picture is of, and of one that has two for it and one for its name.
+_ONE_LINE, _TWO_LINES = 2, 3
 _MOVES = {"left": "4", "up": "8", "down": "2", "right": "6"}
 
 
@@ -205,11 +206,13 @@ class PictureScreen(HallScreen[PictureReading]):
         if self.shown is None:
             return []
         where = self.t("{n} times as large", n=2**self._view.zoom) if self._part and self._view.zoom else ""
-        title = clipped(self.shown.title, max(width - cells(where) - 2, 1))
+        room = max(width - cells(where) - APART, 1)
+        title, *more = settled(clipped(self.shown.title, 2 * room if height > _TWO_LINES else room), room)
         gap = " " * max(width - cells(title) - cells(where), 0)
+        named: list[Line] = [((clipped(" ".join(more), room), "accent"),)] if more else []
         first, second = in_two(self.shown.words, width)
         words = [first, clipped(second, width)] if height > _ONE_LINE else [clipped(self.shown.words, width)]
-        return [((title, "accent"), (gap, "ink"), (where, "soft")), *(((line, "ink"),) for line in words)]
+        return [((title, "accent"), (gap, "ink"), (where, "soft")), *named, *(((line, "ink"),) for line in words)]
 
 
 def _broken(sentence: str, width: int, _height: int) -> list[Line]:

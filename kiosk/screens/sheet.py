@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 
 from kiosk.blocks import ROWS as BLOCK_ROWS
 from kiosk.blocks import block_rows, fits, ready
+from kiosk.labelled import APART, settled
 from kiosk.layout import Leaf, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.pages.files import PicturePage
@@ -38,6 +39,10 @@ LEAST_WIDTH, LEAST_HEIGHT = 100, 30
 PATIENCE = 0.1
 #: the word for Enter where a target is too small for it.
 _ENTER_SHORT = "↵"
+#: cells of a word that has room beside it where the screen is not wide.
+_BESIDE_ENTER = 5
+#: rows of a title above which it has two lines.
+LONG_ROWS = 2
 #: rows of all that stands around a leaf and its title.
 _FRAME_ROWS = 7
 
@@ -63,7 +68,6 @@ class SheetScreen(HallScreen[Sheet]):
         self._to_last_leaf = False
         self._one_code = Lock()
         self._waits = False
-        self._styled: tuple[str, int] | None = None
 
     def prepare(self) -> None:
         """Make the widgets of the fullest page before somebody waits for them; one that was taken down has none."""
@@ -96,12 +100,6 @@ class SheetScreen(HallScreen[Sheet]):
         self.set_focus(None)
         self.query_one(LeafBody).clear()
         self.query_one("#title", Painted).forget()
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Take the styles as they are, unless something has changed them since: styling all is half of a tap."""
-        styled = (self.app.theme, len(self.app.stylesheet.source))
-        event.refresh_styles = styled != self._styled
-        self._styled = styled
 
     def on_screen_suspend(self) -> None:
         """Forget the visitor's way where the screen is left, and not only covered."""
@@ -298,6 +296,9 @@ class SheetScreen(HallScreen[Sheet]):
         self._fit_title()
         self._leaves = paginate(sheet.parts, width, height, self.spacing)
         last = len(self._leaves) - 1
+        title = self.query_one("#title", Painted)
+        room = title.content_size.width - cells(self._where(last)) - APART
+        title.set_class(cells(safe(sheet.title)) > room, "-long")
         self.place.leaf = last if self._to_last_leaf else min(self.place.leaf, last)
         self._to_last_leaf = False
         self._paint()
@@ -309,12 +310,14 @@ class SheetScreen(HallScreen[Sheet]):
         t = self.t
         self.query_one(LeafBody).show(self._leaves[number])
         self.query_one("#title", Painted).refresh()
+        is_long = cells(t("Listen")) > _BESIDE_ENTER and not self.has_class("-wide") and not self.has_class("-narrow")
+        enter = _ENTER_SHORT if is_long or self.has_class("-narrow", "-short") else "Enter"
         buttons = (
             ("home", "0", t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Prev. page"), number > 0 or sheet.before is not None),
+            ("previous", "-", t("Previous"), number > 0 or sheet.before is not None),
             ("next", "+", t("Next page"), number < len(self._leaves) - 1 or sheet.after is not None),
-            ("aloud", _ENTER_SHORT if self.has_class("-narrow", "-short") else "Enter", t("Listen"), True),
+            ("aloud", enter, t("Listen"), True),
             ("code", "*", t("QR code"), True),
         )
         for id_, key, words, active in buttons:
@@ -331,14 +334,17 @@ class SheetScreen(HallScreen[Sheet]):
     def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
-        where = self._where()
+        where = self._where(self.place.leaf)
         if self._has_block_title(width) and height > BLOCK_ROWS:
             rows = block_rows(safe(self.shown.title), width)
             gap = " " * max(width - cells(where), 0)
             return [*(((row, "accent"),) for row in rows), ((gap, "ink"), (where, "soft"))]
-        title = clipped(self.shown.title, max(width - cells(where) - 2, 1))
+        room = max(width - cells(where) - APART, 1)
+        whole = clipped(self.shown.title, room if height <= LONG_ROWS else 2 * room)
+        title, *more = settled(whole, room)
         gap = " " * max(width - cells(title) - cells(where), 0)
-        return [((title, "accent"), (gap, "ink"), (where, "soft"))]
+        further = [clipped(" ".join(more), room)] if more else []
+        return [((title, "accent"), (gap, "ink"), (where, "soft")), *(((line, "accent"),) for line in further)]
 
     def _has_block_title(self, width: int) -> bool:
         """Tell whether the title stands in block letters: it fits, and leaves room for an entry below it."""
@@ -351,13 +357,14 @@ class SheetScreen(HallScreen[Sheet]):
         title = self.query_one("#title", Painted)
         title.set_class(self._has_block_title(title.content_size.width), "-blocks")
 
-    def _where(self) -> str:
+    def _where(self, number: int) -> str:
+        """Return which leaf this is, or which entries of how many stand on it."""
         assert self.shown is not None
-        t, leaf, (first, whole) = self.t, self._leaves[self.place.leaf], self.shown.counted
+        t, leaf, (first, whole) = self.t, self._leaves[number], self.shown.counted
         here = sum(not isinstance(block, tuple) for block in leaf.blocks)
         if whole > 0 and here and len(self._leaves) > 1:
             start = first + leaf.first_entry
             return t("{first} to {last} of {whole}", first=start, last=start + here - 1, whole=whole)
         if len(self._leaves) > 1:
-            return t("page {page} of {pages}", page=self.place.leaf + 1, pages=len(self._leaves))
+            return t("page {page} of {pages}", page=number + 1, pages=len(self._leaves))
         return ""

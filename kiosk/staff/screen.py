@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Grid, Horizontal, Vertical
 
+from kiosk.labelled import APART, settled
 from kiosk.layout import Leaf, paginate
 from kiosk.screens.base import HallScreen
 from kiosk.screens.sheet import Place
@@ -144,7 +145,10 @@ class StaffScreen(HallScreen[Sheet]):
         width, height = body.room
         if sheet is None or width < 1 or height < 1:
             return
-        self._leaves = paginate(sheet.parts, width, height)
+        above = self._said and self.pad is None
+        self.query_one("#staff-told", Painted).set_class(bool(above), "-said")
+        beside = (Words(""), Words(self._said, "accent")) if self._said and self.pad is not None else ()
+        self._leaves = paginate((*sheet.parts, *beside), width, height)
         self.place.leaf = min(self.place.leaf, len(self._leaves) - 1)
         self._paint()
 
@@ -158,7 +162,7 @@ class StaffScreen(HallScreen[Sheet]):
         buttons = (
             ("home", "0", t("Sign out") if self.who else t("Home"), True),
             ("back", "Esc", t("Back"), True),
-            ("previous", "-", t("Prev. page"), number > 0),
+            ("previous", "-", t("Previous"), number > 0),
             ("next", "+", t("Next page"), number < len(self._leaves) - 1),
         )
         for id_, key, words, active in buttons:
@@ -167,16 +171,18 @@ class StaffScreen(HallScreen[Sheet]):
             target.show(label(shown, words) if active else partial(_nothing))
             target.disabled = not active
 
-    def _title(self, width: int, _height: int) -> list[Line]:
+    def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
         who = self.who.name if self.who else ""
         pages = len(self._leaves)
         where = self.t("page {page} of {pages}", page=self.place.leaf + 1, pages=pages) if pages > 1 else ""
         right = "  ".join(filter(None, (where, who)))
-        title = clipped(self.shown.title, max(width - cells(right) - 2, 1))
+        room = max(width - cells(right) - APART, 1)
+        title, *more = settled(clipped(self.shown.title, 2 * room if height > 1 else room), room)
         gap = " " * max(width - cells(title) - cells(right), 0)
-        return [((title, "accent"), (gap, "ink"), (right, "soft"))]
+        further: list[Line] = [((clipped(" ".join(more), room), "accent"),)] if more else []
+        return [((title, "accent"), (gap, "ink"), (right, "soft")), *further]
 
     def _typed(self, width: int, _height: int) -> list[Line]:
         pad = self.pad
@@ -189,11 +195,9 @@ class StaffScreen(HallScreen[Sheet]):
         return [((clipped(self._said, width), "accent"),)]
 
     def tell(self, words: str) -> None:
-        """Say `words` above the buttons, in place of what stood there."""
+        """Say `words` above the buttons, in place of what stood there; beside a keypad, which has no row to spare."""
         self._said = words
-        told = self.query_one("#staff-told", Painted)
-        told.set_class(bool(words), "-said")
-        told.refresh()
+        self._lay_out()
 
     # What is chosen
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from kiosk.labelled import settled
 from kiosk.screens.base import HallScreen
 from kiosk.staff.office import HallOffice
 from kiosk.widgets.ink import Line
@@ -18,7 +19,6 @@ from village_board.chats.bound import show_code
 from village_board.links.service import binding_link, bot_username
 from village_board.people.binding import VALID_FOR, hide_code, is_code_open
 from village_board.people.model import Person
-from village_board.text.lines import break_lines
 
 if TYPE_CHECKING:
     from kiosk.shelf import Shelf
@@ -157,4 +157,4 @@ class ShownScreen(HallScreen[CodeState]):
 
 
 def _broken(lines: list[tuple[str, str]], width: int) -> list[Line]:
-    return [((line, tone),) for words, tone in lines for line in (break_lines(words, width) or [""])]
+    return [((line, tone),) for words, tone in lines for line in settled(words, width)]

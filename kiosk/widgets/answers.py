@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.digits import large_amount
+from kiosk.labelled import settled
 from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
@@ -66,7 +67,7 @@ def _large_answer(label: str, text: str, width: int) -> list[Line]:
     block: list[Line] = [((line, "accent"),) for line in break_lines(safe(label), width)]
     for part in text.split("\n"):
         drawn = large_amount(safe(part), width) if part.count(".") == 1 else None
-        lines = drawn or break_lines(safe(part), width)
+        lines = drawn or settled(safe(part), width)
         block += [((line, "strong"),) for line in lines]
     return block
 
@@ -75,7 +76,7 @@ def _broken(text: str, room: int) -> list[str]:
     """Return `text` on one line if it fits; otherwise it breaks at its own line ends first."""
     if cells(whole := safe(text)) <= room:
         return [whole]
-    return [line for part in text.split("\n") for line in break_lines(safe(part), room)]
+    return [line for part in text.split("\n") for line in settled(safe(part), room)]
 
 
 def _shares(wanted: Sequence[int], height: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.filter import ANSIToTruecolor
@@ -27,7 +27,12 @@ class Painted(Widget):
 
     Its lines go to the terminal as they are, without Textual's steps for wrapping, markup, links, selection, borders
     and opacity, none of which it has: that is half of the time between a tap and its text. Padding is all it knows.
+
+    Attributes:
+        KEEPS_PAPER: whether it has the same paper with the focus, and so the same tones.
     """
+
+    KEEPS_PAPER: ClassVar[bool] = False
 
     def __init__(self, painter: Painter | None = None, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -82,7 +87,7 @@ class Painted(Widget):
     @property
     def _tones(self) -> str:
         """The theme whose tones it has: on the paper of the focus none."""
-        return "" if self.has_focus else self.app.theme
+        return "" if self.has_focus and not self.KEEPS_PAPER else self.app.theme
 
     def _lines(self) -> Sequence[Line]:
         width, height = self.content_size
@@ -153,9 +158,11 @@ def label(key: str, text: str) -> Painter:
         from kiosk.widgets.ink import clipped  # noqa: PLC0415 - beside its only use
         from village_board.text.lines import cells  # noqa: PLC0415
 
-        lead = f"{key} " if key else ""
+        lead = f"{key} " if key and text else key
         if cells(lead) + cells(text) > width:
             lead = key  # the word whole is worth more than the space before it
+        if key == text:
+            lead = ""  # a key that is called as what it does: the English Home
         words = clipped(text, max(width - len(lead), 1))
         left = max((width - len(lead) - cells(words)) // 2, 0)
         above: list[Line] = [()] * ((height - 1) // 2)

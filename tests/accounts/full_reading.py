@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
+from village_board.accounts.opening_model import OpeningBalance
 
 AGED = ("112", "113", "211")
 MONEY = ("101", "102")

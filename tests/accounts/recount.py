@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
+from village_board.accounts.opening_model import OpeningBalance
 
 RESULT = ("50", "51", "52")
 

@@ -17,8 +17,9 @@ from tests.support.builders import hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.accounts.draft import VoucherWord, serial_of
 from village_board.accounts.ledger import Ledger, recount
-from village_board.accounts.model import OpeningBalance, Voucher, VoucherStep
+from village_board.accounts.model import Voucher, VoucherStep
 from village_board.accounts.months import next_month
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.periods import close_month, latest_closed, own_gaps, reopen_month
 from village_board.accounts.posting import approve_voucher, post_voucher, reverse_voucher, stamp_voucher
 from village_board.base.errors import Refused

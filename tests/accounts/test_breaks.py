@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.builders import TODAY, a_voucher, keep
 from village_board.accounts.breaks import Break, breaks, missing_months, number_gaps
-from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.base.kind import Record
 from village_board.board import Board
 

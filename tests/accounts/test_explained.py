@@ -19,7 +19,8 @@ from village_board.accounts.explained_service import (
     uses_in,
     uses_vouchers,
 )
-from village_board.accounts.model import Line, OpeningBalance, Voucher
+from village_board.accounts.model import Line, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.purposes import spent_on
 from village_board.accounts.registers import Contract, Instalment
 from village_board.accounts.rules import with_sums
@@ -63,7 +64,7 @@ def test_the_three_numbers_are_those_of_the_vouchers(board: Board) -> None:
     )
     seen = overview_of(board.records(), 2026)
     assert (seen.income, seen.expense, seen.balance, len(seen.months)) == (700, 900, 795, 2)
-    assert str(seen.sentence) == "In 2026 200 more was spent than came in."
+    assert str(seen.sentence) == "In 2026, 200 more was spent than came in."
     assert str(replace(seen, expense=700).sentence) == "In 2026 as much was spent as came in."
     assert str(Overview(2030, 0, 0, 0, ()).sentence) == "2030: no voucher is recorded yet."
 

@@ -22,10 +22,11 @@ from village_board.accounts.explained_service import (
     uses_in,
     uses_vouchers,
 )
-from village_board.accounts.kept import STATE, LedgerTotal
 from village_board.accounts.kept_debts import LedgerDebt
+from village_board.accounts.kept_model import STATE, LedgerTotal
 from village_board.accounts.ledger import Ledger, recount
-from village_board.accounts.model import Line, OpeningBalance, Voucher
+from village_board.accounts.model import Line, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.purposes import names_reception, spent_on
 from village_board.accounts.spending import Spending
 from village_board.board import Board

@@ -14,9 +14,11 @@ from tests.accounts.recount import trial, undistributed
 from tests.support.builders import TODAY, a_voucher, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.accounts.identities import chain_findings, kept_findings
-from village_board.accounts.kept import STATE, LedgerTotal, count
+from village_board.accounts.kept import count
+from village_board.accounts.kept_model import STATE, LedgerTotal
 from village_board.accounts.ledger import Ledger, recount
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.rules import with_sums
 from village_board.board import Board
 from village_board.people.acts import Act

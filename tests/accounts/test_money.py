@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.accounts.test_ledger import board_with
 from tests.support.builders import TODAY, a_voucher, keep
 from village_board.accounts.ageing import ageing, band_of
-from village_board.accounts.model import OpeningBalance
 from village_board.accounts.money import daily_balances, earmarked_funds, money_accounts
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.board import Board
 
 

@@ -16,8 +16,9 @@ from tests.accounts.own import a_draft, own_books, posted, spending, stamped
 from tests.support.builders import TODAY, Staff, a_voucher, an_entry, hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
 from village_board.accounts.months import MonthNotOver
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Contract, Instalment
 from village_board.accounts.service import month_money
 from village_board.accounts.sheet import SheetPeriodWrong, breaks_of, period_of, sheet_of

@@ -18,7 +18,7 @@ from village_board.accounts.identities import (
 )
 from village_board.accounts.layouts import BALANCE_SHEET, INCOME, INCOME_2004, age_bands, aged_accounts, layout
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.statements import Filling, Sides, Statement, fill, trial_balance
 from village_board.base.finding import Finding
 from village_board.board import Board

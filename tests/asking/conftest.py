@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.support.builders import Staff, a_voucher, an_entry, announced, convened, keep
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
 from village_board.accounts.subsidies import SubsidyBatch, SubsidyKind
 from village_board.board import Board

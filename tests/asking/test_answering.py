@@ -17,7 +17,8 @@ from tests.support.builders import TODAY, a_voucher, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.accounts.books_model import Books, BooksMode
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance, Voucher, VoucherStep
+from village_board.accounts.model import Voucher, VoucherStep
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Contract
 from village_board.asking.lexicon import lexicon
 from village_board.asking.model import SURFACE, Answer, Kind, Period, Question

@@ -10,7 +10,7 @@ import pytest
 from tests.bot.players import Players
 from tests.support.bot_api import BotApi
 from tests.support.builders import TODAY, Staff, a_voucher, announced, convened, keep
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Contract, Instalment
 from village_board.board import Board
 from village_board.disclosure.model import Item

@@ -12,7 +12,8 @@ from bot.reply import PAGE_LIMIT, Button, Reply
 from bot.views import VIEWS
 from tests.accounts.own import a_draft, own_books, posted
 from tests.support.builders import Staff, a_case, a_voucher, keep
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.sheet_service import prepare_sheet, publish_sheet, review_sheet
 from village_board.board import Board

@@ -28,7 +28,8 @@ from tests.support.builders import (
     keep,
 )
 from tests.support.clocks import GivenClock
-from village_board.accounts.model import Closing, OpeningBalance
+from village_board.accounts.model import Closing
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
 from village_board.accounts.stocktakes import Stocktake
 from village_board.accounts.subsidies import SubsidyBatch, SubsidyKind

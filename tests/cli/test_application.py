@@ -33,7 +33,7 @@ def test_an_application_from_the_receipt_to_its_close(at_home: Run, tmp_path: Pa
     assert receipt.code == 0
     assert "2026年9月29日" in receipt.out
     assert BY_ANALOGY in receipt.out
-    slip = next(line for line in receipt.out.splitlines() if "号码条" in line).split("：")[1]
+    slip = next(line for line in receipt.out.splitlines() if "回执号" in line).split("：")[1]
     assert BY_ANALOGY in at_home("slip", slip).out
     call = ("application", "answer", "2026-001", "--type", "granted", "--given", "复印件3页")
     draft = at_home(*call, "--draft", who=CLERK)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import CLERK, DIRECTOR, OVERSEER, SECRETARY, Said
 from tests.support.builders import an_entry, keep
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.board import Board
 from village_board.catalogue.model import Frequency
 

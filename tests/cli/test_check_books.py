@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import CLERK, DIRECTOR, OVERSEER, Run
 from tests.interchange.outside import bean_check
 from tests.support.builders import keep
-from village_board.accounts.kept import STATE, LedgerTotal
+from village_board.accounts.kept_model import STATE, LedgerTotal
 from village_board.board import Board
 
 

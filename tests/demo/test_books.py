@@ -13,10 +13,11 @@ from village_board.accounts.books import books_of
 from village_board.accounts.books_model import BooksMode, MoneyAccount
 from village_board.accounts.breaks import breaks
 from village_board.accounts.ledger import Ledger, recount
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
 from village_board.accounts.money import earmarked_funds, money_accounts
+from village_board.accounts.month_money import months
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.reconciliation import reconciliation_findings, unreconciled
-from village_board.accounts.service import months
 from village_board.board import Board
 from village_board.desk import Records
 

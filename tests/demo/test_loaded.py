@@ -8,10 +8,11 @@ import pytest
 from tinydb import where
 
 from tests.demo.conftest import TODAY
-from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Voucher
+from village_board.accounts.month_money import months
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.plan_service import all_arrears
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Use
-from village_board.accounts.service import months
 from village_board.base.clock import DayClock
 from village_board.board import Board
 from village_board.demo import DEMO_PIN
@@ -33,7 +34,8 @@ from village_board.interchange.importing import import_files
 from village_board.people.model import Household, Person, Role
 from village_board.people.service import find_person
 from village_board.polls.model import PollBox
-from village_board.polls.service import has_answered, open_polls
+from village_board.polls.running import open_polls
+from village_board.polls.service import has_answered
 
 pytestmark = pytest.mark.xdist_group("demo")
 

@@ -16,16 +16,8 @@ from village_board.calendar.rules import YearUnknown
 from village_board.catalogue.loading import shipped_entries
 from village_board.catalogue.model import EntryGroup, Frequency
 from village_board.catalogue.service import add_entry, change_entry, switch_entry
-from village_board.disclosure.due import (
-    EntryHasRhythm,
-    EventAhead,
-    due_calendar,
-    due_items,
-    explain_gap,
-    is_disclosed,
-    last_received,
-    record_event,
-)
+from village_board.disclosure.due import due_calendar, due_items, is_disclosed, last_received
+from village_board.disclosure.explaining import EntryHasRhythm, EventAhead, explain_gap, record_event
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ReasonMissing
 from village_board.limits.service import change_limit
@@ -112,7 +104,7 @@ def test_an_event_is_one_that_happened_to_an_entry_without_rhythm(board: Board, 
 
 def test_an_event_whose_days_nobody_can_count_is_not_recorded(board: Board, staff: Staff, clock: GivenClock) -> None:
     """The clerk learns at the desk that a year's notice is missing; the hall's first screen does not stumble."""
-    # Guard: disclosure/due.py:record_event - one event without a calendar blinds every screen that lists what is due.
+    # Guard: disclosure/explaining.py:record_event - one event without a calendar blinds every list of what is due.
     keep(board, an_entry("SG-02", Frequency.ON_CHANGE))
     clock.move(date(2090, 3, 1))
     with pytest.raises(YearUnknown), board.desk(staff.clerk) as desk:

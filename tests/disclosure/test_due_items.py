@@ -13,7 +13,8 @@ from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound
 from village_board.board import Board
 from village_board.catalogue.model import EntryGroup, Frequency
-from village_board.disclosure.due import LOOK_BACK, due_items, explain_gap
+from village_board.disclosure.due import LOOK_BACK, due_items
+from village_board.disclosure.explaining import explain_gap
 from village_board.disclosure.model import Gap, Item, ItemStatus
 
 

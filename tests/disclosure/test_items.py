@@ -16,6 +16,8 @@ from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ItemNotReady
 from village_board.disclosure.service import draft_item, review_item, sign_item, submit_item
 from village_board.disclosure.signers import WrongPost, name_signers
+from village_board.disclosure.steps import DropCause
+from village_board.disclosure.words import DROPPED_BECAUSE, status_line
 from village_board.notices.model import Notice
 from village_board.people.model import Actor, Role
 from village_board.people.service import SamePerson
@@ -163,14 +165,16 @@ def test_a26_a_correction_replaces_and_keeps_what_it_replaces(board: Board, staf
 
 
 def test_a16_the_second_of_two_corrections_is_not_signed(board: Board, staff: Staff) -> None:
-    """A16: two corrections of one version: the first signed stands, the second is refused whole."""
-    # Guard: disclosure/service.py:sign_item - two published versions contradict each other.
+    """A16: two corrections of one version: the first signed stands, the second is taken back and says why."""
+    # Guard: disclosure/service.py:_tell_published - the second waits for ever for a signature that is refused.
     old = published(board, staff)
     first, second = (correction_of(board, staff, old.id, text) for text in ("甲", "乙"))
     signed(board, staff.director, first.id)
     with pytest.raises(ItemNotReady):
         signed(board, staff.director, second.id)
-    assert board.records().get(Item, second.id).status is ItemStatus.REVIEWED
+    left = board.records().get(Item, second.id)
+    assert left.status is ItemStatus.DROPPED
+    assert DROPPED_BECAUSE[DropCause.CORRECTED] in {line.msgid for line in status_line(left, TODAY)}
     assert [i.content for i in board.records().all(Item) if i.status is ItemStatus.PUBLISHED] == ["甲"]
 
 

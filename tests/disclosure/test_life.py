@@ -44,7 +44,8 @@ from village_board.disclosure.service import (
     sign_item,
 )
 from village_board.disclosure.signers import NobodyHolds, WrongPost, name_signers, posts_of
-from village_board.disclosure.steps import Access, Secrecy
+from village_board.disclosure.steps import Access, DropCause, Secrecy
+from village_board.disclosure.words import DROPPED_BECAUSE, status_line
 from village_board.notices.model import Delivery, DeliveryState, Notice, NoticeKind
 from village_board.notices.outbox import claim, settle_sent
 from village_board.notices.service import subscribe
@@ -214,6 +215,20 @@ def test_what_is_withdrawn_is_shown_no_more_and_says_why(board: Board, staff: St
         withdraw_item(desk, new.id, "再撤一次")
 
 
+def test_a_correction_that_waits_goes_with_what_expires(board: Board, staff: Staff, clock: GivenClock) -> None:
+    """What hung until its last day cannot be replaced any more: its correction is taken back and says why."""
+    # Guard: disclosure/life.py:expire_items - version 2 waits for ever for a signature that is always refused.
+    made = published(board, staff, shown_until=TODAY + timedelta(days=3))
+    with board.desk(staff.clerk) as desk:
+        waits = correct_item(desk, made.id, "办公用品4批 4,800.00元", what="批次", why="漏记一批")
+    clock.advance(timedelta(days=4))
+    with board.desk(staff.clerk) as desk:
+        expire_items(desk)
+    left = board.records().get(Item, waits.id)
+    assert left.status is ItemStatus.DROPPED
+    assert DROPPED_BECAUSE[DropCause.EXPIRED] in {line.msgid for line in status_line(left, clock.today())}
+
+
 def test_an_item_expires_by_its_day(board: Board, staff: Staff, clock: GivenClock) -> None:
     """On its last day it holds; the day after it is expired, whether the mark was written or not."""
     # Guard: disclosure/rules.py:standing - a road is called closed months after it was opened.
@@ -355,6 +370,7 @@ def test_a_withdrawal_takes_the_waiting_correction_with_it(board: Board, staff: 
     assert (dropped.status, dropped.public) == (ItemStatus.DROPPED, False)
     assert dropped.taken_down is not None
     assert (dropped.taken_down.reason, dropped.taken_down.days_shown) == ("抬头写错", 0)
+    assert [line.facts.get("reason") for line in status_line(dropped, TODAY)] == [None, None, "抬头写错"]
     with pytest.raises(ItemNotReady), board.desk(staff.director) as desk:
         sign_item(desk, waits.id)
     assert [(one.year, one.open) for one in access_counts(board.records())] == [(TODAY.year, 1)]

@@ -16,10 +16,12 @@ from tests.support.builders import TODAY
 from tests.support.clocks import GivenClock
 from tests.support.terminal import Terminal
 from village_board.board import STORE_FILE, found_board, open_board
+from village_board.doctor.home import settings_read
+from village_board.doctor.model import State
 from village_board.doctor.words import NAME, STATE
 from village_board.keeping import back_up_nightly
 from village_board.secret_files import write_whole
-from village_board.settings import FILE, write_settings
+from village_board.settings import FILE, read_settings, write_settings
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAE-not_a_real_one_0123456789"
@@ -132,6 +134,20 @@ def test_a_page_that_was_overwritten_is_found(home: Path, page: int) -> None:
     assert store["state"] == "bad"
     assert "restore --replace-damaged" in store["mend"]
     assert "Traceback" not in done.stderr
+
+
+def test_its_advice_is_for_the_board_that_was_looked_at(home: Path) -> None:
+    """Who looks at a board by `--home` is told to add it: the same command without it meets another board, or none."""
+    # Guard: village_board/cli/doctor.py:doctor - the first backup of the hall would be one of an empty folder.
+    assert f"--home {home}" in doctor(home).stdout
+
+
+def test_a_demo_village_is_no_board_of_a_hall(home: Path) -> None:
+    """A31: all of it is invented, and ctrl+q ends its kiosk; the doctor warns of both."""
+    settings = read_settings(home)
+    assert settings_read(settings).state is State.OK
+    found = settings_read(replace(settings, demo=TODAY.isoformat()))
+    assert (found.state, "ctrl+q" in str(found.message)) == (State.WARNING, True)
 
 
 def test_all_problems_of_the_settings_are_shown_at_once(home: Path) -> None:

@@ -21,6 +21,9 @@ def test_k18_the_doctor_says_what_plays_a_voice_note(monkeypatch: pytest.MonkeyP
     none = player("voice-notes", ".ogg", lambda _: None)
     assert none.state is State.OK
     assert "ffplay" in str(none.message)
+    # Guard: village_board/doctor/speaking.py:player - a hall reads texts aloud and never the clerk's own recording.
+    half = player("voice-notes", ".ogg", lambda suffix: PROGRAMS[2] if suffix == ".wav" else None)
+    assert (half.state, "mpv" in str(half.mend)) == (State.WARNING, True)
     some = player("sound", ".wav", lambda _: PROGRAMS[0])
     assert "pw-play" in str(some.message)
     monkeypatch.setenv("PATH", "/nowhere")

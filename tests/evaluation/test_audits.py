@@ -30,7 +30,6 @@ from village_board.evaluation.audit_service import (
 from village_board.evaluation.counting import WAYS, Asked
 from village_board.evaluation.model import Half, Measured
 from village_board.evaluation.table import shipped_indicators
-from village_board.launch import DayUnreadable
 
 HALF = Half(2026, 2)
 REPORTED = date(2026, 7, 1)
@@ -146,14 +145,14 @@ def test_p11_audits_are_for_those_who_supervise(board: Board, staff: Staff) -> N
 
 def test_the_desk_reads_findings_line_by_line() -> None:
     """A day, a space, the text; what is none is named."""
-    assert findings_of("2026-08-01 欠收\n\n 2026-12-31  校舍 闲置 ") == (
+    assert findings_of("2026-08-01 欠收\n\n 12-31：校舍 闲置 ", date(2026, 9, 1)) == (
         AuditFinding("欠收", date(2026, 8, 1)),
         AuditFinding("校舍 闲置", date(2026, 12, 31)),
     )
     with pytest.raises(FindingLineWrong):
-        findings_of("欠收")
-    with pytest.raises(DayUnreadable):
-        findings_of("2026-02-30 欠收")
+        findings_of("欠收", date(2026, 9, 1))
+    with pytest.raises(FindingLineWrong, match="2026-02-30"):
+        findings_of("2026-02-30 欠收", date(2026, 9, 1))
 
 
 def test_drafts_of_both_forms_are_found_again(board: Board, staff: Staff) -> None:

@@ -20,7 +20,7 @@ from tests.support.builders import (
     passed,
 )
 from tests.support.clocks import GivenClock
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.base.clock import instant
 from village_board.board import Board
 from village_board.disclosure.model import Item, ItemStatus

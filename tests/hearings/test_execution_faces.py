@@ -11,7 +11,7 @@ from bot.asking import Asking
 from kiosk.pages.cases import CasePage
 from kiosk.pages.executions import ExecutionPage
 from kiosk.pages.resolutions import ResolutionPage
-from kiosk.sheet import Entry, Facts, Heading, Page, Shelf, Table, Words
+from kiosk.sheet import Bars, Entry, Facts, Heading, Page, Shelf, Table, Words
 from tests.support.builders import Staff, a_voucher, keep
 from tests.support.clocks import GivenClock
 from tests.support.works import (
@@ -57,6 +57,8 @@ def texts(page: Page, board: Board, language: str = "en") -> str:
                 lines += [f"{label}: {value}" for label, value in pairs if value]
             case Table():
                 lines += [" | ".join(row) for row in part.rows]
+            case Bars(groups):
+                lines += [f"{bar.label} | {bar.words} | {bar.value} of {bar.of}" for _, bars in groups for bar in bars]
             case Entry():
                 lines.append(f"{part.title} {part.note} {part.right} {part.mark}")
     return "\n".join(lines)
@@ -86,9 +88,9 @@ def test_the_three_pages_show_offers_money_and_progress(board: Board, work: str)
     assert carried.resolution is not None
     for page in (ExecutionPage(work), CasePage(carried.case.id), ResolutionPage(carried.resolution.id)):
         words = texts(page, board)
-        assert "永固建筑队 (chosen: 报价最低) | 28,000.00" in words
+        assert "永固建筑队 | 28,000.00 | chosen: 报价最低" in words
         assert "石桥工程公司 | 28,500.00" in words
-        assert "█████████░░░░░░░░░░░ 46%: 15,000.00 yuan of 32,000.00 yuan" in words
+        assert "Paid so far | 46%: 15,000.00 yuan of 32,000.00 yuan | 1500000 of 3200000" in words
         assert "40% done  路基完成" in words
         assert "No photograph was handed in." in words
         assert "村道施工合同" in words
@@ -183,8 +185,8 @@ def test_while_it_is_being_chosen_the_page_says_what_is_open(board: Board, staff
         choose_offer(desk, NUMBER, Choice(1, clock.today(), ""))
     words = texts(ExecutionPage(made.id), board)
     assert "Called for offers on " in words
-    assert "无照队 (not valid: 没有执照)" in words
-    assert "(chosen: the lowest offer)" in words
+    assert "not valid: 没有执照" in words
+    assert "chosen: the lowest offer" in words
     assert "The choice is shown until " in words
     assert "无照队: 0.01 yuan. Not valid: 没有执照" in said(board, carried_now(board).execution)[0]
     clock.advance(timedelta(days=4))

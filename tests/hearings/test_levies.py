@@ -19,6 +19,7 @@ from village_board.hearings.levies import (
     GroundUnknown,
     LabourAboveCeiling,
     Levy,
+    LevyBelowNothing,
     LevyOfNothing,
     MoneyAboveCeiling,
     Share,
@@ -31,7 +32,7 @@ from village_board.hearings.levies import (
     public_totals,
     shares,
 )
-from village_board.hearings.levies_service import LevyPlanned, NoLevyMatter, levy_of, levy_totals, plan_levy
+from village_board.hearings.levies_service import LevyPlanned, NoLevyMatter, levy_of, levy_told, levy_totals, plan_levy
 from village_board.hearings.model import Category, Resolution, ResolutionStatus
 from village_board.people.model import Office, Person, Role
 
@@ -117,7 +118,7 @@ def test_a_tick_that_cannot_be_is_refused(error: type[Refused], tick: Exempt, sa
         (Terms(0, 2), [Terms(0, 5), Terms(0, 4)], LabourAboveCeiling, "with 9 levied before this year is 11"),
         (Terms(0, 1), [Terms(9999, 9)], None, ""),
         (Terms(0, 0), [], LevyOfNothing, "0 days"),
-        (Terms(-1, 5), [], LevyOfNothing, "-1"),
+        (Terms(-1, 5), [], LevyBelowNothing, "neither can be less than 0"),
     ],
 )
 def test_the_ceiling_of_the_year_holds_at_its_boundary(
@@ -206,9 +207,21 @@ def test_a_plan_is_kept_inside_and_its_totals_are_public(board: Board, staff: St
     assert levy_totals(records, a_resolution(number="none")) == ()
 
 
+def test_what_is_asked_is_told_to_everybody_by_group(board: Board, staff: Staff, levy: Resolution) -> None:
+    """P10: before the vote everybody reads what a head and a worker give and what it makes; nobody's ground."""
+    # Guard: hearings/levies_service.py:levy_told - households vote on a levy that no page shows.
+    assert not list(levy_told(board.records(), levy))
+    planned(board, staff, levy.id, TERMS, Exempt("service", person="3"))
+    told = [str(line) for line in levy_told(board.records(), levy)]
+    assert told[-1] == "In all: 2 households, 6200, 9 days."
+    assert len(told) == 3
+    assert not any("service" in line for line in told)
+    assert not list(levy_told(board.records(), a_resolution(number="none")))
+
+
 def test_the_year_s_other_levies_count(board: Board, staff: Staff, levy: Resolution) -> None:
     """What the same people gave for another levy of the year counts, unless that one was not passed."""
-    # Guard: hearings/levies_service.py:_before - ten levies at the ceiling in one year.
+    # Guard: hearings/levies_service.py:levied_before - ten levies at the ceiling in one year.
     planned(board, staff, levy.id)
     other = a_levy(board, "L-2")
     with pytest.raises(MoneyAboveCeiling):

@@ -44,9 +44,11 @@ TRADITIONAL_WORDS = {
     "复议": "復議",
     "发布": "發布",
     "冲抵": "沖抵",
+    "干部": "幹部",
+    "表决": "表決",
 }
 #: of two Traditional forms the one that people read every day.
-TRADITIONAL_FORMS = str.maketrans("爲羣衆喫裏", "為群眾吃裡")
+TRADITIONAL_FORMS = str.maketrans("爲羣衆喫裏纔", "為群眾吃裡才")
 
 Key = tuple[str, str]  # context or "", msgid
 

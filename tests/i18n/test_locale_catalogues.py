@@ -109,6 +109,9 @@ def test_k25_sentences_are_short(domain: str) -> None:
         ("限时办结制", "限時辦結制"),
         ("村级重要事项决策听证笔录", "村級重要事項決策聽證筆錄"),
         ("共{n}公里，余额", "共{n}公里，餘額"),
+        ("已发干部报酬", "已發幹部報酬"),
+        ("记名表决", "記名表決"),
+        ("之后才会暂停", "之後才會暫停"),
     ],
 )
 def test_k17_traditional_words_are_those_of_the_glossary(simplified: str, wanted: str) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.interchange.conftest import TODAY
 from village_board.accounts.chart import chart
-from village_board.accounts.model import Closing, Line, MoneyPlace, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Line, MoneyPlace, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import (
     Asset,
     AssetChange,

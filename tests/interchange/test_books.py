@@ -8,7 +8,8 @@ import pytest
 
 from tests.interchange.conftest import VOUCHER_HEADERS, Office, told
 from village_board.accounts.chart import AccountClass, chart
-from village_board.accounts.model import Closing, Line, MoneyPlace, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Line, MoneyPlace, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.rules import with_sums
 
 HEADERS = (*VOUCHER_HEADERS, "账户", "审批层级(1-4)", "监委审核章", "附件数", "合同号")

@@ -21,8 +21,9 @@ from tests.support.clocks import GivenClock
 from village_board.accounts.books_model import Account
 from village_board.accounts.chart import chart
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import Line, OpeningBalance, Voucher, VoucherStep
+from village_board.accounts.model import Line, Voucher, VoucherStep
 from village_board.accounts.months import last_day
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, AssetChange, Contract, Resource, Use
 from village_board.accounts.rules import with_sums
 from village_board.board import Board

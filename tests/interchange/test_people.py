@@ -110,3 +110,16 @@ def test_a_move_to_another_household_makes_it(office: Office) -> None:
     office.read(office.csv("人员.csv", HEADERS, ZHANG, LI))
     office.read(office.csv("人员.csv", HEADERS, ZHANG, (*LI[:4], "H002", "是", *LI[6:])))
     assert {one.number: one.head for one in office.all(Household)} == {"H001": "0001", "H002": "0002"}
+
+
+def test_a7_names_that_look_alike_are_noted_and_stop_nothing(office: Office) -> None:
+    """A7: 张三 and 张叁 under two numbers are told once; the same file again says nothing."""
+    # Guard: interchange/drafts/lookalikes.py:find_lookalikes - one person is entered twice without a word
+    path = office.csv("人员.csv", HEADERS, ZHANG, LI, ("0003", "张叁", *LI[2:]))
+    report = office.read(path)
+    assert (report.inserted, report.findings) == (3, ())
+    (note,) = report.notes
+    assert (note.row, note.column, "张三 (0001)" in str(note.message)) == (4, "姓名", True)
+    assert office.read(path).notes == ()
+    again = office.read(office.csv("新来.csv", HEADERS, ("0004", "李 四", *LI[2:])))
+    assert ["0002" in str(one.message) for one in again.notes] == [True]  # the same name, another number

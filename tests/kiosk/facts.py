@@ -8,9 +8,11 @@ from tinydb import where
 
 from kiosk.sheet import Shelf
 from village_board.accounts.explained_service import debts_of, pay_in, rents_due, uses_in
+from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import months
 from village_board.accounts.plan_service import arrears_in
 from village_board.accounts.registers import Asset, Contract, Resource, Use
-from village_board.accounts.service import month_money, months
+from village_board.accounts.service import month_money
 from village_board.accounts.subsidies import SubsidyBatch
 from village_board.base.message import say
 from village_board.disclosure.due import due_items
@@ -40,7 +42,7 @@ def _speaking(shelf: Shelf) -> str:
     until = registration_ends(shelf.records, _road(shelf))
     if is_registration_open(shelf.records, _road(shelf)) and until is not None:
         return shelf.t.date(until)
-    return shelf.t("No places are given out: who wants to speak tells the clerk.")
+    return shelf.t("No places: tell the clerk you will speak.")
 
 
 def _parking(shelf: Shelf) -> Hearing:
@@ -62,8 +64,13 @@ def _march(shelf: Shelf):  # type: ignore[no-untyped-def]
 
 
 def _decided(shelf: Shelf) -> Resolution:
+    """What was decided, not what a meeting that is still to come will decide."""
     return max(
-        (one for one in shelf.records.all(Resolution) if one.public and one.meeting_on),
+        (
+            one
+            for one in shelf.records.all(Resolution)
+            if one.public and one.meeting_on and one.meeting_on < shelf.today
+        ),
         key=lambda one: (one.meeting_on, one.id),
     )
 
@@ -76,12 +83,14 @@ def _land_subsidy(shelf: Shelf) -> SubsidyBatch:
     return _one(shelf, SubsidyBatch, "policy", "耕地")  # type: ignore[no-any-return]
 
 
-def _yuan(fen: int) -> Fact:
-    return lambda shelf: shelf.t.money(fen)
+def _receptions(shelf: Shelf) -> str:
+    year = [one for one in shelf.records.all(Voucher) if one.dated.year == shelf.today.year]
+    assert not [one for one in year if any("招待" in line.summary for line in one.lines)]
+    return shelf.t.say(say("No entry of {year} names a reception.", year=str(shelf.today.year)))
 
 
 FACTS: dict[str, Fact] = {
-    "year": lambda shelf: str(shelf.today.year),
+    "receptions": _receptions,
     "hearing_day": lambda shelf: shelf.t.moment(_road(shelf).held_at),
     "hearing_place": lambda shelf: _road(shelf).place,
     "hearing_speaking": _speaking,
@@ -104,6 +113,7 @@ FACTS: dict[str, Fact] = {
         )
     ),
     "decision_matter": lambda shelf: _decided(shelf).matter,
+    "decision_amount": lambda shelf: shelf.t.money(_decided(shelf).amount),
     "decision_day": lambda shelf: shelf.t.date(_decided(shelf).meeting_on),
     "month_expense": lambda shelf: shelf.t.money(last_whole_month(shelf.records).expense),  # type: ignore[union-attr]
     "month_income": lambda shelf: shelf.t.money(last_whole_month(shelf.records).income),  # type: ignore[union-attr]
@@ -132,6 +142,8 @@ FACTS: dict[str, Fact] = {
     "subsidy_day": lambda shelf: shelf.t.date(_land_subsidy(shelf).paid_on),  # type: ignore[arg-type]
     "insurance_name": lambda shelf: _one(shelf, Guide, "name", "医疗保险").name,
     "insurance_time": lambda shelf: shelf.t.say(promise_of(_one(shelf, Guide, "name", "医疗保险"))),
+    "insurance_papers": lambda shelf: _one(shelf, Guide, "name", "医疗保险").papers[0],
+    "insurance_fee": lambda shelf: shelf.t.money(_one(shelf, Guide, "name", "医疗保险").fee),
     "power_telephone": lambda shelf: _one(shelf, Contact, "what_for", "路灯").telephone,
     "office_telephone": lambda shelf: _one(shelf, Contact, "office", "值班").telephone,
     "late_name": lambda shelf: _late(shelf).entry.name,

@@ -26,9 +26,12 @@ class Hall:
         self.player = player or FakePlayer()
 
     async def settle(self) -> None:
-        """Wait until what was begun is painted."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Wait until what was begun is painted: a screen that comes while this waits has a reading of its own."""
+        while True:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            if not self.app.workers:
+                return
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does, a second apart."""

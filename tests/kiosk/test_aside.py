@@ -12,6 +12,7 @@ from kiosk.pages.hearings import HearingPage
 from kiosk.scale import Scale
 from kiosk.widgets.aside import Aside
 from kiosk.widgets.leaf import LeafBody
+from kiosk.widgets.painted import Painted
 from tests.kiosk.hall import hall
 from tests.kiosk.specimen import SpecimenPage
 from tests.kiosk.test_code import photographed
@@ -70,3 +71,19 @@ async def test_p21_without_a_target_the_words_keep_the_whole_width(board: Board)
         await there.settle()
         # Guard: kiosk/screens/sheet.py:_read_beside - the words stayed as narrow as if a code stood there.
         assert any("公布日期" in line and "合计" in line for line in there.text.split("\n"))
+
+
+async def test_k28_on_a_vast_screen_the_home_has_its_code_beside_the_answers(board: Board) -> None:
+    """K28: a phone reads the board's own code from the home; no word lies under it, in any size none of it is cut."""
+    # Guard: kiosk/screens/home.py:HomeScreen._show_code - half of the largest screen stood empty, the code a key away.
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
+    async with hall(board, (240, 67)) as there:
+        (code,) = zxingcpp.read_barcodes(photographed(there))
+        assert code.text.startswith("https://t.me/taoxi_cunwu_bot")
+        aside = there.app.screen.query_one(Aside)
+        assert aside.region.bottom <= there.app.screen.query_one("#tiles").region.y
+        answers = there.app.screen.query_one("#answers", Painted)
+        assert answers.region.x + answers.styles.padding.left + answers.size.width < aside.region.x
+        there.app.grow(Scale.EXTRA)
+        await there.settle()
+        assert not aside.display

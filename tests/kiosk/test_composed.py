@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 
-from kiosk.columns import WIDEST, table_lines
-from kiosk.entries import entry_lines
+from kiosk.columns import WIDEST, table_lines, table_rows
+from kiosk.entries import entry_lines, in_two
 from kiosk.labelled import even, imprint_lines
 from kiosk.layout import BARS_WIDEST, Leaf, lines_of, paginate
 from kiosk.pages.glance import GlancePage
@@ -64,7 +64,7 @@ def lines(leaf: Leaf) -> Iterator[Line]:
 
 def test_k14_nothing_that_is_said_is_clipped(sheets: tuple[str, dict[Page, Sheet]]) -> None:
     """K14: at five sizes, in two languages, no word, fact or figure of any page ends in an ellipsis or runs over."""
-    # Guard: kiosk/columns.py:_rooms - a table that is too wide for its leaf would lose the ends of its words.
+    # Guard: kiosk/columns.py:_fit - a table that is too wide for its leaf would lose the ends of its words.
     for page, sheet in sheets[1].items():
         for width, height, spacing in ROOMS:
             for leaf in paginate(sheet.parts, width, height, spacing):
@@ -145,12 +145,13 @@ def test_k24_every_record_says_where_it_comes_from_and_what_one_can_do(sheets: t
 
 
 def test_the_imprint_runs_on_and_keeps_each_fact_whole() -> None:
-    """Where a page comes from takes a line or two, and none of its facts is divided between them."""
+    """Where a page comes from takes a line or two about as long, and none of its facts is divided between them."""
+    # Guard: kiosk/labelled.py:imprint_lines - the short code stood alone below a full line.
     pairs = (("公布日期", "2026年11月17日"), ("公开单位", "村民委员会"), ("编号", "TZ-2026-16"), ("短码", "h6hc96hq"))
     (line,) = imprint_lines(pairs, 76)
     assert text(line) == "公布日期 2026年11月17日  公开单位 村民委员会  编号 TZ-2026-16  短码 h6hc96hq"
     assert [text(line) for line in imprint_lines(pairs, 40)] == [
-        "公布日期 2026年11月17日", "公开单位 村民委员会  编号 TZ-2026-16", "短码 h6hc96hq"
+        "公布日期 2026年11月17日", "公开单位 村民委员会", "编号 TZ-2026-16  短码 h6hc96hq"
     ]  # fmt: skip
 
 
@@ -164,12 +165,38 @@ def test_different_things_stand_apart_unless_a_leaf_is_the_price() -> None:
     assert [text(line) for line in lines(close)].count("") == 0
 
 
-def test_a_sum_never_stands_on_a_leaf_of_its_own() -> None:
-    """The last row of figures goes with the one above it."""
-    # Guard: kiosk/layout.py:_rows_of - "sum 65,635.50" stood alone on the second screen.
+def test_a_sum_never_stands_on_a_leaf_of_its_own_nor_without_its_head() -> None:
+    """The last row of figures goes with the one above it, and below the heading and the head of its table."""
+    # Guard: kiosk/layout.py:_Cutter - "sum 65,635.50" stood alone on the second screen, and nobody knew of what.
     rows = tuple((f"第{n}笔", f"{n}.00") for n in range(1, 9))
-    *_, last = paginate((Table(("笔", "元"), (*rows, ("合计", "36.00")), total=True),), 76, 9)
-    assert [text(line).split()[0] for line in lines(last)] == ["第8笔", "合计"]
+    table = Table(("笔", "元"), (*rows, ("合计", "36.00")), total=True)
+    *_, last = paginate((Heading("收支"), table, Words("截至今天。")), 76, 10)
+    assert [text(line).split()[0] for line in lines(last) if line] == ["收支", "笔", "第8笔", "合计", "截至今天。"]
+    *_, note = paginate((Heading("收支"), table, Words("截至今天。")), 76, 11)
+    assert [text(line) for line in lines(note)] == ["截至今天。"]  # no heading over what is not below it
+
+
+def test_a_step_stays_whole_and_its_chart_keeps_its_name() -> None:
+    """What is told of a step stands on the leaf of its name; the next leaf says again which chart goes on."""
+    # Guard: kiosk/layout.py:_runs - "by: the committee" stood on the second screen, and the step on the first.
+    steps = [words for n in range(1, 6) for words in (Words(f"{n}. 一步", "strong"), Words("谁办"), Words("几天"))]
+    first, second = paginate((Heading("流程"), *steps), 76, 12)
+    assert [text(line) for line in lines(first)][-3:] == ["3. 一步", "谁办", "几天"]
+    assert [text(line) for line in lines(second)][:2] == ["流程", "4. 一步"]
+
+
+def test_a_table_in_english_keeps_its_columns_on_a_narrow_leaf() -> None:
+    """Heads take two lines, columns stand closer, before each row becomes a list; and words stand above figures."""
+    # Guard: kiosk/columns.py:_fit - five instalments were a list of twenty-five lines, two leaves long.
+    heads = ("Due on", "Amount due", "Amount paid", "State")
+    rows = tuple((f"10 September 20{n}", "29,200.00", "10,000.00", "not yet due") for n in range(24, 29))
+    shown = [text(line) for line in table_lines(Table(heads, rows), 49)]
+    assert [line.split() for line in shown[:2]] == [["Amount", "Amount"], ["Due", "on", "due", "paid", "State"]]
+    assert len(shown) == len(rows) + 2
+    names = tuple((f"a matter of so many words that it is a whole line {n}", "1", "2", "312,500.00") for n in (1, 2))
+    above = table_rows(Table(("", "passed", "rejected", "yuan"), (*names, ("Sum", "2", "4", "9.00")), total=True), 49)
+    assert [len(row) for row in above.rows] == [3, 3, 1]
+    assert {cells(text(row[-1])) for row in above.rows} == {49}
 
 
 def test_a_table_that_is_too_wide_is_turned_before_it_is_stacked() -> None:
@@ -181,6 +208,37 @@ def test_a_table_that_is_too_wide_is_turned_before_it_is_stacked() -> None:
     assert turned[0].split() == ["资金账户", "库存现金", "基本户"]
     assert len(turned) == len(heads)
     assert len({cells(line) for line in turned}) == 1
+
+
+def test_k14_a_long_state_takes_no_title_its_room() -> None:
+    """K14: where amount or state leave the title no room, they stand below it, in the same column; nothing is cut."""
+    # Guard: kiosk/entries.py:_below - of a hearing's name two characters were left beside "recorded, waiting ...".
+    waiting = Entry(
+        "山林承包到期续包听证会", Nowhere(), "23 June 2026  文化礼堂", "recorded, waiting for a second person"
+    )
+    assert [text(line).strip() for line in entry_lines(waiting, "", 49)] == [
+        "山林承包到期续包听证会", "recorded, waiting for a second person", "23 June 2026  文化礼堂"
+    ]  # fmt: skip
+    paid = Entry(
+        "收老街店面8号租赁第11期租金",
+        Nowhere(),
+        "第2笔  2026年10月1日  记-0461  结余 8,000.00元  顾雪香",
+        "收入 3,600.00元",
+    )
+    title, first, second = (text(line) for line in entry_lines(paid, "1", 49))
+    assert "第11期租金" in title
+    assert first.endswith("收入 3,600.00元")
+    assert second.strip() == "记-0461  结余 8,000.00元  顾雪香"
+    assert cells(first) == cells(text(entry_lines(Entry("甲", Nowhere(), "", "收入 3,600.00元"), "1", 49)[1]))
+
+
+def test_a_note_is_divided_behind_a_comma_and_not_within_its_parts() -> None:
+    """A note of two lines breaks between its things, else behind a comma; an amount keeps its word."""
+    # Guard: kiosk/entries.py:_at_comma - "income 14,491.50 yuan, expense" stood above "21,271.50 yuan".
+    assert in_two("income 14,491.50 yuan, expense 21,271.50 yuan", 40) == (
+        "income 14,491.50 yuan,", "expense 21,271.50 yuan"
+    )  # fmt: skip
+    assert in_two("应交 1.00元  已交 1.00元", 14) == ("应交 1.00元", "已交 1.00元")
 
 
 def test_a_row_without_a_note_has_its_title_in_the_middle() -> None:

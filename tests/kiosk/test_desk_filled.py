@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.desk.blank.filled import MOST_FEN, Filled
 from kiosk.desk.blank.refusals import (
+    AmountBelowNothing,
     AmountUnfit,
     AreaUnfit,
     CountUnfit,
@@ -34,6 +35,7 @@ FORM = Form(
     fields=(
         Field("words", "Name", required=True),
         Field("money", "Amount", Kind.AMOUNT),
+        Field("balance", "Balance", Kind.AMOUNT, signed=True),
         Field("area", "Area", Kind.AREA),
         Field("count", "Count", Kind.COUNT),
         Field("day", "Day", Kind.DAY),
@@ -99,7 +101,6 @@ def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
         ("３万", 3_000_000),
         ("￥12,000", 1_200_000),
         ("0", 0),
-        ("-5", -500),
         ("1.5亿", 15 * 10**9),
     ],
 )
@@ -107,6 +108,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, fen: int) -> None:
     """万元 and 亿 are multiplied, full-width digits and the sign of the yuan are taken."""
     # Guard: kiosk/desk/blank/reading.py:read_yuan - a clerk's 3万 would be three yuan, or refused
     assert filled(money=text).fen_or_none("money") == fen
+    assert filled(balance=f"-{text}").fen_or_none("balance") == -fen  # of a statement it may be below nothing
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,7 @@ def test_a_time_is_read_as_people_say_it(text: str, moment: str) -> None:
         ("money", "1e9", AmountUnfit),
         ("money", "12,34", AmountUnfit),
         ("money", "元", AmountUnfit),
+        ("money", "-5", AmountBelowNothing),
         ("area", "3万", AreaUnfit),
         ("time", "11-26 晚上12点", MomentUnfit),
         ("time", "2026-11-26 25:00", MomentUnfit),

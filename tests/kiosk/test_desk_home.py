@@ -24,7 +24,7 @@ from village_board.base.message import Message
 from village_board.base.money import Fen
 from village_board.calendar.rules import YearUnknown
 from village_board.catalogue.model import Entry, EntryVersion
-from village_board.disclosure.beside import DueEvent
+from village_board.disclosure.event_model import DueEvent
 from village_board.hearings.model import Hearing, HearingStatus
 from village_board.limits.model import LimitChange
 from village_board.limits.service import limits_of

@@ -172,7 +172,7 @@ async def test_p4_a_gap_gets_its_reason_or_a_nil_return(there: Office) -> None:
 @pytest.mark.long
 async def test_p19_what_was_typed_survives_kill_nine(there: Office) -> None:
     """P19: the program is killed a second after the last key; the draft waits on the home and is gone on with."""
-    # Guard: kiosk/desk/blank/pad.py:has_rested - a crash would take what was typed
+    # Guard: kiosk/desk/rest.py:is_due - a crash would take what was typed
     there.board.close()
     die_while_typing(
         there.board.home,

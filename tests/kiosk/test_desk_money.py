@@ -8,20 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.rooms import bid_forms, closing_forms, keeping, keeping_forms, sheet_forms, sheets
+from kiosk.desk.find import found_in_rooms
+from kiosk.desk.rooms import bid_forms, closing_forms, contract_forms, keeping, keeping_forms, sheet_forms, sheets
 from kiosk.desk.rooms.paper_forms import PaperThere, PaperUnwritable, paper_form, write_paper
 from tests.accounts.own import own_books, spending, stamped
 from tests.kiosk.desk_pure import ENGLISH, done, refused
-from tests.support.builders import TODAY, Staff, a_voucher, hire, keep, memory_board
+from tests.support.builders import TODAY, Staff, a_voucher, actor_of, hire, keep, memory_board
 from tests.support.clocks import GivenClock
 from village_board.accounts.books import books_of
 from village_board.accounts.books_model import Account, BooksMode, MoneyAccount
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Contract
 from village_board.accounts.sheet_model import SheetState
 from village_board.board import Board
 from village_board.people.acts import Act
+from village_board.people.model import Office, Person, Role
 
 
 @pytest.fixture
@@ -98,6 +100,8 @@ def test_months_are_closed_and_opened_again_with_a_reason(board: Board, staff: S
 
 def test_a_finance_sheet_goes_from_hand_to_hand(board: Board, staff: Staff) -> None:
     """P5: prepared by the clerk, passed by the overseer, signed by a third; a second version says what and why."""
+    # Guard: kiosk/desk/rooms/sheets.py:waits_for - the deputy is asked to sign what the service refuses
+    # Guard: kiosk/desk/find.py:found_in_rooms - F4 finds nothing that is not public yet
     own_books(board, staff, since=date(2026, 8, 1))
     done(board, staff.clerk, keeping_forms.OPENINGS, lines="102 借 5000\n301 贷 5000")
     stamped(board, staff, spending(12_000, date(2026, 8, 12)))
@@ -106,8 +110,16 @@ def test_a_finance_sheet_goes_from_hand_to_hand(board: Board, staff: Staff) -> N
     made = done(board, staff.clerk, sheet_forms.PREPARE, period="2026-08", telephone="0571-1")
     assert refused(board, staff.clerk, sheet_forms.PREPARE, period="2026-08")[0] == "again"
     assert done(board, staff.overseer, sheet_forms.REVIEW, made.id).state is SheetState.REVIEWED
-    assert sheets.waits_for(board.records().get(type(made), made.id), staff.director)
-    published = done(board, staff.director, sheet_forms.PUBLISH, made.id)
+    with board.reading() as records:
+        reviewed = records.get(type(made), made.id)
+        assert sheets.waits_for(records, reviewed, staff.director)
+        found = list(found_in_rooms(records, "2026-08", staff.clerk, ENGLISH, ()))
+        assert made.id in {one.row.id for one in found}  # F4 finds what is not public yet
+    (other,) = keep(board, Person(number="1099", name="钱书记", offices=(Office("理事长", Role.COMMITTEE),)))
+    with board.reading() as records:  # once somebody holds the post, whoever does not hold it is not asked to sign
+        assert not sheets.waits_for(records, reviewed, staff.director)
+        assert sheets.waits_for(records, reviewed, actor_of(other))
+    published = done(board, actor_of(other), sheet_forms.PUBLISH, made.id)
     assert published.state is SheetState.PUBLISHED
     assert refused(board, staff.clerk, sheet_forms.PREPARE, period="2026-08")[0] == "what"
     again = done(board, staff.clerk, sheet_forms.PREPARE, period="2026-08", what="电话", why="写错")
@@ -164,3 +176,21 @@ def test_what_the_books_screens_say_reads_for_everybody(board: Board, staff: Sta
         assert [line.find(".") for line in lines[1:3]] == [lines[1].find(".")] * 2
         assert [one.name for one in sheet.steps] == ["book.openings"]
         assert len(keeping._rows(records, staff.clerk, ENGLISH)) == 4
+
+
+def test_what_cannot_be_matched_is_said_at_its_field(board: Board, staff: Staff) -> None:
+    """Money for an instalment that is none, of a voucher that is none: each where it was typed."""
+    # Guard: kiosk/desk/rooms/contract_forms.py:MATCH - both would be said at the foot, with a command of the terminal
+    made = done(
+        board, staff.clerk, contract_forms.REGISTER, number="HT-9", name="晒谷场", type="租赁", party_b="某农场",
+        starts_on="2026-10-1", ends_on="2027-9-30", due_each_year="1200", rhythm="quarterly", in_advance="yes",
+        platform_number="JY1",
+    )  # fmt: skip
+    done(board, staff.clerk, contract_forms.PLAN, made.id)
+    lines = (("102", 30_000, 0), ("502", 0, 30_000))
+    (paid,) = keep(board, a_voucher("记-0009", date(2026, 9, 1), *lines, contract="HT-9"))
+    for field, given in (
+        ("voucher", {"voucher": "记-9999"}),
+        ("instalments", {"voucher": paid.id, "instalments": "9"}),
+    ):
+        assert refused(board, staff.clerk, contract_forms.MATCH, made.id, **given)[0] == field

@@ -17,6 +17,7 @@ from kiosk.desk.rooms import (
     questioning,
     register_of_people,
     reports,
+    routes,
     sheets,
     standing_out,
 )
@@ -197,7 +198,7 @@ async def test_every_screen_of_the_new_rooms_opens(there: Office) -> None:
     """Lists and sheets behind the rooms open in a village that has next to nothing, and Escape leads back."""
     opens = [
         keeping.keeping_screen, sheets.sheets_screen, questioning.questionings_screen, challenges.challenges_screen,
-        channels.channels_screen, channels.routes_screen, points.points_screen, evaluation.first_screen,
+        channels.channels_screen, routes.routes_screen, points.points_screen, evaluation.first_screen,
         reports.first_screen, register_of_people.signers_screen, meeting_more.delegations_screen,
         standing_out.findings_screen,
     ]  # fmt: skip

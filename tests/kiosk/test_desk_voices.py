@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from tinydb import where
 
 from kiosk.desk.rooms import (
     correcting_forms,
     direct_forms,
+    levy_forms,
     meeting_forms,
     meeting_more,
     questioning,
     roll_forms,
     rolls,
+    services,
     voice_forms,
     voices,
 )
@@ -34,7 +37,9 @@ from tests.support.builders import (
 )
 from tests.support.clocks import GivenClock
 from village_board.board import Board
+from village_board.hearings.bodies_service import delegations_told
 from village_board.hearings.corrections import waiting_correction
+from village_board.hearings.law import category_rule
 from village_board.hearings.model import (
     Ballot,
     Body,
@@ -179,14 +184,37 @@ def test_a_secret_ballot_takes_counts_alone(board: Board, staff: Staff, clock: G
 def test_a_levy_is_planned_by_household(board: Board, staff: Staff) -> None:
     """Money or labour within the ceilings; who is exempt is named by number and ground in words."""
     vote = convened(board, staff, category=Category.LEVY, body=Body.VILLAGERS_ASSEMBLY)
-    form = direct_forms.LEVY
+    form = levy_forms.LEVY
     assert refused(board, staff.clerk, form, vote.id)[0] == "money"
     assert refused(board, staff.clerk, form, vote.id, money="99999")[0] == "money"
+    field, said = refused(board, staff.clerk, form, vote.id, money="-20", days="3")
+    assert field == "money"
+    assert "below nothing" in said
     assert refused(board, staff.clerk, form, vote.id, money="10", exempt="2001 穷")[0] == "exempt"
     assert refused(board, staff.clerk, form, vote.id, money="10", exempt="9999 现役军人")[0] == "exempt"
+    assert refused(board, staff.clerk, form, vote.id, money="10", exempt="赵无名 现役军人")[0] == "exempt"
     made = done(board, staff.clerk, form, vote.id, money="10", exempt="2001 现役军人")
     assert sum(one.money for one in made.shares) == 39 * 1000
     assert filled(board, staff.clerk, form, vote.id).text("exempt") == "2001 现役军人"
+
+
+@pytest.mark.parametrize("line", ["2001学生", "2001，在校学生", "2001：在校学生", "2001 = student"])
+def test_an_exemption_is_read_as_people_write_it(board: Board, staff: Staff, line: str) -> None:
+    """With any sign or none between number and ground; a part of the ground's words is enough."""
+    vote = convened(board, staff, category=Category.LEVY, body=Body.VILLAGERS_ASSEMBLY)
+    made = done(board, staff.clerk, levy_forms.LEVY, vote.id, days="2", exempt=line)
+    assert [(one.person, one.ground) for one in made.exempt] == [("2001", "student")]
+
+
+def test_a_ground_of_the_other_sort_says_whose_number_is_wanted(board: Board, staff: Staff) -> None:
+    """A person's number with a household's ground, and the other way round: what to write is said, with the number."""
+    vote = convened(board, staff, category=Category.LEVY, body=Body.VILLAGERS_ASSEMBLY)
+    house = board.records().one(Person, where("number") == "2001")
+    assert house is not None
+    for line, wanted in (("2001 享受最低生活保障的户", house.household), (f"{house.household} 在校学生", "2001")):
+        field, said = refused(board, staff.clerk, levy_forms.LEVY, vote.id, days="2", exempt=line)
+        assert field == "exempt"
+        assert wanted in said
 
 
 def test_what_the_assembly_left_to_representatives_is_entered(board: Board, staff: Staff, clock: GivenClock) -> None:
@@ -197,7 +225,20 @@ def test_what_the_assembly_left_to_representatives_is_entered(board: Board, staf
     assert refused(board, staff.clerk, form, **given, categories="修庙")[0] == "categories"
     assert refused(board, staff.clerk, form, **given, categories="village_rules")[0] == "categories"
     assert refused(board, staff.clerk, form, **(given | {"until": "9-1"}), categories="public_works")[0] == "until"
-    assert done(board, staff.clerk, form, **given, categories="public_works\nlevy").until == date(2027, 9, 30)
+    assert refused(board, staff.clerk, form, **given, categories="99")[0] == "categories"
+    made = done(board, staff.clerk, form, **given, categories="public_works levy")
+    assert made.until == date(2027, 9, 30)
+    told = [str(line) for line in delegations_told(board.records(), next(iter(board.records().all(Resolution))))]
+    assert told[0].startswith("Left to the representative assembly from 2026-10-01 to 2027-09-30")
+
+
+def test_matters_are_written_by_number_or_as_they_are_called(board: Board, staff: Staff) -> None:
+    """Numbers as beside the form with any sign between; a name that holds such a sign itself is read whole."""
+    named = "公益事业、筹资筹劳和建设承包方案"
+    for typed in ("2，3", "2 3", f"{named}\n一事一议筹资筹劳"):
+        answers = filled(board, staff.clerk, direct_forms.DELEGATE).with_answers({"categories": typed})
+        assert direct_forms.categories_typed(answers) == (Category.PUBLIC_WORKS, Category.LEVY), typed
+    assert all(category_rule(one).delegable for one in direct_forms.delegable())
 
 
 def test_a_questioning_is_taken_in_and_answered(board: Board, staff: Staff, clock: GivenClock) -> None:
@@ -238,3 +279,32 @@ def test_what_can_be_done_follows_the_state(board: Board, staff: Staff, clock: G
         assert ("case.confirm_correction" in names) is offered
         assert "case.drop_correction" in names
     assert date(2026, 9, 1) == TODAY
+
+
+def test_what_is_wrong_with_a_service_case_is_said_where_it_stands(board: Board, staff: Staff) -> None:
+    """A number among the papers at the papers, a promise before the day of receipt at the promise."""
+    given = {"asked": "代办老年证", "name": "外村的王五"}
+    number = "33010619900101123X"
+    assert refused(board, staff.clerk, services.RECEIVE, **given, papers=f"照片\n身份证{number}")[0] == "papers"
+    assert refused(board, staff.clerk, services.RECEIVE, **(given | {"asked": f"给{number}办证"}))[0] == "asked"
+    assert refused(board, staff.clerk, services.RECEIVE, **given, promised_on="8-1")[0] == "promised_on"
+    assert refused(board, staff.clerk, services.RECEIVE, **given, on="2030-1-1")[0] == "on"
+
+
+def test_the_objections_that_wait_stand_beside_their_answer(board: Board, staff: Staff, clock: GivenClock) -> None:
+    """By number and words; the first that waits is proposed, and one that is answered is gone."""
+    made = passed(board, staff, clock, number="2026-92")
+    for number, words in (("2001", "价钱太低"), ("2002", "没有评估")):
+        done(board, staff.clerk, meeting_forms.OBJECT, made.id, person=number, content=words)
+    form = meeting_forms.ANSWER_OBJECTION
+
+    def beside() -> str:
+        assert form.beside is not None
+        typed = filled(board, staff.director, form, made.id)
+        return "\n".join(words for words, _ in form.beside(board.records(), typed, ENGLISH))
+
+    assert filled(board, staff.director, form, made.id).text("slip") == "1"
+    assert "1. 价钱太低" in beside()
+    done(board, staff.director, form, made.id, slip="1", answer="按评估价")
+    assert filled(board, staff.director, form, made.id).text("slip") == "2"
+    assert "价钱太低" not in beside()

@@ -21,7 +21,7 @@ from village_board.base.errors import NotFound
 from village_board.board import Board, open_board
 from village_board.catalogue.service import switch_entry
 from village_board.disclosure.clarifications import draft_clarification, publish_clarification
-from village_board.disclosure.due import record_event
+from village_board.disclosure.explaining import record_event
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.steps import Access, Emergency, TakeDown
 from village_board.people.acts import Act

@@ -87,7 +87,7 @@ def test_k4_an_entry_takes_at_most_three_lines(entry: Entry, width: int) -> None
 
 def test_a_heading_stays_with_what_it_names() -> None:
     """No leaf ends with a heading whose row stands on the next."""
-    # Guard: kiosk/layout.py:_atoms - "Due and not published" stood alone at the bottom of a page.
+    # Guard: kiosk/layout.py:_Cutter - "Due and not published" stood alone at the bottom of a page.
     things = [Entry(f"第{n}项", Nowhere()) for n in range(4)]
     leaves = paginate([*things, Heading("还没公开"), Entry("收支明细", Nowhere())], 80, 15)
     first, second = leaves[0].blocks, leaves[1].blocks

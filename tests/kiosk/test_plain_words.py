@@ -11,10 +11,12 @@ from itertools import chain
 import pytest
 
 from kiosk.pages.doors import door
+from kiosk.said import IN_THE_HALL, hall_translator
 from kiosk.sheet import Bars, Entry, Facts, Heading, Page, Sheet, Table, Words
 from tests.i18n import catalogues
 from tests.kiosk.hall import shelf_of
 from village_board.base.errors import NotFound
+from village_board.base.message import say
 from village_board.board import Board
 
 DAY = date(2026, 11, 22)
@@ -105,6 +107,16 @@ def test_k25_amounts_have_a_unit(read: dict[Page, Sheet]) -> None:
                 said = [part.right]
             for text in said:
                 assert not amount.search(text), (page, text)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_k25_no_command_of_the_terminal_is_said_in_the_hall(language: str) -> None:
+    """K25: a record that is not there sends a villager to people, and not to a command."""
+    # Guard: kiosk/said.py:hall_translator - "look it up with village-board search".
+    said = hall_translator(language).say(NotFound(say("hearing"), "h1234567").message)
+    assert "h1234567" in said
+    assert "village-board" not in said
+    assert {("", text) for text in IN_THE_HALL} <= catalogues.known(catalogues.read("village_board")).keys()
 
 
 @pytest.mark.parametrize("domain", catalogues.DOMAINS)

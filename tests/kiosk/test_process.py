@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.terminal import GONE
 from tests.kiosk.hands import every_sequence
 from tests.kiosk.village import TODAY, make_village
 from tests.support.terminal import Terminal
@@ -84,6 +87,22 @@ def test_sigterm_ends_it_and_gives_the_terminal_back(terminal: Terminal) -> None
     assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
     assert terminal.raw.rfind(b"\x1b[?1000l") > terminal.raw.rfind(b"\x1b[?1000h")
     assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+
+
+def test_k12_a_kiosk_whose_terminal_is_gone_ends(village_home: Path) -> None:
+    """K12: no process stays behind that reads and writes where nothing is, and holds a core with it."""
+    # Guard: kiosk/terminal.py:HallDecoder.decode - an end of the input is read again at once, for ever.
+    master, slave = pty.openpty()
+    with subprocess.Popen(argv(village_home), stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as kiosk:
+        os.close(slave)
+        painted = b""
+        while b"English" not in painted:
+            painted += os.read(master, 65536)
+        os.close(master)
+        try:
+            assert kiosk.wait(15) in (0, GONE)
+        finally:
+            kiosk.kill()
 
 
 def test_the_demo_ends_by_ctrl_q_with_code_0(village_home: Path) -> None:

@@ -26,7 +26,7 @@ from kiosk.screens.search import SearchScreen
 from kiosk.screens.sheet import SheetScreen
 from kiosk.sheet import Page
 from kiosk.themes import contrast
-from kiosk.widgets.painted import Target
+from kiosk.widgets.painted import Painted, Target
 from tests.kiosk.hall import Hall, hall
 from tests.kiosk.hostile import ALL
 from tests.kiosk.paint import check_paint
@@ -56,6 +56,12 @@ async def test_the_home_paints_its_answers_within_80_by_24(board: Board) -> None
         ):
             assert words in there.text
         assert "演示数据，纯属虚构" in there.text
+        assert "Ctrl+Q" in there.text
+        there.app.has_staff = False  # as in a browser, which is left like any page
+        there.app.screen.query_one("#head", Painted).refresh()
+        await there.settle()
+        assert "演示数据，纯属虚构" in there.text
+        assert "Ctrl+Q" not in there.text
 
 
 async def test_from_home_to_a_voucher_in_three_keys(board: Board) -> None:

@@ -136,7 +136,7 @@ async def test_k4_k14_k15_targets_are_large_and_apart_in_larger_letters(
     board: Board, size: tuple[int, int], scale: Scale
 ) -> None:
     """K4, K14, K15: whatever the size of the letters, each target has 3 rows and none lies over another or outside."""
-    # Guard: kiosk/styles/home.tcss:newest - a door in the largest letters would push the languages off the screen.
+    # Guard: kiosk/styles/home.tcss:also - a door in the largest letters would push the languages off the screen.
     async with hall(board, size) as there:
         there.app.grow(scale)
         await there.settle()
@@ -198,11 +198,14 @@ def state_of(there: Hall) -> dict[str, object]:
     }
 
 
-async def test_k9_after_idleness_the_app_is_as_after_a_fresh_start(board: Board) -> None:
+async def test_k9_after_idleness_the_app_is_as_after_a_fresh_start(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """K9: screens, language, light, size, focus, clipboard, search words: all as when nobody had ever stood there."""
     # Guard: kiosk/app.py:begin_anew - one line less and the next visitor finds it.
     # Guard: kiosk/kept.py:KeptSheet.begin_anew - the page that was read stays in memory, painted.
     blocks.warm()  # else the first of the two may be painted before its letters are there
+    monkeypatch.setattr("kiosk.screens.attract.SECONDS", 3600)  # it turns by real time: a slow machine sees its second
     async with hall(board) as fresh:
         fresh.app.begin_anew()
         await fresh.settle()
@@ -225,6 +228,18 @@ async def test_k9_after_idleness_the_app_is_as_after_a_fresh_start(board: Board)
         left = [one for one in gc.get_objects() if isinstance(one, HallScreen) and one.app is used.app]
         read = [one for one in left if not (isinstance(one, SheetScreen) and one.place == Place(Nowhere()))]
         assert {type(one) for one in read} <= {HomeScreen, AttractScreen}
+
+
+async def test_k5_k10_the_size_changes_once_in_half_a_second_whatever_is_typed_between(board: Board) -> None:
+    """K5, K10: who drums on all keys has the page composed anew once, not at every second key."""
+    # Guard: kiosk/screens/base.py:on_key - twelve seconds of composing, and whoever presses Home waits behind them.
+    async with hall(board) as there:
+        there.wait(1)
+        await there.pilot.press("slash", "d", "slash", "d", "slash")
+        await there.settle()
+        assert there.app.scale is Scale.LARGE
+        await there.press("slash")
+        assert there.app.scale is Scale.EXTRA
 
 
 def test_k22_each_thing_of_the_attract_screen_stays_eight_seconds_at_least() -> None:

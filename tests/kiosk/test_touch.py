@@ -35,6 +35,19 @@ def test_k5_taps_within_half_a_second_are_one() -> None:
     assert debounce.tap((5, 20))
 
 
+def test_k5_what_was_typed_while_an_act_took_long_is_its_echo() -> None:
+    """K5, K10: an act may take longer than half a second; keys that waited behind it count with it."""
+    # Guard: kiosk/debounce.py:Debounce.over - each waiting key begins the act anew, and the one behind them all waits.
+    now = [100.0]
+    debounce = Debounce(lambda: now[0])
+    assert debounce.key("/")
+    now[0] += 2
+    debounce.over()
+    assert not debounce.key("/")
+    now[0] += 0.5
+    assert debounce.key("/")
+
+
 def test_k5_a_held_key_is_one_act() -> None:
     """K5: a key that repeats acts once; another key at once is another act."""
     # Guard: kiosk/debounce.py:key - a finger that rests on a key leafs to the end of the list.

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from village_board.accounts.model import Line, OpeningBalance, Voucher
+from village_board.accounts.model import Line, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, Bid, Boundaries, Contract, Instalment, Resource, Use
 from village_board.accounts.rules import with_sums
 from village_board.base.clock import instant

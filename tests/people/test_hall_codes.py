@@ -12,10 +12,10 @@ from tinydb import where
 from tests.support.builders import TODAY, Staff, hire, memory_board
 from tests.support.clocks import GivenClock
 from village_board.board import Board
-from village_board.chats.bound import person_of_code, show_code, shown_today
+from village_board.chats.bound import person_of_code, show_code
 from village_board.notices.model import Notice
 from village_board.people.acts import Act
-from village_board.people.binding import TRIES, BindingCode, CodeWrong, bind, hide_code, is_code_open
+from village_board.people.binding import TRIES, BindingCode, CodeWrong, bind, hide_code, is_code_open, shown_today
 from village_board.people.model import Office, Person, Role
 
 CHAT, HALL, OTHER = 4711, "hall", "other"

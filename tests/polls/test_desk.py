@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.desk.blank.filled import Filled
+from kiosk.desk.blank.placing import place_of
 from kiosk.desk.blank.shape import Form
+from kiosk.desk.browse.steps import others_do
 from kiosk.desk.rooms import ROOMS, form_of
 from kiosk.desk.rooms.polls import (
     BY_HAND,
@@ -31,6 +33,7 @@ from village_board.attachments.files import AttachmentStore
 from village_board.board import Board
 from village_board.i18n import translator
 from village_board.polls.model import Poll, PollQuestion, PollState
+from village_board.polls.refusals import PollPersonal
 from village_board.slips import sealed
 
 
@@ -46,6 +49,35 @@ def test_questions_are_written_below_each_other() -> None:
         PollQuestion("几点？", ("六点", "七点")),
         PollQuestion("要吗？", ("要", "不要")),
     )
+
+
+def test_numbers_before_questions_and_choices_are_left_out() -> None:
+    """Each face numbers them itself; a time, an amount or a ratio keeps its digits."""
+    assert questions_of("1、几点关门？\n1. 八点\nB）九点\n10.5元\n8：30\n1:1混合\n2．") == (
+        PollQuestion("几点关门？", ("八点", "九点", "10.5元", "8：30", "1:1混合", "2．")),
+    )
+
+
+def test_personal_data_is_refused_at_the_field_where_it_stands(board: Board, staff: Staff) -> None:
+    """The machine says what it found, at the field; the number itself is not said again."""
+    answers = {
+        "name": "班车", "about": "身份证330106199001011234的老沈", "asked": "村民", "questions": "几点？\n六点\n七点",
+        "closes_on": (TODAY + timedelta(days=9)).isoformat(),
+    }  # fmt: skip
+    typed = filled(OPEN, **answers)
+    with pytest.raises(PollPersonal) as refused, board.desk(staff.director) as desk:
+        OPEN.do(desk, typed)
+    field, said = place_of(refused.value, typed, translator("en", "kiosk"))
+    assert field == "about"
+    assert "330106" not in said
+
+
+def test_who_may_not_begin_a_poll_reads_who_does(staff: Staff) -> None:
+    """The clerk does not look for it in vain: the list names whose it is."""
+    t = translator("en", "kiosk")
+    (line,) = others_do(LISTING.steps, staff.clerk, t)
+    assert line[0] == "Open an opinion poll: done by village committee member."
+    assert not others_do(LISTING.steps, staff.director, t)
 
 
 @given(st.text(alphabet="问答\n \t\x1b?", max_size=60))

@@ -11,22 +11,28 @@ import pytest
 
 from kiosk.layout import paginate
 from kiosk.pages.asked import QuestionsPage
+from kiosk.pages.glance import GlancePage
+from kiosk.pages.home import read_home
 from kiosk.pages.places import entry_of
 from kiosk.pages.polls import PollPage, PollsPage
 from kiosk.pages.voices import SealedPage
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.sealed import _DO as DO
 from kiosk.screens.sealed import Pick, SealedScreen
+from kiosk.screens.sheet import SheetScreen
 from kiosk.sheet import Bars
 from kiosk.widgets.leaf import Row
+from kiosk.widgets.painted import Target
 from tests.kiosk.hall import Hall, entries, hall, shelf_of
 from tests.kiosk.test_pages import words_of
 from tests.kiosk.village import TODAY, FixedClock
 from tests.polls.test_polls import BUS, by_chat
 from tests.support.builders import Staff, hire
 from village_board.board import Board, found_board, open_board
+from village_board.desk import Records
 from village_board.evaluation.rating import DISCLOSURE, RatingRound
 from village_board.evaluation.rating_service import hand_out
+from village_board.kinds import BY_PREFIX
 from village_board.polls.model import Poll, PollBox
 from village_board.polls.service import hand_out_slips, open_poll
 from village_board.slips import sealed
@@ -58,6 +64,43 @@ def the_poll(board: Board, staff: Staff) -> Poll:
     """Open a poll for ten days."""
     with board.desk(staff.director) as desk:
         return open_poll(desk, replace(BUS, closes_on=TODAY + timedelta(days=10)))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (53, 47)])
+async def test_an_open_poll_stands_on_the_home_one_tap_away(board: Board, staff: Staff, size: tuple[int, int]) -> None:
+    """K3: what villagers are asked now stands beside the newest publication until its last day.
+
+    One poll is behind its tile; where several run, the list of all is.
+    """
+    # Guard: kiosk/pages/home.py:_asked - a poll would be found by chance, three taps away.
+    # Guard: kiosk/styles/home.tcss:also - it would push languages off the screen.
+    async with hall(board, size) as there:
+        assert not there.app.screen.query_one("#asked").display
+        poll = the_poll(board, staff)
+        there.app._board_changed()
+        await there.settle()
+        await there.settle()
+        assert PollPage(poll.id) in [one.goto for one in entries(GlancePage().read(shelf_of(board)))]
+        assert "征求意见" in there.text
+        assert poll.name in "".join(there.text.split())
+        regions = [one.region for one in there.app.screen.query(Target) if one.display]
+        assert all(there.app.screen.region.contains_region(one) and one.height >= 3 for one in regions)
+        assert not any(one.overlaps(other) for at, one in enumerate(regions) for other in regions[:at])
+        await there.click("#asked")
+        assert isinstance(there.app.screen, SheetScreen)
+        assert there.app.screen.place.page == PollPage(poll.id)
+        there.app.go_home()
+        with board.desk(staff.director) as desk:
+            open_poll(desk, replace(BUS, name="另一件事", closes_on=TODAY + timedelta(days=12)))
+        there.app._board_changed()
+        await there.settle()
+        await there.settle()
+        assert "另有1项" in "".join(there.text.split())
+        await there.press("8")
+        assert isinstance(there.app.screen, SheetScreen)
+        assert there.app.screen.place.page == PollsPage()
+    over = Records(board.db, BY_PREFIX, FixedClock(TODAY + timedelta(days=13)))
+    assert read_home(replace(shelf_of(board), records=over)).asked is None
 
 
 async def test_p22_k9_a_slip_is_used_by_keypad_and_nothing_of_it_stays(board: Board, staff: Staff) -> None:

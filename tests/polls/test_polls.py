@@ -33,6 +33,7 @@ from village_board.polls.refusals import (
     SlipsOnly,
 )
 from village_board.polls.rules import how_counted, shown
+from village_board.polls.running import open_polls
 from village_board.polls.service import (
     answer_by_chat,
     answer_by_slip,
@@ -42,7 +43,6 @@ from village_board.polls.service import (
     hand_out_slips,
     has_answered,
     open_poll,
-    open_polls,
     slip_of,
     withdraw_poll,
 )

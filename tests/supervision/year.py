@@ -26,7 +26,8 @@ from village_board.applications.model import (
 from village_board.base.clock import instant
 from village_board.base.kind import Record
 from village_board.catalogue.model import Entry, EntryGroup, Frequency
-from village_board.disclosure.beside import DueEvent, Flag, Rescan
+from village_board.disclosure.beside import Flag, Rescan
+from village_board.disclosure.event_model import DueEvent
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.steps import Emergency, TakeDown
 from village_board.enquiries.model import Channel, Enquiry, EnquiryKind, EnquiryState, Handing

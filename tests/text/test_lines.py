@@ -85,6 +85,8 @@ def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one(text: str, w
         ("见凭证记-2026-09-0012", 16, ["见凭证", "记-2026-09-0012"]),
         ("鱼塘12.50亩", 10, ["鱼塘", "12.50亩"]),
         ("the village board", 8, ["the", "village", "board"]),
+        ("due on 20 October 2026, 31 days ago", 18, ["due on", "20 October 2026,", "31 days ago"]),
+        ("in October 2026", 13, ["in", "October 2026"]),
         ("　　会议开始", 8, ["　　会议", "开始"]),
         ("一\n\n二", 8, ["一", "", "二"]),
         ("", 8, [""]),

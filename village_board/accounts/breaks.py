@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from village_board.accounts.chart import CASH, chart
 from village_board.accounts.draft import tier_of
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import Closing, OpeningBalance, Voucher, VoucherStep
+from village_board.accounts.model import Closing, Voucher, VoucherStep
 from village_board.accounts.money import daily_balances, earmarked_funds
 from village_board.accounts.months import next_month
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.purposes import names_reception
 from village_board.accounts.rules import balance
 from village_board.base.message import Message, say

@@ -46,10 +46,10 @@ class Overview:
             "more": Fen(abs(more)),
         }
         if more < 0:
-            return say("In {year} {more} more was spent than came in.", **facts)
+            return say("In {year}, {more} more was spent than came in.", **facts)
         if more == 0:
             return say("In {year} as much was spent as came in.", **facts)
-        return say("In {year} {more} more came in than was spent.", **facts)
+        return say("In {year}, {more} more came in than was spent.", **facts)
 
     @property
     def largest(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from village_board.accounts.kept import FIELDS, NOTHING, Totals
+from village_board.accounts.kept_model import FIELDS, NOTHING, Totals
 from village_board.accounts.model import Voucher
 from village_board.accounts.rules import balance
 from village_board.accounts.statements import Statement, TrialBalance

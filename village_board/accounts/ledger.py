@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from village_board.accounts.chart import EQUITY_RESULT, RESULT, chart, first_level
-from village_board.accounts.kept import (
+from village_board.accounts.kept import RULES, count, count_all
+from village_board.accounts.kept_model import (
     BESIDE,
     FIELDS,
     FLOW,
     NOTHING,
-    RULES,
     STATE,
     TO_MEMBERS,
     TO_OTHERS,
@@ -23,11 +23,10 @@ from village_board.accounts.kept import (
     Amounts,
     LedgerTotal,
     Totals,
-    count,
-    count_all,
     year_period,
 )
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.kept_totals import FIRST_PERIOD, KeptTotals, amounts_of
+from village_board.accounts.model import Voucher
 from village_board.accounts.rules import month_of
 from village_board.base.finding import Finding
 from village_board.desk import Records
@@ -36,28 +35,15 @@ if TYPE_CHECKING:
     from village_board.accounts.kept_debts import LedgerDebt
     from village_board.accounts.statements import Filling, Statement, TrialBalance
 
-# The months of the first screen come from here too: what only a statement needs is imported with it.
-_FIRST_PERIOD = year_period("")
 _DECEMBER = 12
 
 
-class Ledger:
-    """The ledger as it stands; made for one reading, since it remembers what it read.
+class Ledger(KeptTotals):
+    """The ledger as it stands, with balances and statements by the kept totals."""
 
-    Where a board has vouchers from before totals were kept, they are counted here from the vouchers, until the next
-    voucher is written.
-    """
-
-    def __init__(self, records: Records) -> None:
-        self._records = records
-
-    @cached_property
-    def openings(self) -> dict[str, int]:
-        """What every account held before the first voucher."""
-        held: dict[str, int] = {}
-        for opening in self._records.all(OpeningBalance):
-            held[opening.account] = held.get(opening.account, 0) + opening.debit - opening.credit
-        return held
+    def flow(self, month: str) -> Amounts:
+        """Return money in and out of one month, and the number of its vouchers last."""
+        return self._by_account(month, month).get(FLOW, NOTHING)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -73,26 +59,6 @@ class Ledger:
     def name(self, account: str) -> str:
         """Return the name of an account; one that nobody named has that of its first level."""
         return self.names.get(account) or self.names.get(first_level(account), "")
-
-    @cached_property
-    def months(self) -> list[str]:
-        """The months that have vouchers, the earliest first."""
-        return [period for period, amounts in sorted(self.flows().items()) if amounts[-1]]
-
-    def flows(self) -> dict[str, Amounts]:
-        """Return, for each month, money in and out of cash and bank together, and the number of vouchers last."""
-        if self._counted is not None:
-            return {
-                period: of for (period, account), of in self._counted.items() if account == FLOW and period[0] != "Y"
-            }
-        asked = (where("account") == FLOW) & (where("period") < _FIRST_PERIOD)
-        return {
-            period: _amounts(of) for period, of in self._records.sums(LedgerTotal, FIELDS, asked, by="period").items()
-        }
-
-    def flow(self, month: str) -> Amounts:
-        """Return money in and out of one month, and the number of its vouchers last."""
-        return self._by_account(month, month).get(FLOW, NOTHING)
 
     def moved(self, first: date, last: date) -> dict[str, Amounts]:
         """Return what was posted to each account from `first` to `last`, both included."""
@@ -230,23 +196,12 @@ class Ledger:
             *identities.chain_findings(before, this),
         ]
 
-    # The kept totals
-
-    @cached_property
-    def _state(self) -> str | None:
-        """The rules by which the totals are kept; None: they are not."""
-        state = self._records.one(LedgerTotal, where("period") == STATE)
-        return None if state is None else state.account
+    # By the kept totals
 
     @property
     def is_whole(self) -> bool:
         """Whether all is kept that this program keeps: uses, debts and the vouchers behind the totals too."""
         return self._state == RULES
-
-    @cached_property
-    def _counted(self) -> Totals | None:
-        """The totals as counted now, where the board keeps none; None: it keeps them."""
-        return None if self._state is not None else count(self._records.all(Voucher))
 
     def _by_account(self, first: str | None, last: str) -> dict[str, Amounts]:
         """Return the sums of whole months by account; `first` None: from the beginning."""
@@ -260,7 +215,7 @@ class Ledger:
         if self._counted is None:
             asked = (where("period") >= low) & (where("period") <= high) & (where("account") < BESIDE)
             sums = self._records.sums(LedgerTotal, FIELDS, asked, by="account")
-            return {account: _amounts(of) for account, of in sums.items()}
+            return {account: amounts_of(of) for account, of in sums.items()}
         gathered: dict[str, Amounts] = {}
         for (period, account), amounts in self._counted.items():
             if low <= period <= high and account < BESIDE:
@@ -304,10 +259,6 @@ def _of_debts(rows: Iterable[LedgerDebt]) -> Totals:
     }
 
 
-def _amounts(of: Mapping[str, Any]) -> Amounts:
-    return (of["debit"], of["credit"], of["carried_debit"], of["carried_credit"], of["entries"])
-
-
 def _plus(one: Amounts, other: Amounts) -> Amounts:
     return (one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3], one[4] + other[4])
 
@@ -329,7 +280,7 @@ def _ranges(first: str | None, last: str) -> Iterator[tuple[str, str]]:
     """Yield ranges of periods, whole years where there are any, that together are the months from first to last."""
     year = int(last[:4])
     if first is None:
-        yield _FIRST_PERIOD, year_period(f"{year - 1:04d}")
+        yield FIRST_PERIOD, year_period(f"{year - 1:04d}")
         yield f"{year:04d}-01", last
     elif first[:4] == last[:4]:
         yield first, last

@@ -1,4 +1,4 @@
-"""Vouchers, opening balances and closed months: the disclosure copy of the village's books (P1). Amounts in fen."""
+"""Vouchers and closed months: the disclosure copy of the village's books (P1). Amounts in fen."""
 
 from __future__ import annotations
 
@@ -151,30 +151,6 @@ class Voucher(Record):
     def words(self) -> tuple[str, ...]:
         """Return number, project, contract and remark. Persons' names are not searched."""
         return (self.number, self.project, self.contract, self.remark)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpeningBalance(Record):
-    """What an account held before the first voucher (期初余额), in fen."""
-
-    KIND: ClassVar[Kind] = Kind(
-        name="opening_balance",
-        collection="opening_balances",
-        prefix="b",
-        label=say("opening balance"),
-        fields={"account": str},
-        indexes=(("account",),),
-    )
-
-    account: str
-    account_name: str = ""
-    debit: int = 0
-    credit: int = 0
-
-    @property
-    def title(self) -> str:
-        """The account's code and name."""
-        return f"{self.account} {self.account_name}".strip()
 
 
 @dataclass(frozen=True, kw_only=True)

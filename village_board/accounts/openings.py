@@ -11,7 +11,7 @@ from dataclasses import replace
 from village_board.accounts.books import own_accounts, require_own_books
 from village_board.accounts.draft import MOST_FEN, check_account
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.periods import latest_closed
 from village_board.base.errors import Refused
 from village_board.base.message import N_

@@ -30,6 +30,13 @@ from village_board.text.clean import clean
 _DAYS_APART = 10
 
 
+class NoSuchInstalment(NotFound):
+    """An instalment that the plan does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Instalment.KIND.label, name)
+
+
 class NothingToMatch(Refused):
     """There is no money to be matched, or less than was asked for."""
 
@@ -271,7 +278,7 @@ def _keys(contract: Contract, plan: Sequence[Instalment], chosen: Sequence[str])
     for name in chosen:
         key = name if name in known else f"{contract.number}/{name}"
         if key not in known:
-            raise NotFound(Instalment.KIND.label, name)
+            raise NoSuchInstalment(name)
         keys.append(key)
     return keys
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,39 +11,12 @@ from tinydb import where
 from village_board.accounts.chart import MONEY, first_level
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import MonthMoney
 from village_board.desk import Desk, Records
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
     from village_board.accounts.registers import Bid, Contract
-
-
-@dataclass(frozen=True)
-class MonthMoney:
-    """One month of cash and bank together: opening + income - expense = closing (facts 2.4)."""
-
-    month: str
-    opening: int
-    income: int
-    expense: int
-
-    @property
-    def closing(self) -> int:
-        """What is there at the month's end."""
-        return self.opening + self.income - self.expense
-
-
-def months(records: Records) -> list[MonthMoney]:
-    """Return every month that has vouchers, the earliest first, each with its opening balance."""
-    ledger = Ledger(records)
-    running = sum(fen for account, fen in ledger.openings.items() if first_level(account) in MONEY)
-    flows = ledger.flows()
-    result = []
-    for month in ledger.months:
-        money = MonthMoney(month, running, flows[month][0], flows[month][1])
-        running = money.closing
-        result.append(money)
-    return result
 
 
 def month_money(records: Records, month: str) -> MonthMoney | None:
@@ -70,7 +43,7 @@ def waiting_of(records: Records, month: str) -> int:
 
 def record_bids(desk: Desk, id: str, bids: tuple[Bid, ...]) -> Contract:  # noqa: A002
     """Write down who offered what for a contract, which offer was chosen, and why."""
-    from village_board.accounts.registers import Contract  # noqa: PLC0415 - the first screen shows the money alone
+    from village_board.accounts.registers import Contract  # noqa: PLC0415 - reading needs none
 
     desk.require(Act.RECORD_BIDS)
     contract = desk.put(replace(desk.get(Contract, id), bids=bids))

@@ -10,7 +10,7 @@ from tinydb import where
 from village_board.accounts.ageing import ageing
 from village_board.accounts.chart import EARMARKED_FUNDS, MONEY, Side, first_level
 from village_board.accounts.contract_law import type_of
-from village_board.accounts.kept import NOTHING, Amounts
+from village_board.accounts.kept_model import NOTHING, Amounts
 from village_board.accounts.layouts import aged_accounts
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.registers import Contract, ContractStatus, Direction, Instalment

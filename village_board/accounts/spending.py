@@ -8,7 +8,7 @@ from typing import Any
 
 from tinydb import where
 
-from village_board.accounts.kept import RECEPTIONS, SPENT, LedgerTotal
+from village_board.accounts.kept_model import RECEPTIONS, SPENT, LedgerTotal
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
 from village_board.accounts.months import last_day

@@ -18,8 +18,9 @@ from village_board.accounts.explained_service import (
     years,
 )
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import MonthMoney, months
 from village_board.accounts.months import last_day
-from village_board.accounts.service import MonthMoney, months, waiting_of
+from village_board.accounts.service import waiting_of
 from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.sheet_reading import standing_sheet
 from village_board.asking.model import Answer, Bar, Bars, Kind, Period, Question, Row, Step
@@ -55,7 +56,7 @@ def moved(records: Records, question: Question) -> Answer:
     facts = {"period": period_words(period), "income": Fen(income), "expense": Fen(expense)}
     sentence = {
         Kind.SPENT: say("In {period} the village spent {expense}.", **facts),
-        Kind.EARNED: say("In {period} {income} came in.", **facts),
+        Kind.EARNED: say("In {period}, {income} came in.", **facts),
     }.get(question.kind) or say("{period}: {income} came in, {expense} was spent.", **facts)
     sums = {
         "opening": Fen(mine[0].opening),
@@ -247,7 +248,7 @@ def _spent_on(records: Records, question: Question, period: Period, mine: list[M
     for one in (*found.rows, *found.other):
         if {fold(one.name).replace(" ", ""), fold(one.name_en)} & wanted:
             sentence = say(
-                "In {period} {amount} was spent for {what}.",
+                "In {period}, {amount} was spent for {what}.",
                 period=period_words(period), amount=Fen(one.amount), what=_use(one),
             )  # fmt: skip
             return Answer(
@@ -270,7 +271,7 @@ def _spent_on(records: Records, question: Question, period: Period, mine: list[M
     if cut:
         told = say("In {period} more entries name '{thing}' than are added up: the newest {n} spent {amount}.", **facts)
     else:
-        told = say("In {period} {amount} was spent. Entries that name '{thing}': {n}.", **facts)
+        told = say("In {period}, {amount} was spent. Entries that name '{thing}': {n}.", **facts)
     notes = [say("Counted by the words of the entries; what is named otherwise is not in it.")]
     if len(entries) > _MOST_ROWS:
         notes.append(say("Shown are the newest {shown} of {n}.", shown=_MOST_ROWS, n=len(entries)))

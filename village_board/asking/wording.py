@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tinydb import where
 
 from village_board.asking.model import Kind, Period, Question, Step
-from village_board.base.message import Message, say
+from village_board.base.message import N_, Message, say
 from village_board.catalogue.model import Entry
 from village_board.desk import Records
 from village_board.disclosure.due import due_items
@@ -16,6 +16,11 @@ from village_board.disclosure.due import due_items
 MONEY_ENTRIES = ("SG-13", "SG-14", "SG-15")
 CONTRACT_ENTRIES = ("SG-24", "SG-25")
 LAND_ENTRIES = ("SG-21", "SG-22")
+_MONTHS = (
+    N_("January {year}"), N_("February {year}"), N_("March {year}"), N_("April {year}"),
+    N_("May {year}"), N_("June {year}"), N_("July {year}"), N_("August {year}"),
+    N_("September {year}"), N_("October {year}"), N_("November {year}"), N_("December {year}"),
+)  # fmt: skip
 #: missing items that are named; the page of what is late has them all.
 _MOST_OWED = 3
 
@@ -25,7 +30,7 @@ def period_words(period: Period) -> Message:
     if period.is_month:
         return month_words(period.first)
     if period.is_year:
-        return say("Year {year}", year=str(period.year))
+        return say("{year}", year=str(period.year))
     if period.quarter:
         return say("Quarter {quarter} of {year}", quarter=period.quarter, year=str(period.year))
     return say("{first} to {last}", first=month_words(period.first), last=month_words(period.last))
@@ -33,7 +38,7 @@ def period_words(period: Period) -> Message:
 
 def month_words(month: str) -> Message:
     """Return ``2026-03`` in words."""
-    return say("{year}/{month}", year=month[:4], month=int(month[5:]))
+    return Message(_MONTHS[int(month[5:]) - 1], {"year": month[:4]})
 
 
 def item_period(text: str) -> Message | str:
@@ -44,7 +49,7 @@ def item_period(text: str) -> Message | str:
     found = Period.read(text) if rest else None
     if found is not None:
         return period_words(found)
-    return say("Year {year}", year=text) if len(text) == 4 and text.isdigit() else text  # noqa: PLR2004
+    return say("{year}", year=text) if len(text) == 4 and text.isdigit() else text  # noqa: PLR2004
 
 
 def owed(records: Records, codes: Sequence[str], period: Period | None = None) -> tuple[Message, ...]:

@@ -17,6 +17,7 @@ from village_board.base.finding import Finding
 from village_board.base.message import N_, Message, say
 from village_board.calendar.form import year_from
 from village_board.calendar.model import CalendarYear
+from village_board.calendar.wording import MARK, values_of
 from village_board.data_files import data_path
 from village_board.text.clean import clean
 
@@ -89,12 +90,14 @@ def read_notice(file: Path, today: date) -> tuple[CalendarYear | None, tuple[Fin
             content = stream.read(LARGEST + 1)
         if len(content) > LARGEST:
             return None, (_finding(file, "", say("this file is too large to be a notice")),)
-        values = tomllib.loads(content.decode("utf-8-sig"))
+        values = _values(file, content)
     except OSError as error:
         why = error.strerror or type(error).__name__
         return None, (_finding(file, "", say("it cannot be read ({why})", why=why)),)
     except UnicodeDecodeError:
         return None, (_finding(file, "", say("it is not in UTF-8; save it as UTF-8")),)
+    except _NoNotice:
+        return None, (_finding(file, "", say("no notice of days off stands in it: save its words as a text file")),)
     except tomllib.TOMLDecodeError as error:
         return None, (_finding(file, "", say("it is not a TOML file ({why}).", why=clean(str(error)))),)
     number = values.get("year")
@@ -102,6 +105,26 @@ def read_notice(file: Path, today: date) -> tuple[CalendarYear | None, tuple[Fin
     values = {key: value for key, value in values.items() if key not in ("origin", "loaded_at")}
     made, problems = year_from(values, loaded_at=today, statutory=statutory)
     return made, tuple(_finding(file, key, message) for key, message in problems)
+
+
+class _NoNotice(ValueError):
+    """Neither a file in the form of `year_from` nor the words of a notice."""
+
+
+def _values(file: Path, content: bytes) -> dict[str, Any]:
+    """Return what a clerk's file holds: the form of `year_from`, or the words of the notice, in whatever encoding."""
+    if file.suffix.lower() == ".toml":
+        return tomllib.loads(content.decode("utf-8-sig"))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="ignore")  # as editors of older machines save
+    if MARK in text:
+        return values_of(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise _NoNotice from None
 
 
 def _finding(file: Path, key: str, message: Message) -> Finding:

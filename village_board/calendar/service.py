@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from village_board.base.finding import Finding
 from village_board.calendar.loading import read_notice, shipped_year, statutory_days
 from village_board.calendar.model import ONE_DAY, REACH, CalendarYear
 from village_board.calendar.rules import Calendar, YearUnknown
-from village_board.desk import Desk, Records
-from village_board.people.acts import Act
+from village_board.records import Records
+
+if TYPE_CHECKING:
+    from village_board.desk import Desk
 
 
 @cache
@@ -60,6 +63,8 @@ def load_year(desk: Desk, file: Path) -> YearLoaded:
     Raises:
         NotPermitted: whoever acts may not import.
     """
+    from village_board.people.acts import Act  # noqa: PLC0415 - the first screen only reads
+
     desk.require(Act.IMPORT)
     read, findings = read_notice(file, desk.today)
     if read is None:

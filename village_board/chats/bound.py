@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from tinydb import where
 
-from village_board.base.clock import local
 from village_board.base.errors import NotFound, Refused
 from village_board.base.message import N_, Message, say
 from village_board.desk import Desk, Records
@@ -87,13 +85,6 @@ def person_of_code(desk: Desk, chat: int, code: str) -> Person | None:
         tell(desk, kept, words, Event.BINDING_CHANGED)
         desk.record("")
     return found
-
-
-def shown_today(records: Records) -> list[tuple[datetime, str]]:
-    """Return when a kiosk of the hall showed a one-time code today, and for whom: its screen says so all day (A18)."""
-    codes = records.find(binding_.BindingCode, where("kiosk") > "")
-    made = [(one.expires_at - binding_.VALID_FOR, one.person) for one in codes]
-    return [(at, records.get(Person, id_).name) for at, id_ in sorted(made) if local(at).date() == records.today]
 
 
 def confirm_binding(desk: Desk, id: str) -> Binding:  # noqa: A002 - the field's own name

@@ -14,8 +14,9 @@ from village_board.cli.acting import AS_HELP, perform
 from village_board.cli.documents import document
 from village_board.cli.edge import Edge
 from village_board.cli.words import Group, option
-from village_board.disclosure.beside import DueEvent
-from village_board.disclosure.due import due_calendar, due_items, is_disclosed, last_received, record_event
+from village_board.disclosure.due import due_calendar, due_items, is_disclosed, last_received
+from village_board.disclosure.event_model import DueEvent
+from village_board.disclosure.explaining import record_event
 from village_board.launch import day_of
 
 REASON_HELP = N_("Why, and who decided it.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from village_board.base.errors import BoardError
@@ -46,6 +48,10 @@ def doctor(edge: Edge, inches: float, pixels: int, distance: int, *, hall: bool,
         edge.give([_document(edge, check) for check in checks])
     else:
         _tell(edge, checks)
+        if edge.home is not None and any(check.mend for check in checks):
+            edge.say(
+                edge.t("Add to each village-board command above: --home {folder}", folder=shlex.quote(str(edge.home)))
+            )
         _tell_sizes(edge)
     return 0 if is_well(checks) else NOT_WELL
 

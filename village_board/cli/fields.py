@@ -289,7 +289,7 @@ FIELD: dict[str, str] = {
     "secrecy": N_("Secrecy"),
     "returns": N_("Sent back"),
     "overrides": N_("Let pass"),
-    "taken_down": N_("Taken down"),
+    "taken_down": N_("Taken down"), "cause": N_("Why it was dropped"),
     "reexaminations": N_("Looked at again"),
     "asked": N_("Asked"),
     "at_step": N_("Sent back when"),

@@ -19,7 +19,7 @@ from village_board.cli.item_after import AFTER, WHY, item_status, list_emergenci
 from village_board.cli.receive import receive
 from village_board.cli.words import Group, option
 from village_board.disclosure.correcting import correct_item
-from village_board.disclosure.due import explain_gap
+from village_board.disclosure.explaining import explain_gap
 from village_board.disclosure.model import Gap, Item
 from village_board.disclosure.refusals import GateClosed
 from village_board.disclosure.service import (

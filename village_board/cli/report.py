@@ -96,8 +96,8 @@ def income(edge: Edge, records: Records, first: date, last: date) -> int:
 @period
 def monthly(edge: Edge, records: Records, first: date, last: date) -> None:
     """Print income and expense by month."""
+    from village_board.accounts.month_money import months  # noqa: PLC0415
     from village_board.accounts.rules import month_of  # noqa: PLC0415
-    from village_board.accounts.service import months  # noqa: PLC0415
 
     found = [money for money in months(records) if month_of(first) <= money.month <= month_of(last)]
     earned = _ledger(records).income_by_month(first, last)

@@ -23,7 +23,7 @@ from village_board.demo.pictures import play_picture
 from village_board.demo.subsidies import play_subsidy
 from village_board.desk import Records
 from village_board.disclosure.correcting import correct_item
-from village_board.disclosure.due import explain_gap
+from village_board.disclosure.explaining import explain_gap
 from village_board.disclosure.model import Item
 from village_board.disclosure.service import review_item, sign_item, submit_item
 from village_board.hearings.model import (

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tinydb import where
 
 from village_board.base.clock import local
-from village_board.base.errors import NotFound, Refused
-from village_board.base.message import N_, Message
 from village_board.calendar.model import Unit
 from village_board.calendar.rules import deadline
 from village_board.calendar.service import calendar_of
 from village_board.catalogue.model import Entry, EntryGroup, EntryVersion, Frequency
-from village_board.catalogue.words import FREQUENCY
-from village_board.desk import Desk, Records
-from village_board.disclosure.beside import DueEvent
+from village_board.disclosure.event_model import DueEvent
 from village_board.disclosure.model import DISCLOSED, Gap, Item, ItemStatus
 from village_board.disclosure.periods import DueDays, due_in_year, periods_due
-from village_board.disclosure.refusals import ReasonMissing
 from village_board.limits.service import limits_of
-from village_board.people.acts import Act
-from village_board.text.clean import clean
+from village_board.records import Records
 
 #: How far back a missing item is still shown.
 LOOK_BACK = timedelta(days=366)
@@ -50,24 +44,6 @@ class DueDate:
     due_on: date
     provisional: bool = False  # a year on the way has no notice of days off yet
     event: DueEvent | None = None
-
-
-class EventAhead(Refused):
-    """What has not happened yet makes nothing due."""
-
-    sentence = N_("{on} is still to come (today is {today}). Record the event when it has happened.")
-
-    def __init__(self, on: date, today: date) -> None:
-        super().__init__(on=on, today=today)
-
-
-class EntryHasRhythm(Refused):
-    """A periodic entry is due on its own days."""
-
-    sentence = N_("{name} is due {frequency}: an event changes nothing in that.")
-
-    def __init__(self, entry: Entry) -> None:
-        super().__init__(name=entry.title, frequency=Message(FREQUENCY[entry.frequency]))
 
 
 def due_days(records: Records) -> DueDays:
@@ -195,60 +171,3 @@ def last_received(records: Records, catalogue: str) -> date | None:
         recorded = local(item.recorded_at).date() if item.recorded_at else None
         days.append(item.received_on or (recorded if item.imported else None) or item.published_on)
     return max((day for day in days if day is not None), default=None)
-
-
-def record_event(desk: Desk, catalogue: str, what: str, on: date) -> DueEvent:
-    """Record that something happened after which an entry is to be published.
-
-    Raises:
-        NotFound: the entry is not in the catalogue.
-        EntryHasRhythm: it is due on days of its own.
-        EventAhead: the day is still to come.
-        ReasonMissing: what happened is not said.
-        YearUnknown: nothing is known of the days off of a year on the way.
-    """
-    desk.require(Act.RECORD_EVENT)
-    entry = check_entry(desk, catalogue)
-    if entry.frequency not in (Frequency.ON_CHANGE, Frequency.IMMEDIATE):
-        raise EntryHasRhythm(entry)
-    if on > desk.today:
-        raise EventAhead(on, desk.today)
-    if not (said := clean(what)):
-        raise ReasonMissing(entry.title)
-    event = desk.put(DueEvent(catalogue=catalogue, what=said, on=on, recorded_by=desk.who.id, recorded_at=desk.now))
-    # Where nobody knows the days off, the one who records learns it now, and no screen stumbles over it later.
-    event_due(desk, entry, event)
-    desk.record(event.id)
-    return event
-
-
-def explain_gap(desk: Desk, catalogue: str, period: str, reason: str, expected_on: date | None = None) -> Gap:
-    """Give the village's reason why an entry is missing for a period, and when it is expected.
-
-    After an event the day of the event stands in the place of the period: ``2026-03-05``.
-
-    Raises:
-        NotFound: the entry is not in the catalogue.
-        ReasonMissing: no reason was given.
-    """
-    desk.require(Act.EXPLAIN_GAP)
-    entry = check_entry(desk, catalogue)
-    if not (why := clean(reason)):
-        raise ReasonMissing(entry.title)
-    old = desk.one(Gap, (where("catalogue") == catalogue) & (where("period") == period))
-    gap = old or Gap(catalogue=catalogue, period=period, reason="")
-    explained = desk.put(replace(gap, reason=why, expected_on=expected_on))
-    desk.record(explained.id)
-    return explained
-
-
-def check_entry(records: Records, code: str) -> Entry:
-    """Return the entry with this code.
-
-    Raises:
-        NotFound: the catalogue has none.
-    """
-    entry = records.one(Entry, where("code") == code)
-    if entry is None:
-        raise NotFound(Entry.KIND.label, code)
-    return entry

@@ -9,11 +9,11 @@ from tinydb import where
 
 from village_board.base.message import say
 from village_board.desk import Desk, Records
+from village_board.disclosure.dropping import drop_waiting
 from village_board.disclosure.model import PUBLIC, UNDER_WAY, Item, ItemStatus
 from village_board.disclosure.refusals import GroundMissing, ItemNotReady, ReasonMissing, TakenDownEarly
 from village_board.disclosure.rules import days_shown, is_early, last_looked_at, months_after, standing
-from village_board.disclosure.steps import Access, Reexamination, TakeDown
-from village_board.disclosure.waiting import waiting_corrections
+from village_board.disclosure.steps import Access, DropCause, Reexamination, TakeDown
 from village_board.limits.service import limits_of
 from village_board.notices.reminders import supersede
 from village_board.notices.routing import Event
@@ -40,7 +40,7 @@ def withdraw_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002 - the
         raise ReasonMissing(item.title)
     withdrawn = desk.put(replace(item, status=ItemStatus.WITHDRAWN, taken_down=_taken_down(desk, item, why)))
     supersede(desk, id)
-    _drop_waiting(desk, item, why)
+    drop_waiting(desk, item, DropCause.WITHDRAWN, why)
     if item.status is ItemStatus.PUBLISHED:
         message = say("Withdrawn: {name}. {reason}", name=item.name, reason=why)
         tell(desk, withdrawn, message, Event.ITEM_WITHDRAWN, Facts(replaces=id))
@@ -67,16 +67,9 @@ def archive_item(desk: Desk, id: str, reason: str = "") -> Item:  # noqa: A002
         until = desk.today + timedelta(days=least - taken.days_shown)
         raise TakenDownEarly(item, taken.days_shown, least, until)
     archived = desk.put(replace(item, status=ItemStatus.ARCHIVED, taken_down=taken))
-    _drop_waiting(desk, item, taken.reason)
+    drop_waiting(desk, item, DropCause.ARCHIVED, taken.reason)
     desk.record(id)
     return archived
-
-
-def _drop_waiting(desk: Desk, item: Item, reason: str) -> None:
-    """Take back the corrections of `item` that wait: only what hangs can be replaced."""
-    for one in waiting_corrections(desk, item):
-        dropped = TakeDown(desk.who.id, desk.today, reason, days_shown=0, early=False)
-        desk.put(replace(one, status=ItemStatus.DROPPED, taken_down=dropped))
 
 
 def _taken_down(desk: Desk, item: Item, reason: str) -> TakeDown:
@@ -88,6 +81,8 @@ def _taken_down(desk: Desk, item: Item, reason: str) -> TakeDown:
 def expire_items(desk: Desk) -> list[Item]:
     """Mark what hung until yesterday or before as expired, and return it; it stays readable.
 
+    A correction of it that is not signed yet is taken back: there is nothing on the wall to replace.
+
     Wherever one item is shown, `rules.standing` says the same before this was done.
     """
     desk.require(Act.EXPIRE_ITEMS)
@@ -95,6 +90,7 @@ def expire_items(desk: Desk) -> list[Item]:
     over = [item for item in published if standing(item, desk.today) is ItemStatus.EXPIRED]
     for item in over:
         supersede(desk, item.id)
+        drop_waiting(desk, item, DropCause.EXPIRED)
     expired = desk.put_many(replace(item, status=ItemStatus.EXPIRED) for item in over)
     if expired:
         desk.record(expired[0].id)

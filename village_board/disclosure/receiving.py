@@ -15,7 +15,7 @@ from tinydb import where
 from village_board.base.errors import Refused
 from village_board.base.message import N_
 from village_board.desk import Desk, Records
-from village_board.disclosure.due import check_entry
+from village_board.disclosure.explaining import check_entry
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.refusals import ReasonMissing
 from village_board.people.acts import Act

@@ -13,7 +13,8 @@ from tinydb import where
 from village_board.attachments.files import AttachmentStore
 from village_board.base.message import say
 from village_board.desk import Desk
-from village_board.disclosure.due import check_entry
+from village_board.disclosure.dropping import drop_waiting
+from village_board.disclosure.explaining import check_entry
 from village_board.disclosure.law import Step
 from village_board.disclosure.model import PUBLIC, Item, ItemStatus
 from village_board.disclosure.refusals import (
@@ -32,7 +33,16 @@ from village_board.disclosure.refusals import (
 from village_board.disclosure.rules import days_shown, is_overridden
 from village_board.disclosure.screening import Look, digest_with_files, look_before
 from village_board.disclosure.signers import check_post, sign_step_of
-from village_board.disclosure.steps import Access, Emergency, Override, Return, Secrecy, SecrecyCheck, TakeDown
+from village_board.disclosure.steps import (
+    Access,
+    DropCause,
+    Emergency,
+    Override,
+    Return,
+    Secrecy,
+    SecrecyCheck,
+    TakeDown,
+)
 from village_board.limits.service import limits_of
 from village_board.notices.model import Follow
 from village_board.notices.reminders import supersede
@@ -245,6 +255,8 @@ def return_item(desk: Desk, id: str, reason: str) -> Item:  # noqa: A002
 def sign_item(desk: Desk, id: str) -> Item:  # noqa: A002
     """Sign and publish a reviewed item as a third person (P5); the version it replaces is kept and marked.
 
+    Other corrections of that version that wait are taken back: they correct what hangs no more.
+
     What was decided to be on application or not open is signed too, and stays from the wall.
 
     Raises:
@@ -282,6 +294,7 @@ def _tell_published(desk: Desk, item: Item) -> None:
         if before.status is not ItemStatus.PUBLISHED:
             raise ItemNotReady(before)
         desk.put(replace(before, status=ItemStatus.SUPERSEDED))
+        drop_waiting(desk, before, DropCause.CORRECTED)
         _hide(desk, item)
         supersede(desk, before.id)
         for follow in desk.find(Follow, where("record") == before.id):

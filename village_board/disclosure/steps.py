@@ -64,15 +64,25 @@ class Emergency:
     reviewed_at: datetime | None = None
 
 
+class DropCause(StrEnum):
+    """Why the version that a correction was to replace hangs no more."""
+
+    WITHDRAWN = "withdrawn"
+    ARCHIVED = "archived"
+    EXPIRED = "expired"
+    CORRECTED = "corrected"  # by another correction, which was signed first
+
+
 @dataclass(frozen=True)
 class TakeDown:
-    """Why an item hangs no more, after how many days."""
+    """Why an item hangs no more, after how many days; `cause` is that of a correction which never hung."""
 
     by: str  # person id
     on: date
     reason: str
     days_shown: int
     early: bool
+    cause: DropCause | None = None
 
 
 @dataclass(frozen=True)

@@ -9,22 +9,23 @@ from typing import Any
 from tinydb import where
 
 from village_board.base.page import Page
-from village_board.desk import Records
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.rules import hangs
+from village_board.records import Records
 
-_STEP = 50
+#: items that are read first, and at most, at a time: who asks for the newest alone is given it by the first.
+_FIRST, _MOST = 2, 64
 
 
 def hanging(records: Records, query: Any = None) -> Iterator[Item]:
     """Yield the items that hang today and match `query`, the one published last first; read as they are asked for."""
     published = where("status") == ItemStatus.PUBLISHED.value
     asked = published if query is None else published & query
-    offset, more = 0, True
+    offset, step, more = 0, _FIRST, True
     while more:
-        page = records.page(Item, asked, order_by="published_on", descending=True, limit=_STEP, offset=offset)
+        page = records.page(Item, asked, order_by="published_on", descending=True, limit=step, offset=offset)
         yield from (item for item in page.rows if hangs(item, records.today))
-        offset, more = offset + _STEP, page.more
+        offset, step, more = offset + step, min(step * 4, _MOST), page.more
 
 
 def page_of_wall(records: Records, query: Any = None, *, limit: int, offset: int = 0) -> Page[Item]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from village_board.base.message import N_, Message, say
 from village_board.disclosure.model import Item, ItemStatus
 from village_board.disclosure.rules import standing
-from village_board.disclosure.steps import Access, Secrecy
+from village_board.disclosure.steps import Access, DropCause, Secrecy, TakeDown
 
 ITEM_STATUS: dict[ItemStatus, str] = {
     ItemStatus.DRAFT: N_("draft"),
@@ -26,6 +27,13 @@ ACCESS: dict[Access, str] = {
     Access.OPEN: N_("open"),
     Access.ON_APPLICATION: N_("on application"),
     Access.NOT_OPEN: N_("not open"),
+}
+
+DROPPED_BECAUSE: dict[DropCause, str] = {
+    DropCause.WITHDRAWN: N_("The version that it was to replace was withdrawn."),
+    DropCause.ARCHIVED: N_("The version that it was to replace went into the archive."),
+    DropCause.EXPIRED: N_("The version that it was to replace has expired."),
+    DropCause.CORRECTED: N_("Another correction of the same version was signed first: begin anew from that one."),
 }
 
 SECRECY: dict[Secrecy, str] = {
@@ -47,6 +55,16 @@ def status_line(item: Item, today: date) -> tuple[Message, ...]:
         lines.append(say("Withdrawn on {day}: {reason}", day=item.taken_down.on, reason=item.taken_down.reason))
     if item.status is ItemStatus.ARCHIVED and item.taken_down is not None:
         lines.append(say("Archived on {day}.", day=item.taken_down.on))
+    if item.status is ItemStatus.DROPPED and item.taken_down is not None:
+        lines += _dropped(item.taken_down)
     if standing(item, today) is ItemStatus.EXPIRED and item.shown_until is not None:
         lines.append(say("Expired: it held until {day}.", day=item.shown_until))
     return tuple(lines)
+
+
+def _dropped(taken: TakeDown) -> Iterator[Message]:
+    yield say("Taken back on {day}.", day=taken.on)
+    if taken.cause is not None:
+        yield Message(DROPPED_BECAUSE[taken.cause])
+    if taken.reason:
+        yield say("Reason: {reason}", reason=taken.reason)

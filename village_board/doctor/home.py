@@ -30,7 +30,10 @@ def no_home(error: BoardError, home: Path) -> Check:
 
 
 def settings_read(settings: Settings) -> Check:
-    """Say whose settings they are."""
+    """Say whose settings they are; an invented village is no board of a hall, and a key of a visitor ends its kiosk."""
+    if settings.demo:
+        told = say("{name} is the demo village: all of it is invented, and ctrl+q ends its kiosk.", name=settings.name)
+        return Check("settings", State.WARNING, told, say("For your own village: village-board init"))
     return fine("settings", say("The settings of {name} can be read.", name=settings.name))
 
 

@@ -1,13 +1,18 @@
-"""What this machine can read aloud and play; a machine without a loudspeaker needs neither, so nothing here is bad."""
+"""What this machine can read aloud and play; a machine without a loudspeaker needs neither, so nothing here is bad.
+
+Who sounds texts and not the clerk's recordings lacks a program: the recording comes first (K18), and is never heard.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from village_board.base.message import say
-from village_board.doctor.model import Check, fine
+from village_board.doctor.model import Check, State, fine
 from village_board.speech.player import Program, names_for, program_for
 from village_board.speech.synthesis import NoVoice, voice_here
+
+_TEXTS = ".wav"
 
 
 def speaking_checks(find: Callable[[str], Program | None] = program_for, *, wanted: bool = True) -> list[Check]:
@@ -17,7 +22,7 @@ def speaking_checks(find: Callable[[str], Program | None] = program_for, *, want
         find: the program that plays files with an ending; by default of this machine.
         wanted: whether the village's settings let the kiosk read aloud.
     """
-    return [voice(), player("sound", ".wav", find), player("voice-notes", ".ogg", find), target(find, wanted=wanted)]
+    return [voice(), player("sound", _TEXTS, find), player("voice-notes", ".ogg", find), target(find, wanted=wanted)]
 
 
 def target(find: Callable[[str], Program | None], *, wanted: bool = True) -> Check:
@@ -55,5 +60,7 @@ def player(name: str, suffix: str, find: Callable[[str], Program | None]) -> Che
     kind, program = suffix.lstrip(".").upper(), find(suffix)
     if program is None:
         others = names_for(suffix)
-        return fine(name, say("Nothing here plays {format}. It needs one of: {programs}", format=kind, programs=others))
+        told = say("Nothing here plays {format}. It needs one of: {programs}", format=kind, programs=others)
+        sounds = suffix != _TEXTS and find(_TEXTS) is not None
+        return Check(name, State.WARNING, told, say("Install one: apt install mpv")) if sounds else fine(name, told)
     return fine(name, say("{format} is played by {program}.", format=kind, program=program.name))

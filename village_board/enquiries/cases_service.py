@@ -187,5 +187,5 @@ def _day(desk: Desk, on: date | None) -> date:
 
 def _fit(text: str) -> str:
     if found := find_personal_numbers(text):
-        raise PersonalNumberInText(len(found))
+        raise PersonalNumberInText(len(found), text)
     return text

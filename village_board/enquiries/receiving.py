@@ -31,14 +31,15 @@ from village_board.text.mask import find_personal_numbers
 
 
 class PersonalNumberInText(Refused):
-    """The text holds an identity, card or mobile number; it is not repeated here (P21)."""
+    """`text` holds an identity, card or mobile number; the sentence does not repeat it (P21)."""
 
     sentence = N_(
         "The text holds {count} personal numbers (identity, card or mobile), and nothing was kept. "
         "Leave them out; who must be identified comes to the hall."
     )
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, text: str = "") -> None:
+        self.text = text
         super().__init__(count=count)
 
 

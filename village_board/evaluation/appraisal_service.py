@@ -65,6 +65,15 @@ class NoOfficeThen(Refused):
         super().__init__(person=person, on=on)
 
 
+class FoundBoth(Refused):
+    """Somebody who was found both competent and not competent, by number once and by name once."""
+
+    sentence = N_("{person} is found competent and not competent. Leave one of them.")
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person=person)
+
+
 def record_appraisal(
     desk: Desk, held_on: date, body: Body, competent: Mapping[str, bool], minutes: str = ""
 ) -> Appraisal:
@@ -78,7 +87,7 @@ def record_appraisal(
         minutes: where the minutes lie.
 
     Raises:
-        AppraisalAhead, AppraisalTwice, NotTheAssembly, NobodyAppraised, NoOfficeThen: as they say.
+        AppraisalAhead, AppraisalTwice, NotTheAssembly, NobodyAppraised, NoOfficeThen, FoundBoth: as they say.
     """
     desk.require(Act.RECORD_APPRAISAL)
     if held_on > desk.today:
@@ -93,6 +102,8 @@ def record_appraisal(
     verdicts: dict[str, Verdict] = {}
     for who, good in competent.items():
         person = find_person(desk, clean(who))
+        if person.id in verdicts and verdicts[person.id].competent is not good:
+            raise FoundBoth(person.name)
         verdicts[person.id] = Verdict(person.id, _post(person, held_on), good)
     kept = desk.put(
         Appraisal(

@@ -13,10 +13,10 @@ from typing import Any
 from tinydb import where
 
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import months
 from village_board.accounts.plan_service import all_arrears
 from village_board.accounts.purposes import names_reception
 from village_board.accounts.registers import Contract, Direction, Instalment
-from village_board.accounts.service import months
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
 from village_board.catalogue.model import EntryGroup

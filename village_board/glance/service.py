@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from tinydb import where
 
-from village_board.accounts.service import MonthMoney, months
+from village_board.accounts.month_money import MonthMoney, months
 from village_board.base.clock import instant, local
-from village_board.desk import Records
 from village_board.disclosure.due import MissingItem, due_items
 from village_board.disclosure.model import Item
 from village_board.disclosure.wall import hanging
 from village_board.hearings.model import HEARING_AHEAD, MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
 from village_board.hearings.notice_period import notice_until
+from village_board.records import Records
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from tinydb import where
 
 from village_board.base.errors import Refused
-from village_board.base.message import N_, Message
+from village_board.base.message import N_, Message, say
 from village_board.desk import Desk, Records
 from village_board.hearings.bodies import Matter, check_body
 from village_board.hearings.delegation import Delegation
@@ -134,3 +135,17 @@ def record_delegation(desk: Desk, delegation: Delegation) -> Delegation:
     kept = desk.put(made)
     desk.record(kept.id)
     return kept
+
+
+def delegations_told(records: Records, resolution: Resolution) -> Iterator[Message]:
+    """Yield what a resolution of the villagers' assembly left to the representative assembly, and for how long."""
+    if resolution.body is not Body.VILLAGERS_ASSEMBLY:
+        return
+    for one in records.find(Delegation, where("resolution") == resolution.number):
+        matters = tuple(Message(CATEGORY[each]) for each in one.categories)
+        yield say(
+            "Left to the representative assembly from {since} to {until}: {matters}.",
+            since=one.since,
+            until=one.until,
+            matters=matters,
+        )

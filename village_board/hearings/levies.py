@@ -108,6 +108,15 @@ class LevyOfNothing(Refused):
         super().__init__(money=Fen(money), days=days)
 
 
+class LevyBelowNothing(Refused):
+    """A levy that takes less than nothing."""
+
+    sentence = N_("{money} a head and {days} days: neither can be less than 0.")
+
+    def __init__(self, money: int, days: int) -> None:
+        super().__init__(money=Fen(money), days=days)
+
+
 class MoneyAboveCeiling(Refused):
     """More money a head than the province allows in a year."""
 
@@ -181,9 +190,11 @@ def check_ceiling(terms: Terms, before: Sequence[Terms], ceiling: Terms) -> None
     """Refuse a levy of nothing, or one that goes above the year's ceiling together with those before it.
 
     Raises:
-        LevyOfNothing, MoneyAboveCeiling, LabourAboveCeiling: with the numbers.
+        LevyBelowNothing, LevyOfNothing, MoneyAboveCeiling, LabourAboveCeiling: with the numbers.
     """
-    if min(terms.money, terms.days) < 0 or not (terms.money or terms.days):
+    if min(terms.money, terms.days) < 0:
+        raise LevyBelowNothing(terms.money, terms.days)
+    if not (terms.money or terms.days):
         raise LevyOfNothing(terms.money, terms.days)
     money, days = sum(one.money for one in before), sum(one.days for one in before)
     if terms.money and terms.money + money > ceiling.money:

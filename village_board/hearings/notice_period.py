@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from village_board.calendar.service import calendar_of
-from village_board.desk import Records
 from village_board.hearings.model import Resolution
 from village_board.hearings.periods import due_after
 from village_board.limits.service import limits_of
+from village_board.records import Records
 
 
 def notice_until(records: Records, resolution: Resolution) -> date | None:

@@ -10,7 +10,8 @@ from typing import Any
 from tinydb import where
 
 from village_board.accounts.books import learn_accounts, note_copy
-from village_board.accounts.model import Line, OpeningBalance, Voucher
+from village_board.accounts.model import Line, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.base.finding import Finding
 from village_board.base.kind import Record
 from village_board.base.message import say

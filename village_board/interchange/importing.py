@@ -2,7 +2,8 @@
 
 Two kinds of findings come back. `ImportReport.findings` are problems in the data: one of them, and nothing is
 written. `ImportReport.notes` stop nothing (exit code 0 where there is nothing else): a column or a sheet that was
-left out, rows of totals, a personal number that was hidden, a record that the board knows better.
+left out, rows of totals, a personal number that was hidden, a name that looks like another's, a record that the board
+knows better.
 ``import --json`` lists both in its ``findings``. `ImportReport.loose_ends` are numbers that point to records
 which no file has brought yet: files come in any order, so they are told to people only.
 
@@ -43,6 +44,7 @@ from village_board.base.message import Message, say
 from village_board.desk import Desk
 from village_board.hearings.following import renew_past_cases
 from village_board.interchange.drafts.closed import find_closed
+from village_board.interchange.drafts.lookalikes import find_lookalikes
 from village_board.interchange.drafts.numbering import possible_keys, settle
 from village_board.interchange.drafts.overlaps import areas_of, find_overlaps
 from village_board.interchange.drafts.own import find_own
@@ -54,6 +56,7 @@ from village_board.interchange.overlay import Mended
 from village_board.interchange.reading import MAX_FINDINGS, MAX_KEPT, read_file
 from village_board.interchange.table import FileRead, Progress, Table
 from village_board.people.acts import Act
+from village_board.people.model import Person
 
 #: the kinds of tables, as ``--kind`` names them.
 KINDS: tuple[str, ...] = tuple(SHAPES)
@@ -149,6 +152,8 @@ def _import(
         draft.table.broken.append(draft.table.finding(draft.row, "dated", message))
     for message, draft in find_own(drafts["vouchers"], stored, books_of(desk), desk.all(NumberSeries), moment):
         draft.table.findings.append(draft.table.finding(draft.row, "number", message))
+    for message, draft in find_lookalikes(drafts["people"], desk.all(Person)) if drafts["people"] else ():
+        draft.table.notes.append(draft.table.finding(draft.row, "name", message))
     for message, draft in _overlaps(desk, drafts, moment):
         draft.table.broken.append(draft.table.finding(draft.row, "subject", message))
     stopping = any(_problems(reads, as_found=as_found))

@@ -11,7 +11,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource
 from village_board.accounts.subsidies import SubsidyBatch
 from village_board.base.kind import Record

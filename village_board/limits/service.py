@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb import where
 
 from village_board.base.errors import Refused
 from village_board.base.message import N_, Message
-from village_board.desk import Desk, Records
 from village_board.limits.model import LimitChange, kept_value
 from village_board.limits.rules import Limits, is_value, on_day
 from village_board.limits.table import shipped_limits
-from village_board.people.acts import Act
+from village_board.records import Records
 from village_board.text.clean import clean
+
+if TYPE_CHECKING:
+    from village_board.desk import Desk
 
 
 class NoSuchLimit(Refused):
@@ -80,6 +82,8 @@ def change_limit(desk: Desk, key: str, value: Any, since: date, reason: str) -> 
     Raises:
         NoSuchLimit, LimitFixed, LimitValueWrong, LimitInThePast, LimitReasonMissing: with the facts.
     """
+    from village_board.people.acts import Act  # noqa: PLC0415 - the first screen only reads
+
     desk.require(Act.CHANGE_LIMIT)
     shipped = shipped_limits()
     if (limit := shipped.get(key)) is None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from tinydb import where
 
+from village_board.base.clock import local
 from village_board.base.errors import Refused
 from village_board.base.kind import InternalRecord, Kind
 from village_board.base.message import N_, say
@@ -133,6 +134,13 @@ class CodeForOneself(Refused):
 
     def __init__(self, person: str) -> None:
         super().__init__(person=person)
+
+
+def shown_today(records: Records) -> list[tuple[datetime, str]]:
+    """Return when a kiosk of the hall showed a one-time code today, and for whom: its screen says so all day (A18)."""
+    codes = records.find(BindingCode, where("kiosk") > "")
+    made = [(one.expires_at - VALID_FOR, one.person) for one in codes]
+    return [(at, records.get(Person, id_).name) for at, id_ in sorted(made) if local(at).date() == records.today]
 
 
 def binding_roles(person: Person, day: date) -> set[Role]:

@@ -45,11 +45,12 @@ class PollDaysWrong(Refused):
 
 
 class PollPersonal(Refused):
-    """The machine found what must not be public."""
+    """The machine found what must not be public, in `text`, which the sentence does not repeat."""
 
     sentence = N_("The poll is not kept: its words hold {kind}. Take that out and write it again.")
 
-    def __init__(self, kind: Message) -> None:
+    def __init__(self, kind: Message, text: str = "") -> None:
+        self.text = text
         super().__init__(kind=kind)
 
 

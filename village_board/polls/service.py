@@ -26,6 +26,7 @@ from village_board.polls.refusals import (
     SlipsOnly,
 )
 from village_board.polls.rules import Bounds, check, check_picks, cleaned, standing
+from village_board.polls.running import open_polls
 from village_board.slips.sealed import digest_of, draw_many
 from village_board.text.clean import clean
 
@@ -156,12 +157,6 @@ def slip_of(records: Records, code: str) -> tuple[Poll, PollSlip] | None:
     return None
 
 
-def open_polls(records: Records) -> list[Poll]:
-    """Return the polls that can be answered today, the one that ends first on top."""
-    found = records.find(Poll, where("state") == PollState.OPEN.value)
-    return sorted((one for one in found if one.is_open(records.today)), key=lambda one: (one.closes_on, one.id))
-
-
 def all_polls(records: Records) -> list[Poll]:
     """Return all polls: the open ones first, then the newest."""
     return sorted(
@@ -284,4 +279,4 @@ def _check_texts(*texts: str) -> None:
     for text in filter(None, texts):
         for hit in gate(document_of(text)):
             if hit.severity is Severity.BLOCK:
-                raise PollPersonal(say(KIND_WORDS[hit.kind]))
+                raise PollPersonal(say(KIND_WORDS[hit.kind]), text)

@@ -14,9 +14,9 @@ from village_board.accounts.chart import EARMARKED_FUNDS, MONEY, first_level
 from village_board.accounts.explained_service import debts_of, rents_due, uses_between
 from village_board.accounts.ledger import Ledger
 from village_board.accounts.model import Voucher
+from village_board.accounts.month_money import MonthMoney, months
 from village_board.accounts.months import last_day
 from village_board.accounts.rules import month_of
-from village_board.accounts.service import MonthMoney, months
 from village_board.applications.model import Application
 from village_board.applications.report import HANDLED, NEW, TOTAL, table_three
 from village_board.base.errors import Refused

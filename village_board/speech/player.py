@@ -67,7 +67,8 @@ class Program:
 
 _WAV = frozenset({".wav"})
 _ALL = frozenset({".wav", ".ogg", ".oga", ".opus", ".mp3"})
-#: In the order in which they are tried. What Telegram sends as a voice note is Ogg with Opus.
+#: In the order in which they are tried. What Telegram sends as a voice note is Ogg with Opus. Not opusdec: Debian's
+#: sounds by /dev/dsp alone, which its kernel does not have.
 PROGRAMS: tuple[Program, ...] = (
     Program("pw-play", _ALL, lambda volume: [f"--volume={volume / 100:.2f}"], "pipewire-bin"),
     Program(
@@ -95,7 +96,6 @@ PROGRAMS: tuple[Program, ...] = (
         lambda volume: ["--no-config", "--no-video", "--no-terminal", "--ytdl=no", f"--volume={volume}"],
         "mpv",
     ),
-    Program("opusdec", frozenset({".opus", ".ogg", ".oga"}), lambda _: ["--quiet"], "opus-tools", loud=False),
 )
 
 

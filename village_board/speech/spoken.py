@@ -241,6 +241,8 @@ _RULES: tuple[Rule, ...] = (
         lambda match: re.sub(r"\d+", lambda one: digits(one[0], aloud=True), match[0]),
     ),
     _rule(r"(?<!\d)(?P<n>1\d{2}|1\d{4}|9\d{4})(?=热线|熱線|电话|電話)", lambda match: digits(match["n"], aloud=True)),
+    # Public hotlines (12345, 12388 ...): as a number nobody could dial them.
+    _rule(rf"(?<![\d.,A-Za-z-])123\d\d(?![\d.,*A-Za-z-]|\s*(?:{_UNIT}|{_MEASURE}|[元万萬亿億%]))", _phone),
     # Dates and times.
     _rule(rf"(?<!\d)(?P<y>\d{{4}})\s*年\s*(?P<m>{_MONTH})\s*月\s*(?:(?P<d>{_DAY})\s*[日号號])?", _full_date),
     _rule(rf"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![\d./-])", _full_date),
@@ -294,6 +296,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"{_SIGN}{_FREE}(?P<n>{_N})", _plain),
     _rule(r"\d+", lambda match: digits(match[0])),
+    # A minus between two things that are reckoned; one before a number is its sign.
+    _rule(r"(?<=[\d元] )-(?= [\u4e00-\u9fff]{0,6} ?\d)", lambda _: "减"),
     _rule("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)), lambda match: SIGNS[match[0]]),
 )
 

@@ -16,8 +16,9 @@ from tinydb import where
 from village_board.accounts.books import own_accounts
 from village_board.accounts.chart import EARMARKED_FUNDS, first_level
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import Closing, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Voucher
 from village_board.accounts.money_findings import Paper
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.register_service import registers_of
 from village_board.accounts.register_view import Registers
 from village_board.accounts.registers import Contract

@@ -26,7 +26,6 @@ _PLAIN_CLASS = (
     "\\x20-\\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2030-\u205e\u3000-\u3029"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\uffe0-\uffe6"
 )
-_PLAIN_LINE = re.compile(f"[{_PLAIN_CLASS}]*")
 _PLAIN_TEXT = re.compile(f"[\n{_PLAIN_CLASS}]*")
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -56,7 +55,7 @@ def clean(text: str, *, limit: int = FIELD_LIMIT, multiline: bool = False) -> st
     """
     text = text[: (limit + FIELD_LIMIT) * _LOOKED_AT]
     if not multiline:
-        if not _PLAIN_LINE.fullmatch(text):
+        if "\n" in text or not _PLAIN_TEXT.fullmatch(text):
             text = _sifted(_LINE_ENDS.sub(" ", text).replace("\n", " "))
         return text.strip()[:limit].rstrip()
     if not _PLAIN_TEXT.fullmatch(text):

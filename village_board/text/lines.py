@@ -25,12 +25,14 @@ _UNITS = (
     "米|斤|吨|噸|户|戶|人|项|項|笔|筆|件|天|日|月|年|时|時|秒|次|份|组|組|号|號|期|季度|倍|成|折|股|票|间|間|座|口|"
     "头|頭|台|臺|辆|輛|处|處|条|條|块|塊|张|張|名|位|届|屆|章|款|级|級|层|層|岁|歲|周|萬元|億元|萬|億|万|亿"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER = r"[-+−±]?[¥￥$]?[-+−±]?\d+(?:[,，.．:：/\-]\d+)*"
 _KEPT = re.compile(
     r"\w?[-－]\d+(?:[-－]\d+)+"  # the number of a voucher or contract
     r"|\d{2,4}年\d{1,2}月(?:\d{1,2}[日号號])?"  # a date; the month of a year
     r"|\d{1,2}月\d{1,2}[日号號]"
-    rf"|第?{_NUMBER}(?:[%％‰]|[ ]?(?:{_UNITS}|(?:yuan|mu|fen)(?![a-z]))|[+])?"
+    rf"|\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|(?:{_MONTHS}) \d{{4}}"  # the same in English
+    rf"|第?{_NUMBER}(?:[%％‰]|[ ]?(?:{_UNITS}|(?:yuan|mu|fen|days?|months?|years?|working days?)(?![a-z]))|[+])?"
 )
 _KEPT_IN_NEED = re.compile(r"\d{1,4}[年月日号號]")
 # The rules in the order in which they give way.

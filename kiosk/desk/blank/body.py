@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 
 from kiosk.desk.blank.box import Box
 from kiosk.desk.blank.shape import Answers, Form, Option
+from kiosk.desk.fields import LinesField
 from kiosk.desk.paper import Paper, Paragraph
 from kiosk.widgets.painted import Target, label
 from village_board.text.lines import cells
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: cells of the labels at most, on a narrow screen and on a wide one.
 _LABELS, _LABELS_WIDE = 22, 34
+#: lines of a field for several, in a low window and in a tall one: kiosk/styles/desk.tcss.
+_TEXT, _TEXT_TALL = 4, 6
 #: lines of a form that are no fields: the sentence above and the buttons below.
 _BESIDE_FIELDS = 7
 
@@ -94,10 +97,18 @@ class Fields(VerticalScroll):
             box.fit_label(min(longest + 2, most))
 
     def fit(self) -> None:
-        """Put air between the fields where all of them are seen even so."""
+        """Put air between the fields where all of them are seen even so; what room is left then goes to long texts."""
         boxes = [box for box in self.query(Box) if box.display]
-        needed = sum(box.size.height for box in boxes) + len(boxes) + _BESIDE_FIELDS
-        self.set_class(needed <= self.size.height, "-airy")
+        texts = [one for box in boxes for one in box.query(LinesField) if one.size.height]  # none before it is mounted
+        least = _TEXT_TALL if self.screen.has_class("-tall") else _TEXT
+        lines = sum(box.size.height for box in boxes) - sum(one.size.height - least for one in texts)
+        airy = lines + len(boxes) + _BESIDE_FIELDS <= self.size.height
+        self.set_class(airy, "-airy")
+        left = max(self.size.height - lines - _BESIDE_FIELDS - len(boxes) * airy, 0)
+        for text in texts:
+            more = min(max(text.wrapped_document.height + 1 - least, 0), left)
+            text.styles.height = least + more
+            left -= more
 
     def on_resize(self) -> None:
         """Fit labels and air to the size."""

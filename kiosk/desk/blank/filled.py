@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.desk.blank.reading import days_of_month, plain, read_day, read_number, read_yuan, with_whole_day
 from kiosk.desk.blank.refusals import (
+    AmountBelowNothing,
     AmountUnfit,
     AreaUnfit,
     CountUnfit,
@@ -120,6 +121,7 @@ class Filled:
 
         Raises:
             AmountUnfit: it is none, or finer than a fen.
+            AmountBelowNothing: it is below nothing, in a field that takes no such amount.
         """
         if not self._plain(name):
             return None
@@ -131,6 +133,8 @@ class Filled:
             raise AmountUnfit(name, self.text(name)) from None
         if abs(fen) > MOST_FEN:
             raise AmountUnfit(name, self.text(name))
+        if fen < 0 and not any(one.signed for one in self.form.fields if one.name == name):
+            raise AmountBelowNothing(name, self.text(name))
         return fen
 
     def area(self, name: str) -> Decimal:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
-from kiosk.desk.pad import RESTED
+from kiosk.desk.rest import Rest
 from village_board.base.errors import BoardError
 from village_board.forms.service import keep_form
 
@@ -42,9 +42,7 @@ class BlankPad:
         self.draft = draft
         self.answers = dict(answers)
         self._secret = frozenset(secret)
-        self._clock = clock
-        self._unkept = False
-        self._typed_at = clock()
+        self._rest = Rest(clock)
         self._keeping = asyncio.Lock()
 
     def write(self, name: str, text: str) -> bool:
@@ -52,14 +50,14 @@ class BlankPad:
         if self.answers.get(name, "") == text:
             return False
         self.answers[name] = text
-        self._typed_at = self._clock()
-        self._unkept = self._unkept or name not in self._secret
+        if name not in self._secret or not self.is_kept:
+            self._rest.typed()
         return True
 
     @property
     def is_kept(self) -> bool:
         """Whether the store holds all that is ever kept."""
-        return not self._unkept
+        return self._rest.is_over
 
     @property
     def is_begun(self) -> bool:
@@ -68,8 +66,8 @@ class BlankPad:
 
     @property
     def has_rested(self) -> bool:
-        """Whether something is to be kept, and nobody is typing."""
-        return self._unkept and self._clock() - self._typed_at >= RESTED
+        """Whether something is to be kept, and somebody rests or has typed for long."""
+        return self._rest.is_due
 
     async def keep(self) -> None:
         """Keep what is not kept yet.
@@ -78,12 +76,13 @@ class BlankPad:
             BoardError: it cannot be kept; it stays on the screen and is tried again.
         """
         async with self._keeping:
-            if not self._unkept:
+            if self.is_kept:
                 return
             sent = {name: text for name, text in self.answers.items() if name not in self._secret}
-            draft, self._unkept = self.draft, False
+            draft = self.draft
+            self._rest.kept()
             try:
                 self.draft = await self.office.act(self.who, lambda desk: keep_form(desk, draft, sent))
             except BoardError:
-                self._unkept, self._typed_at = True, self._clock()
+                self._rest.failed()
                 raise

@@ -20,9 +20,10 @@ def place_of(error: BoardError, filled: Filled, t: Translator) -> tuple[str, str
     words, form = t.say(error.message), filled.form
     if isinstance(error, FieldRefused):
         return error.field, words
-    place = next((one for one in form.places if isinstance(error, one.error)), None)
+    place = next((one for one in form.places if one.fits(error)), None)
     if place is not None:
-        return place.field, t.say(Message(place.words, error.facts)) if place.words else words
+        words = t.say(Message(place.words, error.facts)) if place.words else words
+        return _field_of(error, filled) or place.field, words
     if isinstance(error, NoSuchPerson | SeveralPersons):
         typed = str(error.facts.get("who", ""))
         if isinstance(error, NoSuchPerson):
@@ -30,3 +31,9 @@ def place_of(error: BoardError, filled: Filled, t: Translator) -> tuple[str, str
         people = [one.name for one in form.fields if one.kind is Kind.PERSON]
         return next((one for one in people if filled.text(one) == typed), ""), words
     return "", words
+
+
+def _field_of(error: BoardError, filled: Filled) -> str:
+    """Return the field in which the text stands that `error` is about; empty where it is about none, or about all."""
+    text = getattr(error, "text", "")
+    return next((one.name for one in filled.form.fields if text and text in filled.text(one.name)), "")

@@ -34,6 +34,15 @@ class AmountUnfit(FieldRefused):
         super().__init__(field, text=text)
 
 
+class AmountBelowNothing(FieldRefused):
+    """An amount below nothing where none can be."""
+
+    sentence = N_("'{text}' is below nothing. Write 0 or more.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
 class AreaUnfit(FieldRefused):
     """No area."""
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
 
+from kiosk.desk.blank.beside import Beside
 from kiosk.desk.blank.body import Fields
 from kiosk.desk.blank.box import LISTED, Box
 from kiosk.desk.blank.filled import Filled
@@ -20,9 +21,9 @@ from kiosk.desk.blank.pad import BlankPad
 from kiosk.desk.blank.placing import place_of
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind
-from kiosk.desk.fields import Choice, Cut
+from kiosk.desk.fields import Choice
 from kiosk.desk.home import HomeScreen
-from kiosk.desk.paper import Paper, Paragraph
+from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import screen_for
 from kiosk.desk.said import title_of
 from kiosk.desk.writing import WritingScreen
@@ -34,8 +35,9 @@ from village_board.text.lines import cells
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.widget import Widget
 
-    from kiosk.desk.blank.shape import Option
+    from kiosk.desk.blank.shape import Option, Said
     from village_board.desk import Desk, Records
 
 Opening = tuple[OpenedForm, Mapping[str, str], Mapping[str, "tuple[Option, ...]"], str]
@@ -51,7 +53,6 @@ class BlankScreen(WritingScreen):
         self.form = form
         self.subject = subject
         self._options: Mapping[str, tuple[Option, ...]] = {}
-        self._beside: Sequence[Paragraph] = ()
         self._sure = ""
         self._doing = False
         self._about = ""
@@ -68,16 +69,15 @@ class BlankScreen(WritingScreen):
         t, listed = self.t, []
         if (box := self.fields.box_of(self.focused)) is not None and box.field.kind in LISTED:
             listed = [("F4", t("Choose"))]
+        if self.query_one(Beside).overflows:
+            listed.append(("F8", t("Read on at the side")))
         return [("Tab", t("Next")), *listed, ("F2", t(self.form.button)), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the form, and what is said beside it."""
         with Horizontal(id="form-body"):
             yield Fields(self.form, self.t)
-            beside = VerticalScroll(id="beside", can_focus=False)
-            beside.display = self.form.beside is not None
-            with beside:
-                yield Paper(lambda: self._beside, id="said-beside")
+            yield Beside(seen=self.form.beside is not None)
 
     def _title(self, width: int, _height: int) -> list[Line]:
         t, kept = self.t, ""
@@ -196,10 +196,10 @@ class BlankScreen(WritingScreen):
         options, files = self._options, board.attachments
         return Filled(self.form, answers, self.subject, today, files, options, own.name, settings=own)
 
-    @on(Cut)
-    def _cut(self, event: Cut) -> None:
-        if (box := self.fields.box_of(event.widget)) is not None:
-            box.say(self.cut_words(event.limit))
+    def say_cut(self, field: Widget, words: str) -> None:
+        """Say at the field that it did not take all."""
+        if (box := self.fields.box_of(field)) is not None:
+            box.say(words)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field takes."""
@@ -231,21 +231,19 @@ class BlankScreen(WritingScreen):
 
     def begin_looking(self) -> None:
         """Begin to look at what was typed."""
-        if self.form.beside is not None and self.is_open:
-            self.run_worker(self._look(), group="looking", exclusive=True)
+        if (say := self.form.beside) is not None and self.is_open:
+            self.run_worker(self._look(say), group="looking", exclusive=True)
 
-    async def _look(self) -> None:
-        say, filled, t = self.form.beside, self.filled(), self.t
-        if say is None:
-            return
+    async def _look(self, say: Said) -> None:
+        filled, t = self.filled(), self.t
 
         def ask(records: Records) -> Sequence[Paragraph]:
             return say(records, filled, t)
 
         found = await self.attempt(lambda: self.desk.office.read(ask), self.refused)
         if found is not None and self.is_open:
-            self._beside = found
-            self.query_one("#said-beside", Paper).renew()
+            self.query_one(Beside).say(found)
+            self.call_after_refresh(self.query_one("#desk-keys", Painted).refresh)
 
     # Doing
 
@@ -378,6 +376,8 @@ class BlankScreen(WritingScreen):
         if event.key == "f4" and box is not None and box.field.kind in LISTED:
             event.stop().prevent_default()
             self._open_list(box)
+        elif event.key == "f8" and self.query_one(Beside).read_on():
+            event.stop().prevent_default()
         elif event.key == "escape":
             event.stop().prevent_default()
             self.run_worker(self._back(), group="acting")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from village_board.base.ids import is_id
-from village_board.base.message import N_
+from village_board.base.message import N_, Message
 
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from village_board.desk import Desk, Records
     from village_board.i18n import Translator
     from village_board.people.acts import Act
+
+    Said = Callable[[Records, Filled, Translator], Sequence[Paragraph]]
 
 
 class Kind(StrEnum):
@@ -40,7 +42,7 @@ class Kind(StrEnum):
 
 
 #: a name of the program's own, which means nothing to a reader; the village's own codes hold digits or capitals.
-_OWN_NAME = re.compile(r"[a-z][a-z_]*")
+_OWN_NAME = re.compile(r"[a-z][a-z_.]*")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Field:
         limit: characters; 0 for the usual.
         asked: whether it is asked at all, by the answers so far; None: always.
         free: of PICK: the list proposes, and other words are taken too.
+        signed: of AMOUNT: it may be below nothing.
     """
 
     name: str
@@ -88,18 +91,26 @@ class Field:
     limit: int = 0
     asked: Callable[[Answers], bool] | None = None
     free: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a refusal is said: at which field, and in which words where its own name commands of the terminal.
 
-    `words` are marked with `N_` and may use the facts of the refusal.
+    `words` are marked with `N_` and may use the facts of the refusal. `lacks` is what a guard found missing, where one
+    class of refusal speaks for several guards: the guard's name, or the message id of what it says.
     """
 
     error: type[BoardError]
     field: str = ""
     words: str = ""
+    lacks: str = ""
+
+    def fits(self, error: BoardError) -> bool:
+        """Tell whether this refusal is said here."""
+        lacking = [fact.msgid if isinstance(fact, Message) else fact for fact in error.facts.values()]
+        return isinstance(error, self.error) and (not self.lacks or self.lacks in lacking)
 
 
 def _done(t: Translator, result: Any) -> str:
@@ -139,7 +150,7 @@ class Form:
     button: str = N_("Do it")
     about: str = ""
     start: Callable[[Records, str], Answers] | None = None
-    beside: Callable[[Records, Filled, Translator], Sequence[Paragraph]] | None = None
+    beside: Said | None = None
     places: tuple[Place, ...] = ()
     sure: str = ""
     told: Callable[[Translator, Any], str] = _done

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from kiosk.desk.base import DeskScreen
 from kiosk.desk.browse.rows import Row, Rows
-from kiosk.desk.browse.steps import Step, step_targets
+from kiosk.desk.browse.steps import Step, others_do, step_targets
 from kiosk.desk.fields import LineField
 from kiosk.desk.paper import Paper
 from kiosk.widgets.painted import Painted, Target
@@ -76,6 +76,8 @@ class ListScreen(DeskScreen):
             yield Rows()
             yield Paper(lambda: [(self.t(self.listing.empty), "ink")] if self.listing.empty else [], id="nothing-there")
             yield from step_targets(self.listing.steps, self.desk.signed_in, self.t)
+            if others := others_do(self.listing.steps, self.desk.signed_in, self.t):
+                yield Paper(lambda: others, id="others-do")
 
     def on_mount(self) -> None:
         """Begin on the list."""

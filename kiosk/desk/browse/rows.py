@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
+from kiosk.desk.browse.aligned import aligned
 from kiosk.widgets.ink import Line, clipped, padded
 from kiosk.widgets.painted import Painted
 from village_board.text.fold import fold
@@ -36,9 +37,16 @@ class Row:
     marked: bool = False
     found_by: str = ""
 
+    def has(self, wanted: Iterable[str]) -> bool:
+        """Tell whether it opens something and holds all of `wanted`, which are folded."""
+        words = fold(f"{self.words} {self.more} {self.found_by}")
+        return bool(self.id) and all(word in words for word in wanted)
+
 
 class Rows(Painted, can_focus=True):
-    """The list; the row at the cursor is bold, and the whole list is framed in ink while it has the focus."""
+    """The list; the row at the cursor is bold, and has a mark while the list has the focus."""
+
+    KEEPS_PAPER = True
 
     class Chosen(Message):
         """Somebody chose a row."""
@@ -60,6 +68,9 @@ class Rows(Painted, can_focus=True):
         self.at = 0
         self._numbered = numbered
         self._words = ""
+        # What is painted in each row, and for how many rows at which width it was set.
+        self._columns: list[str] = []
+        self._set_for: tuple[Sequence[Row], int] = ((), 0)
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show `rows`; the cursor stays on the row on which it was, if that is still there."""
@@ -124,8 +135,10 @@ class Rows(Painted, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose by tap."""
         event.stop()
-        place = self._top(self.content_size.height) + event.y
-        if place < len(self.shown) and self.shown[place].id:
+        laid = self._laid(self.content_size.height)
+        at = self._top(laid, self.content_size.height) + event.y
+        place = laid[at] if at < len(laid) else None
+        if place is not None and self.shown[place].id:
             self.at = place
             self.refresh()
             if self.app.debounce.tap((event.screen_x, event.screen_y)):  # type: ignore[attr-defined]
@@ -143,11 +156,7 @@ class Rows(Painted, can_focus=True):
 
     def _sift(self) -> None:
         wanted = fold(self._words).split()
-        self.shown = [
-            one
-            for one in self.all
-            if not wanted or (one.id and all(word in fold(f"{one.words} {one.more} {one.found_by}") for word in wanted))
-        ]
+        self.shown = [one for one in self.all if not wanted or one.has(wanted)]
 
     def _first(self) -> int:
         return next((place for place, one in enumerate(self.shown) if one.id), 0)
@@ -159,26 +168,44 @@ class Rows(Painted, can_focus=True):
         opening = [place for place, one in enumerate(self.shown) if one.id]
         return dict(enumerate(opening[:DIGITS], start=1))
 
-    def _top(self, height: int) -> int:
-        return max(0, min(self.at - height // 2, len(self.shown) - height))
+    def _laid(self, height: int) -> list[int | None]:
+        """Return the places of the rows from top to bottom; where all have room, an empty line above each heading."""
+        places = list(range(len(self.shown)))
+        apart = [place for place in places[1:] if not self.shown[place].id]
+        if len(places) + len(apart) > height:
+            return [*places]
+        return [one for place in places for one in ((None, place) if place in apart else (place,))]
+
+    def _top(self, laid: Sequence[int | None], height: int) -> int:
+        at = laid.index(self.at) if self.at < len(self.shown) else 0
+        return max(0, min(at - height // 2, len(laid) - height))
 
     def _paint(self, width: int, height: int) -> list[Line]:
         digits = {place: str(number) for number, place in self._places().items()}
-        top = self._top(height)
+        laid = self._laid(height)
+        top = self._top(laid, height)
         return [
-            self._line(place, one, digits.get(place, " "), width)
-            for place, one in enumerate(self.shown[top : top + height], start=top)
+            () if place is None else self._line(place, digits.get(place, " "), width)
+            for place in laid[top : top + height]
         ]
 
-    def _line(self, place: int, row: Row, digit: str, width: int) -> Line:
+    def _words_of(self, place: int, room: int) -> str:
+        """Return the words of a row as they stand in the columns of its group."""
+        if self._set_for[0] is not self.shown or self._set_for[1] != room:
+            self._columns, self._set_for = aligned(self.shown, room), (self.shown, room)
+        return self._columns[place]
+
+    def _line(self, place: int, digit: str, width: int) -> Line:
+        row = self.shown[place]
         if not row.id:
             return ((clipped(row.words, width), "accent"),)
         at = place == self.at and self.has_focus
         lead = f"{'▸' if at else ' '}{digit} " if self._numbered else f"{'▸' if at else ' '} "
         room = max(width - len(lead), 1)
-        left = max(int(room * _MOST_MORE), room - cells(row.words) - 2)  # the words go first, and leave it the rest
+        said = self._words_of(place, room)
+        left = max(int(room * _MOST_MORE), room - cells(said) - 2)  # the words go first, and leave it the rest
         more = clipped(row.more, left) if row.more else ""
-        words = padded(row.words, max(room - cells(more) - (2 if more else 0), 1))
+        words = padded(said, max(room - cells(more) - (2 if more else 0), 1))
         gap = "  " if more else ""
         tone = "strong" if at or row.marked else "ink"
         return ((lead, "strong" if at else "accent"), (words + gap, tone), (more, "accent" if row.marked else "soft"))

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.widgets.ink import clipped
 from kiosk.widgets.painted import Painter, Target
-from village_board.people.acts import PERMITTED, Act
+from village_board.people.acts import PERMITTED, ROLE_WORDS, Act
+from village_board.people.model import Role
 
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
     from kiosk.desk.blank.shape import Form
+    from kiosk.desk.paper import Paragraph
     from village_board.i18n import Translator
     from village_board.people.model import Actor
 
@@ -70,6 +72,16 @@ def step_targets(steps: Sequence[Step], who: Actor, t: Translator, *, numbered: 
             key = one.key or (str(number) if numbered and number <= _DIGITS else "")
             words = f"{t(one.words)}  {one.about}" if one.about else t(one.words)
             yield Target(_in_line(key.upper(), words), id=one.target, key=key, classes="button")
+
+
+def others_do(steps: Sequence[Step], who: Actor, t: Translator) -> list[Paragraph]:
+    """Return who does the steps that are not for `who`: nobody looks for them in vain."""
+    said: dict[str, str] = {}
+    for one in steps:
+        if one.act is not None and not one.is_for(who):
+            roles = [t(ROLE_WORDS[role]) for role in Role if role in PERMITTED[one.act]]
+            said[one.words] = t("{what}: done by {roles}.", what=t(one.words), roles=roles)
+    return [(words, "soft") for words in said.values()]
 
 
 def _in_line(key: str, words: str) -> Painter:

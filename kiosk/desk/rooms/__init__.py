@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from village_board.people.acts import PERMITTED, Act
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
     from kiosk.desk.blank.shape import Form
+    from kiosk.desk.browse.listing import Listing
     from village_board.forms.model import FormDraft
     from village_board.i18n import Translator
     from village_board.people.model import Actor
@@ -28,6 +29,7 @@ class Room:
         module: the module that has its first screen: a function ``first_screen()``; and, so that a begun form can be
             gone on with from the home, ``form_of(name)``, which returns the form whose drafts bear that name; a
             screen that is no form has ``screen_of_draft(draft)``, which returns what it is about and what opens it.
+            Its list is named ``LISTING``; where it has several, all of them ``LISTINGS``: they are found in by words.
         kinds: prefixes of the ids of the records that it shows: its module then has ``record_screen(id)``.
         prefix: with which the names of its forms begin, up to the first dot.
         acts: whoever may do one of these is shown it; none: everybody who signed in.
@@ -47,6 +49,13 @@ class Room:
         """Return its first screen."""
         screen: DeskScreen = import_module(self.module).first_screen()
         return screen
+
+    def listings(self) -> Sequence[Listing]:
+        """Return its lists; none where it shows no records."""
+        module = import_module(self.module)
+        several: Sequence[Listing] = getattr(module, "LISTINGS", ())
+        one: Listing | None = getattr(module, "LISTING", None)
+        return several or ((one,) if one is not None else ())
 
 
 ROOMS: tuple[Room, ...] = (

@@ -18,7 +18,7 @@ from village_board.applications.service import Received
 from village_board.applications.words import ANALOGY, APPLICANT, CONSULTED, FORM, WAY
 from village_board.base.errors import Refused
 from village_board.base.message import N_
-from village_board.base.moves import BeforeStep, DayAhead
+from village_board.base.moves import BeforeStep, DayAhead, GuardRefused
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -86,7 +86,12 @@ RECEIVE = Form(
         "oral": "no",
         "identity_seen": "no",
     },
-    places=(Place(IdentityTyped, "description"), *_DAYS),
+    places=(
+        Place(IdentityTyped, "description"),
+        Place(GuardRefused, "wanted", lacks="contents_given"),
+        Place(GuardRefused, "confirmed_on", lacks="receipt_day_fixed"),
+        *_DAYS,
+    ),
     button=N_("Take it in"),
     told=lambda t, made: t("Taken in: {number}.", number=made.number),
     do=_receive,
@@ -114,7 +119,7 @@ ASK_CORRECTION = Form(
         Field("until", N_("Until when"), Kind.DAY, hint=N_("Empty: as the limit says.")),
         ON,
     ),
-    places=(Place(IdentityTyped, "unclear"), *_DAYS),
+    places=(Place(IdentityTyped, "unclear"), Place(GuardRefused, "until", lacks="time_to_correct"), *_DAYS),
     button=N_("Ask"),
     do=lambda desk, filled: service.ask_correction(
         desk, filled.subject, filled.text("unclear"), filled.day_or_none("until"), filled.day_or_none("on")
@@ -132,7 +137,12 @@ CORRECT = Form(
         Field("reason", N_("Why it comes late"), Kind.LINES, hint=N_("Where it does.")),
         ON,
     ),
-    places=(Place(IdentityTyped, "description"), *_DAYS),
+    places=(
+        Place(IdentityTyped, "description"),
+        Place(GuardRefused, "description", lacks="described_anew"),
+        Place(GuardRefused, "reason", lacks="corrected_in_time"),
+        *_DAYS,
+    ),
     button=N_("Take it in"),
     do=lambda desk, filled: service.correct(
         desk,
@@ -180,7 +190,7 @@ HEAR_BACK = Form(
         ON,
     ),
     start=lambda _records, _subject: {"number": "1"},
-    places=(Place(IdentityTyped, "opinion"), *_DAYS),
+    places=(Place(IdentityTyped, "opinion"), Place(GuardRefused, "number", lacks="opinion_awaited"), *_DAYS),
     button=N_("Take it in"),
     do=lambda desk, filled: service.hear_back(
         desk,
@@ -217,7 +227,12 @@ EXTEND = Form(
         Field("reason", N_("The reason"), Kind.LINES),
         ON,
     ),
-    places=_DAYS,
+    places=(
+        Place(GuardRefused, "days", lacks="extension_short_enough"),
+        Place(GuardRefused, "approver", lacks="approver_entitled"),
+        Place(GuardRefused, "notified_on", lacks="applicant_told"),
+        *_DAYS,
+    ),
     button=N_("Extend"),
     do=_extend,
 )
@@ -232,7 +247,11 @@ POSTPONE = Form(
         Field("notified_on", N_("Day on which the applicant was told"), Kind.DAY, hint=N_("Empty: today.")),
         ON,
     ),
-    places=_DAYS,
+    places=(
+        Place(GuardRefused, "to", lacks="later_day"),
+        Place(GuardRefused, "notified_on", lacks="applicant_told"),
+        *_DAYS,
+    ),
     button=N_("Set it"),
     do=lambda desk, filled: answering.postpone(
         desk,

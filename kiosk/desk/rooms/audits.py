@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from kiosk.desk.blank.reading import read_day
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
@@ -15,6 +17,7 @@ from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms.asking import ON, lines_of, one_of
 from village_board.base.errors import NotFound, Refused
 from village_board.base.message import N_
+from village_board.disclosure.model import Item
 from village_board.evaluation.audit import AUDIT_KIND, Audit, AuditFinding, AuditKind
 from village_board.evaluation.audit_service import (
     AuditAhead,
@@ -25,7 +28,6 @@ from village_board.evaluation.audit_service import (
     mend_finding,
     record_audit,
 )
-from village_board.launch import day_of
 from village_board.people.acts import PERMITTED, Act
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from village_board.i18n import Translator
     from village_board.people.model import Actor
 
-_FINDING = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)")
+_FINDING = re.compile(r"(?P<day>[^\s:：,，、]+)[\s:：,，、]+(?P<text>\S.*)")
 
 
 class FindingLineWrong(Refused):
@@ -46,20 +48,27 @@ class FindingLineWrong(Refused):
         super().__init__(line=line)
 
 
-def findings_of(text: str) -> tuple[AuditFinding, ...]:
+def findings_of(text: str, today: date) -> tuple[AuditFinding, ...]:
     """Return the findings of a field: one a line, each after the day by which it is to be put right.
 
+    A day may be written as in any field of days: 12-31 is that day of the year of `today`.
+
     Raises:
-        FindingLineWrong: a line is none.
-        DayUnreadable: its day is none.
+        FindingLineWrong: a line is none, or its day is none.
     """
     found = []
     for line in lines_of(text):
         match = _FINDING.fullmatch(line)
-        if match is None:
+        due_on = read_day(match["day"], today) if match else None
+        if match is None or due_on is None:
             raise FindingLineWrong(line)
-        found.append(AuditFinding(match[2], day_of(match[1])))
+        found.append(AuditFinding(match["text"], due_on))
     return tuple(found)
+
+
+def _published(records: Records, t: Translator) -> list[Option]:
+    found = sorted((one for one in records.all(Item) if one.public), key=lambda one: one.published_on or date.min)
+    return [Option(one.id, one.title, t.fact(one.published_on or "")) for one in reversed(found)]
 
 
 def _record(desk: Desk, filled: Filled) -> Audit:
@@ -70,9 +79,9 @@ def _record(desk: Desk, filled: Filled) -> Audit:
             audit=AuditKind(filled.picked("audit")),
             auditor=filled.text("auditor"),
             reported_on=filled.day("reported_on"),
-            findings=findings_of(filled.text("findings")),
+            findings=findings_of(filled.text("findings"), desk.today),
             paper=filled.text("paper"),
-            item=filled.text("item"),
+            item=filled.picked("item"),
         ),
     )
 
@@ -94,7 +103,10 @@ RECORD = Form(
             hint=N_("One a line: 2026-12-31 and the text; to be put right by that day. Empty: it found nothing."),
         ),
         Field("paper", N_("Where the report lies")),
-        Field("item", N_("Short code of the item"), hint=N_("By which the result is published, where it is.")),
+        Field(
+            "item", N_("The published item"), Kind.PICK, options=_published,
+            hint=N_("By which the result is published, where it is."),
+        ),
     ),
     places=(
         Place(FindingLineWrong, "findings"),
@@ -104,7 +116,7 @@ RECORD = Form(
     ),
     button=N_("Write it down"),
     do=_record,
-)
+)  # fmt: skip
 
 
 def _open_findings(id: str) -> Form:  # noqa: A002 - the field's own name
@@ -112,7 +124,7 @@ def _open_findings(id: str) -> Form:  # noqa: A002 - the field's own name
 
     def options(records: Records, _t: Translator) -> list[Option]:
         findings = records.get(Audit, id).findings
-        return [Option(str(n), f"{n}. {one.text}") for n, one in enumerate(findings, 1) if one.mended_on is None]
+        return [Option(str(n), one.text) for n, one in enumerate(findings, 1) if one.mended_on is None]
 
     return Form(
         name=f"audit.mend-{id}",

@@ -96,7 +96,7 @@ RECONCILE = Form(
     fields=(
         Field("month", N_("Month"), required=True, hint=N_("Such as 2026-09.")),
         Field("account", N_("Account"), Kind.PICK, required=True, options=accounts),
-        Field("theirs", N_("Figure of the statement, in yuan"), Kind.AMOUNT, required=True),
+        Field("theirs", N_("Figure of the statement, in yuan"), Kind.AMOUNT, required=True, signed=True),
         Field("source", N_("Which statement")),
         Field("reason", N_("Why they differ"), Kind.LINES, hint=N_("Where they do.")),
     ),

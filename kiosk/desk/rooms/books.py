@@ -12,8 +12,10 @@ from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import book_forms as forms
 from kiosk.desk.rooms import closing_forms, keeping_forms, sheet_forms
+from kiosk.desk.rooms.keeping import LISTING as KEEPING
 from kiosk.desk.rooms.keeping import keeping_screen
 from kiosk.desk.rooms.keeping import record_screen as keeping_record
+from kiosk.desk.rooms.sheets import LISTING as SHEETS
 from kiosk.desk.rooms.sheets import record_screen as sheet_record
 from kiosk.desk.rooms.sheets import sheets_screen
 from village_board.accounts.books import books_of
@@ -133,3 +135,5 @@ LISTING = Listing(
     ),
     about=N_("Vouchers are posted here only where the village keeps its own books."),
 )
+#: what is found by words: the lists behind this one too.
+LISTINGS = (LISTING, SHEETS, KEEPING)

@@ -22,9 +22,11 @@ from village_board.base.errors import NotFound
 from village_board.base.ids import prefix_of
 from village_board.base.message import N_, Message
 from village_board.calendar.rules import YearUnknown
+from village_board.hearings.bodies_service import delegations_told
 from village_board.hearings.case import ENDED, CaseEvent, CaseState, DecisionCase
 from village_board.hearings.case_words import ACTOR, CASE_EVENT, CASE_STATE, ROUTE, ahead
 from village_board.hearings.cases import DIRECT, hearing_of, resolution_of
+from village_board.hearings.levies_service import levy_told
 from village_board.hearings.line import PointState
 from village_board.hearings.lines import line_of
 from village_board.hearings.machine import machine
@@ -257,6 +259,8 @@ def _said_meeting(records: Records, one: Resolution, t: Translator) -> Iterator[
             "{present} of {due} came: {in_favour} for it, {against} against, {abstained} abstained",
             present=one.present, due=one.due, in_favour=one.in_favour, against=one.against, abstained=one.abstained,
         ), "ink"  # fmt: skip
+    for line in (*delegations_told(records, one), *levy_told(records, one)):
+        yield t.say(line), "ink"
     yield from more.correction_said(records, one, t)
     for objection in one.objections:
         yield t("Objection {n}: {words}", n=objection.slip, words=objection.content), "accent"

@@ -23,7 +23,8 @@ from village_board.catalogue.service import (
     switch_entry,
 )
 from village_board.catalogue.words import AUDIENCE, ENTRY_GROUP, FREQUENCY, PRIVACY, law_of
-from village_board.disclosure.due import EntryHasRhythm, EventAhead, last_received, record_event
+from village_board.disclosure.due import last_received
+from village_board.disclosure.explaining import EntryHasRhythm, EventAhead, record_event
 from village_board.disclosure.refusals import ReasonMissing
 from village_board.people.acts import Act
 

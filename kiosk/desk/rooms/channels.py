@@ -1,20 +1,18 @@
-"""Where notices go beside chats: groups, robots, mail, hall, loudspeaker; and the way of each event."""
+"""Where notices go beside chats: groups, robots, mail, hall, loudspeaker."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tinydb import where
-
-from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
-from kiosk.desk.rooms.asking import answered, half_width, one_of
+from kiosk.desk.rooms import routes
+from kiosk.desk.rooms.asking import answered, numbered, ticked
 from village_board.base.message import N_
 from village_board.i18n import DEFAULT, LANGUAGES, NATIVE_NAMES
 from village_board.notices.channel_service import (
@@ -31,24 +29,10 @@ from village_board.notices.channel_service import (
 )
 from village_board.notices.channel_table import Way, channel_rows
 from village_board.notices.channels import CHANNEL_STATE, POST_STATE, Channel, ChannelState
-from village_board.notices.model import DeliveryState, NoticeKind, Theme
+from village_board.notices.model import DeliveryState, Theme
 from village_board.notices.posting import ChannelNotSent, post_test
-from village_board.notices.route_service import (
-    NoSuchEvent,
-    OtherWay,
-    RouteFixed,
-    RouteInThePast,
-    RouteNotChanged,
-    RoutePostsWrong,
-    RouteReasonMissing,
-    change_route,
-    event_named,
-    route_of,
-    routes_of,
-)
-from village_board.notices.route_table import audience_names
-from village_board.notices.routing import ChannelKind, Event, Route, RouteChange, To
-from village_board.notices.words import CHANNEL, NOTICE_KIND, THEME, TO
+from village_board.notices.routing import ChannelKind
+from village_board.notices.words import CHANNEL, THEME
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -58,17 +42,7 @@ if TYPE_CHECKING:
     from village_board.people.model import Actor
 
 _ADDRESSED = tuple(kind.value for kind, row in channel_rows().items() if row.way is Way.APPRISE)
-_ROUTE = "notice.route."
 _NAMES = (Place(ChannelNameMissing, "name"), Place(ChannelNameTaken, "name"))
-
-
-class NotNamed(FieldRefused):
-    """What was typed is none of what can be chosen."""
-
-    sentence = N_("'{text}' is none of: {possible}.")
-
-    def __init__(self, field: str, text: str, possible: Sequence[str]) -> None:
-        super().__init__(field, text=text, possible=", ".join(possible))
 
 
 def _kinds(_records: Records, t: Translator) -> Sequence[Option]:
@@ -79,33 +53,14 @@ def _languages(_records: Records, _t: Translator) -> Sequence[Option]:
     return [Option(code, NATIVE_NAMES[code]) for code in LANGUAGES]
 
 
-def ticked(filled: Filled, name: str, words: dict[str, str]) -> list[str]:
-    """Return which of `words` (by key) a line of text names, by their digits, keys or words.
-
-    Raises:
-        NotNamed: at a part that is none.
-    """
-    text = half_width(filled.text(name))
-    for mark in "、,;":
-        text = text.replace(mark, " ")
-    keys, found = list(words), list[str]()
-    known = {**{key: key for key in keys}, **{said: key for key, said in words.items()}}
-    known |= {str(number): key for number, key in enumerate(keys, 1)}
-    for part in text.split():
-        if part not in known:
-            raise NotNamed(name, part, [f"{n} {said}" for n, said in enumerate(words.values(), 1)])
-        found.append(known[part])
-    return list(dict.fromkeys(found))
-
-
 def _themes_said(_records: Records, _filled: Filled, t: Translator) -> Sequence[Paragraph]:
-    return [(t("The topics"), "accent"), *((f"{n} {t(words)}", "soft") for n, words in enumerate(THEME.values(), 1))]
+    return [(t("The topics"), "accent"), *numbered(THEME.values(), t)]
 
 
 def _add(desk: Desk, filled: Filled) -> Channel:
     kind, name = ChannelKind(filled.picked("kind")), filled.text("name")
     language = filled.text("language") or DEFAULT
-    topics = tuple(Theme(one) for one in ticked(filled, "topics", {one.value: one.value for one in Theme}))
+    topics = tuple(Theme(one) for one in ticked(filled, "topics", THEME))
     if kind.value not in _ADDRESSED:
         return add_channel(desk, kind, name, language=language, topics=topics)
     from village_board.notices.apprise_sender import scheme_of  # noqa: PLC0415 - an optional extra
@@ -160,7 +115,7 @@ def _group_told(t: Translator, made: tuple[Channel, str]) -> str:
 
 
 def _add_group(desk: Desk, filled: Filled) -> tuple[Channel, str]:
-    topics = tuple(Theme(one) for one in ticked(filled, "topics", {one.value: one.value for one in Theme}))
+    topics = tuple(Theme(one) for one in ticked(filled, "topics", THEME))
     return add_group(desk, filled.text("name"), language=filled.text("language") or DEFAULT, topics=topics)
 
 
@@ -212,65 +167,9 @@ TEST = Form(
 )
 
 
-def route_form(event: str) -> Form:
-    """Return the form that lets an event go another way."""
-
-    def beside(records: Records, _filled: Filled, t: Translator) -> Sequence[Paragraph]:
-        said: list[Paragraph] = [(t("Now"), "accent"), (way_line(route_of(records, event_named(event)), t), "ink")]
-        said.append((t("The channels"), "accent"))
-        said += [(f"{n} {t(words)}", "soft") for n, words in enumerate(CHANNEL.values(), 1)]
-        said.append((t("Roles and posts"), "accent"))
-        return [*said, (" ".join(sorted(audience_names())), "soft")]
-
-    def do(desk: Desk, filled: Filled) -> RouteChange:
-        to, kind = filled.text("to"), filled.text("kind")
-        names = ticked(filled, "channels", {one.value: one.value for one in ChannelKind})
-        other = OtherWay(
-            To(to) if to else None,
-            tuple(filled.text("posts").replace("、", " ").replace(",", " ").split()) if to == To.POSTS.value else (),
-            NoticeKind(kind) if kind else None,
-            tuple(ChannelKind(one) for one in names),
-        )
-        return change_route(desk, event, other, filled.day("since"), filled.text("reason"))
-
-    return Form(
-        name=f"{_ROUTE}{event}",
-        title=N_("Tell it another way"),
-        act=Act.CHANGE_ROUTE,
-        about=N_("What is left empty stays as it is; what was told before stays told."),
-        fields=(
-            Field("to", N_("To whom"), Kind.PICK, options=one_of(TO)),
-            Field(
-                "posts", N_("Which roles or posts"), asked=answered("to", To.POSTS.value),
-                hint=N_("As they stand beside the form, with spaces between."),
-            ),
-            Field("kind", N_("How urgently"), Kind.PICK, options=one_of(NOTICE_KIND)),
-            Field("channels", N_("By which channels"), hint=N_("Their digits, with spaces between. Empty: as now.")),
-            Field("since", N_("Holds from"), Kind.DAY, required=True),
-            Field("reason", N_("Reason"), Kind.LINES, required=True, hint=N_("Why, and who decided it: it is public.")),
-        ),
-        start=lambda records, _subject: {"since": records.today.isoformat()},
-        beside=beside,
-        places=(
-            Place(RouteInThePast, "since"),
-            Place(RouteReasonMissing, "reason"),
-            Place(RoutePostsWrong, "posts"),
-            Place(RouteFixed, "to"),
-            Place(RouteNotChanged, "to"),
-            Place(NoSuchEvent, "", N_("There is no event '{event}'.")),
-        ),
-        button=N_("Change it"),
-        told=lambda t, change: t("Changed from {since} on. {reason}", since=change.since, reason=change.reason),
-        do=do,
-    )  # fmt: skip
-
-
 def form_named(name: str) -> Form | None:
     """Return the form of a channel or a way whose drafts bear this name."""
-    event = name.removeprefix(_ROUTE)
-    if name.startswith(_ROUTE) and event in {one.value for one in Event}:
-        return route_form(event)
-    return next((one for one in (ADD, GROUP, OFF, ON, TEST) if one.name == name), None)
+    return next((one for one in (ADD, GROUP, OFF, ON, TEST) if one.name == name), None) or routes.form_named(name)
 
 
 # Screens
@@ -322,61 +221,10 @@ CHANNELS = Listing(
 )
 
 
-def routes_screen() -> ListScreen:
-    """Return the way of every event."""
-    return ListScreen(ROUTES)
-
-
-def way_line(one: Route, t: Translator) -> str:
-    """Return a way in one line."""
-    to = t(TO[one.to]) + (f" ({', '.join(one.posts)})" if one.posts else "")
-    parts = [to, t(NOTICE_KIND[one.kind]), t.listed([t(CHANNEL[each]) for each in one.channels])]
-    return "; ".join(filter(None, parts))
-
-
-def _label(one: Route, t: Translator) -> str:
-    return one.en if t.language == "en" else one.zh
-
-
-def _route_rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
-    own = {one.event for one in records.all(RouteChange)}
-    return [
-        Row(event.value, _label(one, t), t(NOTICE_KIND[one.kind]), marked=event.value in own, found_by=event.value)
-        for event, one in routes_of(records).items()
-    ]
-
-
-def route_screen(event: str) -> SheetScreen:
-    """Return the way of one event."""
-
-    def read(records: Records, _who: Actor, t: Translator) -> Sheet:
-        one = route_of(records, event_named(event))
-        said: list[Paragraph] = [(way_line(one, t), "strong"), (t(one.source), "soft")]
-        if one.theme is not None:
-            said.append((t("{label}: {value}", label=t("Topic"), value=t(THEME[one.theme])), "ink"))
-        if one.fixed:
-            said.append((t("fixed but for its channels"), "ink"))
-        said += [
-            (t("Changed from {since} on. {reason}", since=each.since, reason=each.reason), "soft")
-            for each in records.find(RouteChange, where("event") == event)
-        ]
-        return Sheet(_label(one, t), tuple(said), (form_step(route_form(event)),))
-
-    return SheetScreen(read)
-
-
-ROUTES = Listing(
-    title=N_("To whom and how each event is told"),
-    read=_route_rows,
-    open=route_screen,
-    about=N_("Bold: changed by this village."),
-)
-
-
 def channel_steps() -> tuple[Step, ...]:
     """Return the steps that open channels and ways."""
     opens: Callable[[], ListScreen] = channels_screen
     return (
         Step("channels", N_("Channels: groups, robots, hall, loudspeaker"), opens, Act.KEEP_CHANNEL, "f3"),
-        Step("routes", N_("To whom and how each event is told"), routes_screen, key="f6"),
+        Step("routes", N_("To whom and how each event is told"), routes.routes_screen, key="f6"),
     )

@@ -79,7 +79,7 @@ CLOSE = Form(
         Place(BooksBroken, "month"),
         COPY_ONLY,
     ),
-    button=N_("Close it"),
+    button=N_("Close the month"),
     told=_closed,
     do=lambda desk, filled: close_month(desk, half_width(filled.text("month"))),
 )

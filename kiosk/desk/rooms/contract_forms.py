@@ -39,6 +39,7 @@ from village_board.accounts.contract_service import (
 from village_board.accounts.model import Voucher
 from village_board.accounts.plan_service import make_plan
 from village_board.accounts.receipt_service import (
+    NoSuchInstalment,
     NothingCarried,
     NothingToMatch,
     OtherContract,
@@ -49,7 +50,7 @@ from village_board.accounts.receipt_service import (
 from village_board.accounts.receipts import Receipt
 from village_board.accounts.register_words import RHYTHM
 from village_board.accounts.registers import Asset, Contract, Instalment, Resource, Rhythm
-from village_board.base.errors import NumberTaken
+from village_board.base.errors import NotFound, NumberTaken
 from village_board.base.message import N_
 from village_board.base.money import Fen, yuan
 from village_board.people.acts import Act
@@ -349,23 +350,21 @@ MATCH = Form(
     act=Act.MATCH_RECEIPT,
     about=N_("What the instalments do not take is carried forward."),
     fields=(
-        Field(
-            "voucher",
-            N_("Voucher"),
-            Kind.PICK,
-            options=_vouchers,
-            free=True,
-            hint=N_("F4 shows what came in. Empty: what is carried forward."),
-        ),
+        Field("voucher", N_("Voucher"), Kind.PICK, options=_vouchers, free=True,
+              hint=N_("F4 shows what came in. Empty: what is carried forward.")),
         Field("amount", N_("How much of it, in yuan"), Kind.AMOUNT, hint=N_("Empty: all that is left.")),
         Field("instalments", N_("Which instalments"), hint=N_("Their numbers. Empty: the oldest first.")),
     ),
     beside=_plan_beside,
-    places=(Place(NothingToMatch, "voucher"), Place(NothingCarried, "voucher"), Place(OtherContract, "voucher")),
+    places=(
+        *(Place(one, "voucher") for one in (NothingToMatch, NothingCarried, OtherContract)),
+        Place(NoSuchInstalment, "instalments", N_("The plan has no instalment {id}. Their numbers stand at the side.")),
+        Place(NotFound, "voucher", N_("There is no voucher {id}. Choose from the list with F4.")),
+    ),
     button=N_("Match"),
     told=_matched,
     do=_match,
-)
+)  # fmt: skip
 
 
 def undo_form(receipt: str) -> Form:

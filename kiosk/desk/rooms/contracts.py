@@ -11,6 +11,7 @@ from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
+from kiosk.desk.columns import in_columns
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import contract_forms as forms
 from kiosk.desk.rooms.bid_forms import BIDS
@@ -75,17 +76,31 @@ def _said(records: Records, one: Contract, t: Translator) -> Iterator[Paragraph]
     owed = arrears_in(records, one)
     if owed.lacking:
         yield t("{amount}, {n} days late", amount=Fen(owed.lacking), n=owed.days), "accent"
-    for part in sorted(records.find(Instalment, where("contract") == one.number), key=lambda part: part.sequence):
-        paid = t("paid {amount}", amount=Fen(part.paid)) if part.paid else t("not paid")
-        yield f"{part.sequence:>3}  {t.date(part.due_on)}  {t.fact(Fen(part.due))}  {paid}", "ink"
+    yield from _planned(records, one, t)
     for money in unmatched(records):
         if money.voucher.contract == one.number:
-            yield t("Not matched yet: {amount} of voucher {id}", amount=Fen(money.left), id=money.voucher.id), "accent"
+            left, number = Fen(money.left), money.voucher.number
+            yield t("Not matched yet: {amount} of voucher {id}", amount=left, id=number), "accent"
     for bid in one.bids:
         words = t("Offer of {bidder}: {amount}", bidder=bid.bidder, amount=Fen(bid.amount))
         yield f"{words} {t('(chosen)')} {bid.reason}" if bid.chosen else words, "soft"
     for change in one.amended:
         yield t("Amended on {day}: {reason}", day=change.on, reason=change.reason), "soft"
+
+
+def _planned(records: Records, one: Contract, t: Translator) -> Sequence[Paragraph]:
+    """Return the instalments below each other: number, day, what is due, what is paid of it."""
+    parts = sorted(records.find(Instalment, where("contract") == one.number), key=lambda part: part.sequence)
+    rows = [
+        (
+            f"{part.sequence:>3}",
+            t.date(part.due_on),
+            t.fact(Fen(part.due)),
+            t("paid {amount}", amount=Fen(part.paid)) if part.paid else t("not paid"),
+        )
+        for part in parts
+    ]
+    return in_columns(rows, right=(1, 2)) if rows else []
 
 
 def _steps(records: Records, one: Contract) -> Iterator[Step]:

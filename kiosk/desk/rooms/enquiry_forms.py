@@ -19,6 +19,7 @@ from village_board.enquiries.judging import judge, reopen
 from village_board.enquiries.model import Channel, Enquiry, EnquiryEvent, EnquiryKind, Grade
 from village_board.enquiries.publishing import NotFitForAll, publish
 from village_board.enquiries.receiving import Ask, PersonalNumberInText, submit
+from village_board.enquiries.rules import DayBefore, NotYet
 from village_board.enquiries.templates import reply_templates
 from village_board.enquiries.words import ENQUIRY_KIND, GRADE
 from village_board.hearings.opinions import NothingSaid, TooLong
@@ -132,6 +133,7 @@ ASSIGN = Form(
         Field("office", N_("Or which post"), hint=N_("The post or office that answers.")),
         ON,
     ),
+    places=(Place(NotYet, "person"),),
     button=N_("Assign"),
     do=lambda desk, filled: handling.assign(
         desk,
@@ -237,7 +239,12 @@ def reply_form() -> Form:
             ON,
         ),
         beside=_preview,
-        places=(Place(PersonalNumberInText, "words"),),
+        places=(
+            Place(PersonalNumberInText, "words"),
+            Place(NotYet, "words", lacks=N_("the words are missing: write what is answered or was heard")),
+            Place(NotYet, "reason", lacks=N_("it is {days} days late (due {due}): give the reason")),
+            Place(DayBefore, "on"),
+        ),
         button=N_("Send the reply"),
         do=lambda desk, filled: handling.reply(desk, filled.subject, _said(filled, _words(desk, filled))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from village_board.evaluation.appraisal import BODIES, Appraisal, fails_in_a_row
 from village_board.evaluation.appraisal_service import (
     AppraisalAhead,
     AppraisalTwice,
+    FoundBoth,
     NobodyAppraised,
     NoOfficeThen,
     NotTheAssembly,
@@ -43,6 +45,7 @@ from village_board.limits.service import limits_of
 from village_board.people.acts import PERMITTED, Act
 from village_board.people.model import Person, Role
 from village_board.people.service import NoSuchPerson, SeveralPersons
+from village_board.text.fold import name_key
 
 if TYPE_CHECKING:
     from kiosk.desk.base import DeskScreen
@@ -82,9 +85,11 @@ def _bodies(_records: Records, t: Translator) -> Sequence[Option]:
 
 
 def _start(records: Records, _subject: str) -> Answers:
+    everybody = list(records.all(Person))
+    bearers = Counter(name_key(one.name) for one in everybody)
     held = [
-        one.number
-        for one in records.all(Person)
+        one.name if bearers[name_key(one.name)] == 1 else one.number  # of two who bear a name the number tells
+        for one in everybody
         if any(office.role is Role.COMMITTEE and office.held_on(records.today) for office in one.offices)
     ]
     return {"competent": "\n".join(held)}
@@ -96,7 +101,16 @@ def _named(records: Records, filled: Filled, t: Translator) -> Sequence[Paragrap
     except FieldRefused as error:
         return [(t.say(error.message), "accent")]
     people = {one.number: one.name for one in records.all(Person)}
-    rows = [(people.get(who, who), t("competent") if good else t("not competent")) for who, good in found.items()]
+    names = {name_key(one) for one in people.values()}
+    rows = [
+        (
+            people.get(who, who),
+            (t("competent") if good else t("not competent"))
+            if who in people or name_key(who) in names
+            else t("not in the register"),
+        )
+        for who, good in found.items()
+    ]
     return in_columns(rows) if rows else []
 
 
@@ -125,6 +139,7 @@ APPRAISAL = Form(
         Place(NotTheAssembly, "body"),
         Place(NobodyAppraised, "competent", N_("Say of whom the assembly found what: numbers or names.")),
         Place(NoOfficeThen, "competent"),
+        Place(FoundBoth, "not_competent"),
         Place(NoSuchPerson, "competent", _UNKNOWN),
         Place(SeveralPersons, "competent"),
     ),
@@ -149,7 +164,7 @@ END = Form(
     act=Act.END_RATING,
     fields=(WHY,),
     places=(Place(RatingReasonMissing, "reason"), Place(NoRatingRuns, "")),
-    button=N_("Close it"),
+    button=N_("End the round"),
     sure=N_("It is counted as it is, and no slip can be used any more. Close it?"),
     told=lambda t, made: t("The round is closed: {used} of {n} slips were used.", used=made.used, n=made.handed_out),
     do=lambda desk, filled: end_round(desk, filled.text("reason")),
@@ -243,10 +258,10 @@ def _scored(records: Records, half: Half, t: Translator) -> Iterator[Paragraph]:
     if whole.counted < whole.weight:
         yield t("Of {weight} points {counted} could be counted; the others are left out, and are not zero.",
                 weight=whole.weight, counted=whole.counted), "ink"  # fmt: skip
+    rows = in_columns([(t(one.en), _points(one, t)) for one in found.lines], right=(1,))  # all parts in one column
     for part in Part:
-        lines = [one for one in found.lines if one.part is part]
         yield t(PART[part]), "accent"
-        yield from in_columns([(t(one.en), _points(one, t)) for one in lines], right=(1,))
+        yield from (row for row, one in zip(rows, found.lines, strict=True) if one.part is part)
 
 
 def _half_words(half: Half, t: Translator) -> str:

@@ -12,7 +12,7 @@ from kiosk.desk.rooms.item_findings import beside_draft, beside_item, beside_wit
 from village_board.base.message import N_
 from village_board.catalogue.model import Entry
 from village_board.disclosure.correcting import correct_item
-from village_board.disclosure.due import check_entry, explain_gap
+from village_board.disclosure.explaining import check_entry, explain_gap
 from village_board.disclosure.life import archive_item, reexamine_item, withdraw_item
 from village_board.disclosure.model import Item
 from village_board.disclosure.refusals import (

@@ -22,13 +22,14 @@ from kiosk.desk.todo.model import short
 from village_board.base.errors import NotFound
 from village_board.base.message import N_, Message
 from village_board.disclosure.difference import difference
-from village_board.disclosure.due import check_entry, due_items
+from village_board.disclosure.due import due_items
+from village_board.disclosure.explaining import check_entry
 from village_board.disclosure.law import Step as SignStep
 from village_board.disclosure.model import UNDER_WAY, Gap, Item, ItemStatus
 from village_board.disclosure.rules import standing
 from village_board.disclosure.signers import STEP_WORDS, holders_of, waiting_step
 from village_board.disclosure.steps import Secrecy
-from village_board.disclosure.waiting import waiting_corrections
+from village_board.disclosure.waiting import dropped_corrections, waiting_corrections
 from village_board.disclosure.words import ACCESS, ITEM_STATUS, status_line
 from village_board.people.acts import Act
 from village_board.people.model import Person
@@ -84,11 +85,15 @@ def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
         status = t(ITEM_STATUS[standing(one, records.today)])
         day = short(one.published_on or records.today, records.today)
         rows.append(Row(one.id, f"{one.number}  {one.name}", f"{day}  {status}", found_by=one.catalogue))
-    decided = records.find(Item, where("status") == ItemStatus.DECIDED.value)
+    decided = records.find(Item, where("status").one_of([ItemStatus.DECIDED.value, ItemStatus.DROPPED.value]))
     if decided:
         rows.append(Row("", t("Not on the wall")))
-        rows += [Row(one.id, f"{one.number}  {one.name}", t(ACCESS[one.access])) for one in decided]
+        rows += [Row(one.id, f"{one.number}  {one.name}", _why_not(one, t)) for one in decided]
     return rows
+
+
+def _why_not(item: Item, t: Translator) -> str:
+    return t(ITEM_STATUS[item.status]) if item.status is ItemStatus.DROPPED else t(ACCESS[item.access])
 
 
 def waits_for(records: Records, item: Item, who: Actor) -> bool:
@@ -227,14 +232,20 @@ def _said(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
         yield t("Sent back by {who}: {reason}", who=_name(records, back.by), reason=back.reason), "accent"
     for passed in item.overrides[-1:]:
         yield t("Let pass by {who}: {reason}", who=_name(records, passed.by), reason=passed.reason), "accent"
-    for one in waiting_corrections(records, item):
-        yield waits_words(one, t), "accent"
+    yield from _corrections(records, item, t)
     if item.secrecy is not None and item.secrecy.asked:
         yield t("On secrecy was asked: {asked}. {answer}", asked=item.secrecy.asked, answer=item.secrecy.answer), "ink"
     yield "", "ink"
     yield item.content or t("Nothing happened in the period."), "ink"
     if item.correction is not None:
         yield from _differs(records, item, t)
+
+
+def _corrections(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:
+    for one in waiting_corrections(records, item):
+        yield waits_words(one, t), "accent"
+    for one in dropped_corrections(records, item):
+        yield t("A correction (version {n}) was taken back before it was signed.", n=one.version), "soft"
 
 
 def _differs(records: Records, item: Item, t: Translator) -> Iterator[Paragraph]:

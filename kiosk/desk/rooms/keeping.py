@@ -16,7 +16,8 @@ from kiosk.desk.rooms import keeping_forms as forms
 from village_board.accounts.books import books_of, own_accounts
 from village_board.accounts.books_model import Account, Books, BooksMode, MoneyAccount
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import Closing, OpeningBalance
+from village_board.accounts.model import Closing
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.words import BOOKS_MODE, MONEY_ACCOUNT_STATUS, RESTART
 from village_board.base.message import N_
 from village_board.base.money import Fen

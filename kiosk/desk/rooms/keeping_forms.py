@@ -36,7 +36,7 @@ from village_board.accounts.books_model import (
 from village_board.accounts.chart import chart
 from village_board.accounts.draft import AccountHasParts, AccountSwitchedOff, AccountUnknown
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.openings import (
     OpeningsClosed,
     OpeningsEmpty,

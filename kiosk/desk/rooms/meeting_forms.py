@@ -39,10 +39,16 @@ from village_board.hearings.words import BALLOT, BODY
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kiosk.desk.base import DeskScreen
     from kiosk.desk.blank.filled import Filled
+    from kiosk.desk.blank.shape import Answers
+    from kiosk.desk.paper import Paragraph
     from village_board.desk import Desk, Records
     from village_board.hearings.case import DecisionCase
+    from village_board.hearings.model import Objection
+    from village_board.i18n import Translator
 
 _NUMBER = Field("number", N_("Number"), required=True, hint=N_("Such as 2026-15."))
 _WHEN = Field("when", N_("Day and time"), Kind.TIME, required=True, hint=N_("Such as 2026-09-30 15:00."))
@@ -247,6 +253,23 @@ OBJECT = Form(
         desk, filled.subject, filled.text("content"), Applicant(person=filled.text("person"))
     ),
 )
+
+
+def _unanswered(records: Records, subject: str) -> list[Objection]:
+    return [one for one in records.get(Resolution, subject).objections if not one.answer]
+
+
+def _first_unanswered(records: Records, subject: str) -> Answers:
+    first = next(iter(_unanswered(records, subject)), None)
+    return {"slip": str(first.slip)} if first is not None else {}
+
+
+def _objections_beside(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    """Say which objections wait, by the numbers that the form asks for."""
+    said = [(f"{one.slip}. {one.content}", "ink") for one in _unanswered(records, filled.subject)]
+    return [(t("Objections that wait"), "accent"), *said] if said else []
+
+
 ANSWER_OBJECTION = Form(
     name="case.answer_objection",
     title=N_("Answer an objection"),
@@ -255,6 +278,8 @@ ANSWER_OBJECTION = Form(
         Field("slip", N_("Number of the objection"), Kind.COUNT, required=True),
         Field("answer", N_("The answer"), Kind.LINES, required=True),
     ),
+    start=_first_unanswered,
+    beside=_objections_beside,
     places=(Place(NoSuchObjection, "slip"),),
     button=N_("Answer"),
     do=lambda desk, filled: answer_objection(desk, filled.subject, filled.count("slip"), filled.text("answer")),
@@ -269,6 +294,8 @@ OVERSIGHT = Form(
         Field("opinion", N_("The opinion"), Kind.LINES, required=True),
         Field("go_on", N_("The case goes on"), Kind.YES_NO, required=True),
     ),
+    start=_first_unanswered,
+    beside=_objections_beside,
     places=(Place(NoSuchObjection, "slip"), Place(StillTimeToAnswer, "go_on")),
     button=N_("Give it"),
     do=lambda desk, filled: record_oversight_opinion(

@@ -11,7 +11,7 @@ from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
-from kiosk.desk.rooms import correcting_forms, direct_forms, roll_forms, voice_forms
+from kiosk.desk.rooms import correcting_forms, direct_forms, levy_forms, roll_forms, voice_forms
 from kiosk.desk.rooms.files import files_step
 from kiosk.desk.rooms.paper_forms import paper_form
 from kiosk.desk.rooms.rolls import roll_screen
@@ -46,7 +46,7 @@ MINUTES = paper_form(
 )
 WALL = paper_form("case.wall", N_("Print the sheet for the wall"), Act.ANNOUNCE_HEARING, "notice")
 FORMS = (
-    *voice_forms.FORMS, *correcting_forms.FORMS, *roll_forms.FORMS, *direct_forms.FORMS, MINUTES, WALL,
+    *voice_forms.FORMS, *correcting_forms.FORMS, *roll_forms.FORMS, *direct_forms.FORMS, levy_forms.LEVY, MINUTES, WALL,
 )  # fmt: skip
 #: a hearing or a vote whose result is confirmed: from now on it is corrected, and not sent back.
 _HEARD = frozenset({HearingStatus.ANSWERING, HearingStatus.PUBLISHED, HearingStatus.NO_QUORUM})
@@ -80,7 +80,7 @@ def of_hearing(one: Hearing, who: Actor) -> Iterator[Step]:
 def of_meeting(one: Resolution, who: Actor) -> Iterator[Step]:
     """Yield what is more to a vote."""
     if one.category is Category.LEVY and one.status in MEETING_AHEAD:
-        yield form_step(direct_forms.LEVY, one.id)
+        yield form_step(levy_forms.LEVY, one.id)
     yield Step("roll", N_("The roll and the votes"), partial(roll_screen, one.id, one.ballot), Act.KEEP_ROLL)
     if any(objection.unnamed for objection in one.objections):
         yield form_step(voice_forms.IDENTIFY, one.id)

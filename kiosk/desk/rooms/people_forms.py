@@ -8,6 +8,7 @@ from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import one_of
 from village_board.base.message import N_
 from village_board.chats.bound import bindings, confirm_binding, revoke_binding
+from village_board.links.service import BINDING
 from village_board.notices.linking import LinkCodeWrong, confirm_link, issue_link_code, unlink_person
 from village_board.people.acts import ROLE_WORDS, Act
 from village_board.people.binding import issue_code
@@ -57,14 +58,15 @@ def end_form(post: str) -> Form:
 
 
 def _told_code(t: Translator, code: str) -> str:
-    return t("Code: {code}. It is valid for two minutes, once.", code=f"{code[:4]} {code[4:]}".upper())
+    line = f"/start {BINDING}{code}"
+    return t("They send this line to the bot: {line}. It is good once, for two minutes.", line=line)
 
 
 BIND = Form(
     name="people.bind",
     title=N_("A one-time code for their chat"),
     act=Act.ISSUE_BINDING,
-    about=N_("Eight characters, for two minutes, used once. The person sends them to the bot."),
+    about=N_("A line for the bot, good once, for two minutes. The person sends it themselves."),
     fields=(),
     button=N_("Make the code"),
     told=_told_code,
@@ -109,7 +111,7 @@ LINK = Form(
     fields=(Field("household", N_("They also hear for the household"), Kind.YES_NO),),
     start=lambda _records, _subject: {"household": "no"},
     button=N_("Make the number"),
-    told=lambda t, code: t("Number: {code}. They send it to the bot.", code=f"{code[:4]} {code[4:]}"),
+    told=lambda t, code: t("They send this line to the bot: {line}.", line=f"/link {code}"),
     do=lambda desk, filled: issue_link_code(desk, desk.get(Person, filled.subject), household=filled.yes("household")),
 )
 LINK_SHOWN = Form(

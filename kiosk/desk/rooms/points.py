@@ -16,9 +16,9 @@ from kiosk.desk.browse.steps import Step, form_step
 from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms.asking import half_width, lines_of
 from village_board.base.message import N_
+from village_board.limits.service import limits_of
 from village_board.limits.table import shipped_limits
 from village_board.people.acts import Act
-from village_board.supervision.checks import CHECKS
 from village_board.supervision.model import MonitoringPoint, PointChange
 from village_board.supervision.points import (
     NewPoint,
@@ -48,6 +48,18 @@ _REASON = Field("reason", N_("Reason"), Kind.LINES, required=True, hint=N_("Why,
 _SINCE = Field("since", N_("Holds from"), Kind.DAY, required=True)
 _YELLOW = Field("yellow", N_("Warns after days"), limit=5, hint=N_("Days after the last day; -3 is three days before."))
 _RED = Field("red", N_("Reports after days"), limit=5, hint=N_("From then on the township sees it."))
+#: kinds of check that are made for one point together, each in words of its own.
+_PARTS = {
+    "voted_without_hearing": N_("Voted on without a hearing"),
+    "paid_without_decision": N_("Paid without a decision"),
+    "paid_in_pieces": N_("One sum paid in pieces"),
+    "fund_idle": N_("Earmarked money lies idle"),
+    "fund_spent_outside": N_("Earmarked money spent on something else"),
+    "unbalanced": N_("The sheets do not balance"),
+    "month_not_closed": N_("A month was not closed"),
+    "number_gap": N_("A voucher number is missing"),
+    "month_missing": N_("A month has no vouchers"),
+}
 _PLACES = (
     Place(PointReasonMissing, "reason"),
     Place(PointInThePast, "since"),
@@ -108,9 +120,34 @@ def _settings(filled: Filled) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-def _checks(records: Records, t: Translator) -> Sequence[Option]:
-    known = {name: one for one in points_of(records).values() for name in one.checks}
-    return [Option(name, name, point_label(t, known[name]) if name in known else "") for name in sorted(CHECKS)]
+def checks_listed(records: Records, t: Translator) -> Sequence[Option]:
+    """Return the kinds of check by area, each in words of its own, with the shipped point that makes it."""
+    shipped = [one for one in points_of(records).values() if not one.own]
+    shipped.sort(key=lambda one: list(AREA).index(one.area))
+    return [
+        Option(name, t(_PARTS[name]) if name in _PARTS else point_label(t, one), one.code)
+        for one in shipped
+        for name in one.checks
+    ]
+
+
+def _beside(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    """Say what the kind of check rests on: its limits by the keys by which they are set, when it warns and reports."""
+    check = filled.text("check")
+    point = next((one for one in points_of(records).values() if not one.own and check in one.checks), None)
+    if point is None:
+        return []
+    limits, said = limits_of(records), list[Paragraph]()
+    for key in point.limits:
+        if isinstance(value := limits.value(key), int):
+            said += [(f"{key}={value}", "ink"), (t(limits.shipped[key].en), "soft")]
+    if said:
+        said.insert(0, (t("Limits that it follows now"), "accent"))
+    else:
+        said.append((t("This kind of check has no limits of its own."), "soft"))
+    if not any(isinstance(one, int) for one in (point.yellow, point.red)):
+        said.append((t("It counts no days: leave both fields of days empty."), "soft"))
+    return said
 
 
 def _today(records: Records, _subject: str) -> Answers:
@@ -128,7 +165,7 @@ ADD = Form(
     about=N_("From a kind of check that there is, under its own name, with its own numbers."),
     fields=(
         Field("code", N_("Code"), required=True, limit=20),
-        Field("check", N_("Kind of check"), Kind.PICK, required=True, options=_checks),
+        Field("check", N_("Kind of check"), Kind.PICK, required=True, options=checks_listed),
         Field("name", N_("What it is called"), required=True),
         _YELLOW,
         _RED,
@@ -137,6 +174,7 @@ ADD = Form(
         _REASON,
     ),
     start=_today,
+    beside=_beside,
     places=_PLACES,
     button=N_("Add it"),
     told=_told,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 #: Codes that are shown to be written by hand; more are printed.
 BY_HAND = 12
+_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Za-z])[.．、)）:：](?!\d)\s*(?=\S)")
 
 
 class TooManyByHand(Refused):
@@ -51,14 +53,26 @@ class TooManyByHand(Refused):
 
 
 def questions_of(text: str) -> tuple[PollQuestion, ...]:
-    """Return the questions of a field: a question, below it its choices, an empty line before the next one."""
+    """Return the questions of a field: a question, below it its choices, an empty line before the next one.
+
+    Numbers that were written before them are left out: each face numbers them itself.
+    """
     blocks: list[list[str]] = [[]]
-    for line in (one.strip() for one in text.splitlines()):
+    for line in (_NUMBERED.sub("", one.strip()) for one in text.splitlines()):
         if line:
             blocks[-1].append(line)
         elif blocks[-1]:
             blocks.append([])
     return tuple(PollQuestion(block[0], tuple(block[1:])) for block in blocks if block)
+
+
+def _as_read(_records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    """Say how the questions are read, so that a choice is not taken for a question."""
+    said: list[Paragraph] = []
+    for number, question in enumerate(questions_of(filled.text("questions")), 1):
+        said.append((f"{number}. {question.text}", "ink"))
+        said += [(f"   · {choice}", "soft") for choice in question.choices]
+    return [(t("So it will be asked"), "accent"), *said] if said else []
 
 
 def _open(desk: Desk, filled: Filled) -> Poll:
@@ -97,6 +111,7 @@ OPEN = Form(
         Field("closes_on", N_("Last day"), Kind.DAY, required=True),
     ),
     start=lambda _records, _subject: {"by_chat": "yes"},
+    beside=_as_read,
     places=(
         Place(PollQuestionsWrong, "questions"),
         Place(PollChoicesWrong, "questions"),
@@ -143,7 +158,7 @@ CLOSE = Form(
     act=Act.WITHDRAW_POLL,
     fields=(WHY,),
     places=(Place(PollReasonMissing, "reason"), Place(PollPersonal, "reason")),
-    button=N_("Close it"),
+    button=N_("End the poll"),
     sure=N_("It is counted as it is, and takes no more answers. Close it?"),
     told=lambda t, _made: t("It is closed, and its numbers are public."),
     do=lambda desk, filled: close_early(desk, filled.subject, filled.text("reason")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ RECEIVE = Form(
 class NoticeUnfit(FieldRefused):
     """The file holds no notice that can be used."""
 
-    sentence = N_("{problem} {n} problems in all; nothing was written.")
+    sentence = N_("{problem}; {n} problems in all, nothing was written.")
 
     def __init__(self, field: str, problem: Message, n: int) -> None:
         super().__init__(field, problem=problem, n=n)
@@ -124,11 +125,16 @@ class NoticeTaken:
     moved: int
 
 
+#: how a reader of a notice says at which of its items something is wrong.
+_ITEM = re.compile(r"holiday (\d+)")
+
+
 def _load(desk: Desk, filled: Filled) -> NoticeTaken:
     done = load_year(desk, filled.path("file"))
     if done.year is None:
         first = done.findings[0]
-        where = " ".join(filter(None, (first.file, first.column)))
+        item = _ITEM.match(first.column)
+        where: str | Message = say("item {n} of the notice", n=int(item[1])) if item else first.file
         problem = say("{place}: {problem}", place=where, problem=first.message) if where else first.message
         raise NoticeUnfit("file", problem, len(done.findings))
     moved = [
@@ -150,7 +156,7 @@ DAYS_OFF = Form(
     name="year.days_off",
     title=N_("Take in the notice of days off"),
     act=Act.IMPORT,
-    about=N_("The year's notice of the State Council as a file. Deadlines are counted by it from then on."),
+    about=N_("Save the words of the State Council's notice as a text file. Deadlines are counted by it from then on."),
     fields=(_FILE,),
     button=N_("Take it in"),
     told=_loaded,

@@ -82,7 +82,11 @@ CHANGE = Form(
     fields=(
         Field("kind", N_("What changes"), Kind.CHOICE, required=True, options=one_of(CHANGE_KIND)),
         Field(
-            "amount", N_("Amount in yuan"), Kind.AMOUNT, asked=answered("kind", "addition", "reduction", "revaluation")
+            "amount",
+            N_("Amount in yuan"),
+            Kind.AMOUNT,
+            asked=answered("kind", "addition", "reduction", "revaluation"),
+            signed=True,
         ),
         Field("use", N_("Its use"), Kind.PICK, options=one_of(USE), asked=answered("kind", "use", "reduction")),
         Field("keeper", N_("Who keeps it"), asked=answered("kind", "keeper")),

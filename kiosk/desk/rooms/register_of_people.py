@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from village_board.base.message import N_
 from village_board.disclosure.beside import SignerPosts
 from village_board.disclosure.law import Step
 from village_board.disclosure.refusals import ReasonMissing
-from village_board.disclosure.signers import STEP_WORDS, NobodyHolds, name_signers, posts_of
+from village_board.disclosure.signers import STEP_WORDS, NobodyHolds, holders_of, name_signers, posts_of
 from village_board.hearings.drafts_reading import name_of
 from village_board.people.acts import Act
 from village_board.people.model import Person
@@ -146,6 +147,11 @@ CHANGE = Form(
 # Who reviews and who signs
 
 _SIGNERS = "people.signers."
+_STEP_TITLES = {
+    Step.REVIEW: N_("Name who reviews"),
+    Step.SIGN_VILLAGE: N_("Name who signs the village's items"),
+    Step.SIGN_COLLECTIVE: N_("Name who signs the collective's finances"),
+}
 
 
 def _posts(records: Records, t: Translator) -> list[Paragraph]:
@@ -164,7 +170,7 @@ def signers_form(step: Step) -> Form:
     """Return the form that names the posts whose holders do `step`."""
     return Form(
         name=f"{_SIGNERS}{step.value}",
-        title=N_("Name who does it"),
+        title=_STEP_TITLES[step],
         act=Act.NAME_SIGNERS,
         about=N_("The posts, not the persons: whoever holds one may do it from now on."),
         fields=(
@@ -179,7 +185,7 @@ def signers_form(step: Step) -> Form:
         button=N_("Name them"),
         told=lambda t, named: t("From now on: {posts}.", posts="、".join(named.posts)),
         do=lambda desk, filled: name_signers(
-            desk, step, filled.text("posts").replace("，", "、").replace(",", "、").split("、"), filled.text("reason")
+            desk, step, re.split(r"[、,，;；\s]+", filled.text("posts").strip("、,，;； ")), filled.text("reason")
         ),
     )
 
@@ -203,6 +209,8 @@ def signers_screen() -> SheetScreen:
             named = posts_of(records, step)
             value = "、".join(named) if named else t("as the law says")
             said.append((t("{label}: {value}", label=t(words), value=value), "ink"))
+            if holders := [name_of(records, each) for each in holders_of(records, step)]:
+                said.append((f"   {t.listed(holders)}", "soft"))
         for one in sorted(records.all(SignerPosts), key=lambda each: (each.named_on, each.number)):
             words = t("{day}: {posts}. {reason}", day=one.named_on, posts="、".join(one.posts), reason=one.reason)
             said.append((f"{words}  {name_of(records, one.named_by)}", "soft"))
@@ -210,10 +218,3 @@ def signers_screen() -> SheetScreen:
         return Sheet(t("Who reviews and who signs"), tuple(said), steps)
 
     return SheetScreen(read)
-
-
-_STEP_TITLES = {
-    Step.REVIEW: N_("Name who reviews"),
-    Step.SIGN_VILLAGE: N_("Name who signs the village's items"),
-    Step.SIGN_COLLECTIVE: N_("Name who signs the collective's finances"),
-}

@@ -35,7 +35,14 @@ _DECEMBER = 31, 12
 KINDS: dict[str, str] = {
     "annual": N_("The village's yearly report to its assembly"),
     "bulletin": N_("The bulletin of a month"),
+    "hearings": N_("The report on hearings and decisions"),
     "regulation": N_("The six-section report of the regulation"),
+}
+_TITLES = {
+    ReportKind.ANNUAL: N_("The text of the yearly report"),
+    ReportKind.BULLETIN: N_("The text of the monthly bulletin"),
+    ReportKind.HEARINGS: N_("The text of the report on hearings"),
+    ReportKind.REGULATION: N_("The text of the six-section report"),
 }
 
 
@@ -79,7 +86,7 @@ def text_form(kind: ReportKind) -> Form:
         except BoardError as error:
             said.append((t.say(error.message), "accent"))
         said.append((t("Figures that the text can name:"), "accent"))
-        said += [(f"{{{{{name}}}}} {t.say(one.label)}", "soft") for name, one in known.figures.items()]
+        said += [(f"{{{{{name}}}}}  {t.say(one.label)}", "soft") for name, one in known.figures.items()]
         return said
 
     def do(desk: Desk, filled: Filled) -> ReportText:
@@ -87,9 +94,9 @@ def text_form(kind: ReportKind) -> Form:
 
     return Form(
         name=f"{_TEXT}{kind.value}",
-        title=N_("Write the text of the report"),
+        title=_TITLES[kind],
         act=Act.EDIT_REPORT_TEXT,
-        about=N_("Only the words: figures come from the records, by their names in {{ }}. Empty: the program's text."),
+        about=N_("Only the words: figures come from the records, by the names at the side. Empty: the program's text."),
         fields=(Field("text", N_("Text"), Kind.LINES, limit=_LIMIT),),
         start=lambda records, _subject: _start(records, kind),
         beside=beside,
@@ -132,7 +139,8 @@ def _sheet(key: str) -> SheetScreen:
         for one in versions_of(records, kind):
             who = name_of(records, one.written_by)
             said.append((t("Version {n} of {day}, by {who}", n=one.version, day=one.written_at, who=who), "soft"))
-        return Sheet(t(kind_words(kind)), tuple(said), (form_step(text_form(kind)),))
+        step = form_step(text_form(kind), words=N_("Write the text of the report"))
+        return Sheet(t(kind_words(kind)), tuple(said), (step,))
 
     return SheetScreen(read)
 

@@ -72,6 +72,7 @@ RECEIVE = Form(
         Place(TooLong, "asked"),
         Place(PersonalNumberInText, "asked"),
         Place(NobodyNamed, "person", N_("Say who it is: a person of the register, or a name.")),
+        Place(ServiceDays, "promised_on"),
         *_DAYS,
     ),
     button=N_("Take it in"),

@@ -14,8 +14,10 @@ from kiosk.desk.paper import Paragraph
 from kiosk.desk.rooms import sheet_forms as forms
 from village_board.accounts.sheet_model import FinanceSheet, SheetState
 from village_board.accounts.sheet_words import SHEET_STATE
-from village_board.base.message import N_
+from village_board.base.message import N_, Message
 from village_board.base.money import yuan
+from village_board.disclosure.law import Step as SignStep
+from village_board.disclosure.signers import STEP_WORDS, holders_of
 from village_board.hearings.drafts_reading import name_of
 from village_board.people.acts import PERMITTED, Act
 
@@ -30,19 +32,22 @@ def sheets_screen() -> ListScreen:
     return ListScreen(LISTING)
 
 
-def waits_for(sheet: FinanceSheet, who: Actor) -> bool:
-    """Tell whether the next step of `sheet` is one that `who` may do (P5)."""
+def waits_for(records: Records, sheet: FinanceSheet, who: Actor) -> bool:
+    """Tell whether the next step of `sheet` is one that `who` may do: by role and post, and as another person (P5)."""
     if sheet.state is SheetState.PREPARED:
         return bool(who.roles & PERMITTED[Act.REVIEW_SHEET]) and who.id != sheet.prepared_by
     if sheet.state is SheetState.REVIEWED:
-        return bool(who.roles & PERMITTED[Act.PUBLISH_SHEET]) and who.id not in (sheet.prepared_by, sheet.reviewed_by)
+        others = (sheet.prepared_by, sheet.reviewed_by)
+        holders = holders_of(records, SignStep.SIGN_COLLECTIVE)
+        has_post = not holders or who.id in holders
+        return bool(who.roles & PERMITTED[Act.PUBLISH_SHEET]) and who.id not in others and has_post
     return False
 
 
 def _rows(records: Records, who: Actor, t: Translator) -> Sequence[Row]:
     found = sorted(records.all(FinanceSheet), key=lambda one: (one.body.last, one.version), reverse=True)
     return [
-        Row(one.id, f"{one.period}  {one.name}", t(SHEET_STATE[one.state]), marked=waits_for(one, who))
+        Row(one.id, f"{one.period}  {one.name}", t(SHEET_STATE[one.state]), marked=waits_for(records, one, who))
         for one in sorted(found, key=lambda one: one.state in (SheetState.PUBLISHED, SheetState.SUPERSEDED))
     ]
 
@@ -52,7 +57,7 @@ def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
 
     def read(records: Records, who: Actor, t: Translator) -> Sheet:
         one = records.get(FinanceSheet, id)
-        return Sheet(one.title, tuple(_said(records, one, t)), tuple(_steps(one, who)))
+        return Sheet(one.title, tuple(_said(records, one, t)), tuple(_steps(records, one, who)))
 
     return SheetScreen(read)
 
@@ -79,6 +84,9 @@ def _said(records: Records, one: FinanceSheet, t: Translator) -> Iterator[Paragr
     for label, person in people:
         if person:
             yield t("{label}: {value}", label=t(label), value=name_of(records, person)), "soft"
+    if one.state is SheetState.REVIEWED and (holders := holders_of(records, SignStep.SIGN_COLLECTIVE)):
+        posts, step = t.listed(dict.fromkeys(holders.values())), Message(STEP_WORDS[SignStep.SIGN_COLLECTIVE])
+        yield t("Next: {posts} may {step}", posts=posts, step=step), "accent"
     if one.correction is not None:
         yield t("What changes: {what}. Why: {why}", what=one.correction.what, why=one.correction.why), "accent"
     if body.entries:
@@ -91,11 +99,9 @@ def _said(records: Records, one: FinanceSheet, t: Translator) -> Iterator[Paragr
         yield from in_columns(rows, right=(2, 3, 4), head=True)
 
 
-def _steps(one: FinanceSheet, who: Actor) -> Iterator[Step]:
-    if one.state is SheetState.PREPARED and who.id != one.prepared_by:
-        yield form_step(forms.REVIEW, one.id)
-    if one.state is SheetState.REVIEWED and who.id not in (one.prepared_by, one.reviewed_by):
-        yield form_step(forms.PUBLISH, one.id)
+def _steps(records: Records, one: FinanceSheet, who: Actor) -> Iterator[Step]:
+    if waits_for(records, one, who):
+        yield form_step(forms.REVIEW if one.state is SheetState.PREPARED else forms.PUBLISH, one.id)
     if one.state is SheetState.PUBLISHED and not one.item:
         yield form_step(forms.ITEM, one.id)
     yield form_step(forms.PRINT, one.id)

@@ -27,6 +27,8 @@ _SAID = 5
 class Grid(Painted, can_focus=True):
     """One table; cells with a finding bear a mark."""
 
+    KEEPS_PAPER = True
+
     class Moved(Message):
         """The cursor stands on another cell."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from village_board.base.errors import BoardError
+    from village_board.base.finding import Finding
     from village_board.interchange.importing import ImportReport
     from village_board.interchange.overlay import CellAt
     from village_board.interchange.preview import Preview
@@ -136,11 +137,14 @@ class TableScreen(DeskScreen):
             return []
         t, seen, at = self.t, self._seen, self.query_one(Grid).at
         here = seen.at.get(at, ()) if at is not None else ()
+        noted: list[Paragraph] = [(t.say(one.message), "soft") for one in notes_of_row(seen.report.notes, at)]
         if here:
-            return [(t.say(one.message), "accent") for one in here]
+            return [*((t.say(one.message), "accent") for one in here), *noted]
         if seen.elsewhere:
             return [(_placed(t.say(one.message), one.sheet, one.row), "accent") for one in seen.elsewhere[:_NOTES]]
-        notes = seen.report.notes[:2] if not seen.report.findings else ()
+        if noted:
+            return noted
+        notes = seen.report.notes[:_NOTES] if not seen.report.findings else ()
         return [(_placed(t.say(one.message), one.sheet, one.row), "soft") for one in notes]
 
     def _legend(self, width: int, _height: int) -> list[Line]:
@@ -343,6 +347,11 @@ class TableScreen(DeskScreen):
             super().on_key(event)
             return
         event.stop().prevent_default()
+
+
+def notes_of_row(notes: Sequence[Finding], at: CellAt | None) -> list[Finding]:
+    """Return the notes about the row in which the cursor stands: they stop nothing, and are read where they belong."""
+    return [one for one in notes if at is not None and (one.sheet, one.row) == (at.sheet, at.row)]
 
 
 def _placed(sentence: str, sheet: str, row: int) -> str:

@@ -42,7 +42,7 @@ def _sheets(records: Records, who: Actor, t: Translator) -> Iterator[Task]:
 
     waiting = where("state").one_of([SheetState.PREPARED.value, SheetState.REVIEWED.value])
     for one in records.find(FinanceSheet, waiting):
-        group = Group.MINE if waits_for(one, who) else Group.OTHER
+        group = Group.MINE if waits_for(records, one, who) else Group.OTHER
         words = t("Finance sheet: {name}", name=one.name)
         yield Task(one.id, group, words, t(SHEET_STATE[one.state]), partial(screen_for, one.id))
 

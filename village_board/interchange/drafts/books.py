@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from village_board.accounts.chart import chart
-from village_board.accounts.model import Closing, Line, OpeningBalance, Voucher
+from village_board.accounts.model import Closing, Line, Voucher
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.rules import balance, month_of, moves_cash, place_of, sums, voucher_key
 from village_board.base.finding import Finding
 from village_board.base.message import Message, say

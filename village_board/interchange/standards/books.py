@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from village_board.accounts.books import books_of, own_accounts, own_name
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import OpeningBalance, Voucher
+from village_board.accounts.model import Voucher
 from village_board.accounts.months import last_day, next_month
+from village_board.accounts.opening_model import OpeningBalance
 from village_board.accounts.registers import Asset, Contract, Resource
 from village_board.desk import Records
 from village_board.hearings.model import Hearing, Resolution

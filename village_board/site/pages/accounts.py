@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from village_board.accounts.explained_service import overview_of
 from village_board.accounts.model import Voucher
-from village_board.accounts.service import MonthMoney, months, waiting_of
+from village_board.accounts.month_money import MonthMoney, months
+from village_board.accounts.service import waiting_of
 from village_board.accounts.sheet_reading import published_sheets
 from village_board.base.message import say
 from village_board.base.money import Fen, yuan

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from village_board.accounts.model import Voucher
 from village_board.accounts.registers import Contract
 from village_board.base.message import Message, say
+from village_board.hearings.bodies_service import delegations_told
 from village_board.hearings.changes import changes_of
 from village_board.hearings.executions import carried
+from village_board.hearings.levies_service import levy_told
 from village_board.hearings.model import MEETING_AHEAD, Hearing, Resolution, ResolutionStatus
 from village_board.hearings.notice_period import notice_until
 from village_board.hearings.recount import public_counts
@@ -49,6 +51,8 @@ def resolution_row(stock: Stock, resolution: Resolution) -> Row:
 
 def _page(stock: Stock, resolution: Resolution) -> Page:
     parts: list[Part] = [Facts(_facts(stock, resolution)), *_execution(stock, resolution)]
+    parts += [Words(line) for line in levy_told(stock.records, resolution)]
+    parts += [Words(line) for line in delegations_told(stock.records, resolution)]
     parts += [Words(change, "soft") for change in changes_of(resolution)]
     parts += [*attached(stock, resolution.id), *corrected(stock, resolution)]
     parts += [*objection_parts(stock, resolution), *advice(_next(stock, resolution)), *_related(stock, resolution)]
