@@ -121,7 +121,7 @@ async def test_a_refusal_stands_at_its_field_and_is_mended_there(there: Office) 
 
 @pytest.mark.long
 async def test_a26_a_correction_shows_what_differs_and_a_withdrawal_asks_twice(there: Office) -> None:
-    """A26: old and new lines stand on the sheet of the correction; withdrawing needs a reason and a second press."""
+    """A26: a correction shows old and new lines; withdrawing needs a reason and a second press, and drops it."""
     async with desk(there.board, language="en") as at:
         await at.enter(there.staff.clerk)
         await draft(at)
@@ -149,7 +149,7 @@ async def test_a26_a_correction_shows_what_differs_and_a_withdrawal_asks_twice(t
         await do(at, reason="重复公开")
         assert items(there)[0].status is ItemStatus.PUBLISHED
         await at.press("f2")
-    assert [one.status for one in items(there)] == [ItemStatus.WITHDRAWN, ItemStatus.DRAFT]
+    assert [one.status for one in items(there)] == [ItemStatus.WITHDRAWN, ItemStatus.DROPPED]
 
 
 async def test_p4_a_gap_gets_its_reason_or_a_nil_return(there: Office) -> None:

@@ -41,7 +41,7 @@ def read_everything(terminal: Terminal) -> None:
         terminal.type(b"\x1b[H")
         terminal.wait_for("English")
     terminal.type("1")
-    terminal.wait_for("二维码")
+    terminal.wait_for("听证统计")
     terminal.type("*")
     terminal.wait_for("机器人")
 
