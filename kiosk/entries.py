@@ -169,41 +169,54 @@ def _line(note: str, room: int) -> str:
     return break_lines(note, room)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The two sides of a large entry: its words, in so much room, and its amount; and whether all words fit."""
+
+    words: Sequence[tuple[str, str]]
+    room: int
+    amount: Sequence[str]
+    is_whole: bool
+
+
 def _large_entry(entry: Entry, key: str, width: int, spacing: Spacing) -> list[Line]:
     """Return an entry of five or seven rows: its number and its amount in digits of three rows, where they fit."""
     figures = large_figures(key) if key.isdecimal() else (key, "", "")
     gutter = max(map(cells, figures)) + GAP + 1
-    right = safe(entry.right)
-    least = max(width // 3, 1)
-    drawn = large_amount(right, width - gutter - GAP - least) if right else None
-    amount = drawn or (right, "", "")
+    right, room, rows = safe(entry.right), width - gutter, spacing.entry_rows - 2
+    plain = _sides(entry, (right, "", ""), room, rows)
+    drawn = large_amount(right, room - GAP - max(width // 3, 1)) if right else None
+    large = _sides(entry, drawn, room, rows) if drawn else plain
+    sides = large if large.is_whole or not plain.is_whole else plain  # words go before the size of the amount
+    return [(), *(_large_row(row, figures, gutter, sides) for row in range(rows))]
+
+
+def _sides(entry: Entry, amount: Sequence[str], width: int, rows: int) -> _Sides:
     beside = max(map(cells, amount))
-    room = max(width - gutter - (beside + GAP if beside else 0) - 1, 1)
-    inner = spacing.entry_rows - 2
-    mark = _marked(entry)
-    noted = break_lines(mark + safe(entry.note), room)[: max(inner - 2, 1)] if mark or entry.note else []
-    titles = settled(safe(entry.title), room)
-    most = max(inner - len(noted), 1)
+    room = max(width - (beside + GAP if beside else 0) - 1, 1)
+    words, is_whole = _large_words(entry, room, rows)
+    return _Sides(words, room, amount, is_whole)
+
+
+def _large_words(entry: Entry, room: int, rows: int) -> tuple[list[tuple[str, str]], bool]:
+    """Return title and note in at most so many lines, apart where there is room, and whether nothing is cut."""
+    note = _marked(entry) + safe(entry.note)
+    titles, noted = settled(safe(entry.title), room), settled(note, room) if note else []
+    most = rows - 1 if noted else rows
+    is_whole = len(titles) <= most and len(titles[:most]) + len(noted) <= rows
     if len(titles) > most:
         titles = [*titles[: most - 1], _cut_short(titles[most - 1], room)]
-    if len(titles) == 1 and noted and len(titles) + len(noted) < inner:
-        titles.append("")
-    words = [(line, "strong") for line in titles] + [(line, "soft") for line in noted]
-    return [(), *(_large_row(row, figures, gutter, words, room, amount, beside) for row in range(inner))]
+    left = rows - len(titles)
+    if len(noted) > left:
+        noted = [*noted[: left - 1], _cut_short(noted[left - 1], room)]
+    gap = [("", "ink")] if len(titles) == 1 and noted and len(noted) < left else []
+    return [*((line, "strong") for line in titles), *gap, *((line, "soft") for line in noted)], is_whole
 
 
-def _large_row(
-    row: int,
-    figures: Sequence[str],
-    gutter: int,
-    words: Sequence[tuple[str, str]],
-    room: int,
-    amount: Sequence[str],
-    beside: int,
-) -> Line:
+def _large_row(row: int, figures: Sequence[str], gutter: int, sides: _Sides) -> Line:
     lead = figures[row] if row < len(figures) else ""
-    text, tone = words[row] if row < len(words) else ("", "ink")
-    right = amount[row] if row < len(amount) else ""
+    text, tone = sides.words[row] if row < len(sides.words) else ("", "ink")
+    right, beside = sides.amount[row] if row < len(sides.amount) else "", max(map(cells, sides.amount))
     # The rows of an amount stand under each other: all begin in one column.
     tail = " " * GAP + right + " " * (beside - cells(right)) if beside else ""
-    return ((f" {lead}".ljust(gutter), "accent"), (padded(text, room), tone), (tail, "strong"))
+    return ((f" {lead}".ljust(gutter), "accent"), (padded(text, sides.room), tone), (tail, "strong"))

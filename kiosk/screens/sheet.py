@@ -14,14 +14,14 @@ from textual.app import ComposeResult
 from kiosk.blocks import ROWS as BLOCK_ROWS
 from kiosk.blocks import block_rows, fits, ready
 from kiosk.labelled import APART, settled
-from kiosk.layout import Leaf, paginate
+from kiosk.layout import Leaf, lines_of, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.pages.files import PicturePage
 from kiosk.pages.genuine import GenuinePage
 from kiosk.pages.voices import SealedPage, SlipPage
 from kiosk.painting import paint
 from kiosk.screens.base import HallScreen
-from kiosk.sheet import Entry, Nowhere, Page, Sheet, Shelf, Words
+from kiosk.sheet import Entry, Heading, Nowhere, Page, Sheet, Shelf, Words
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.leaf import LeafBody, Row
 from kiosk.widgets.painted import Band, Painted, Target, label, nothing
@@ -347,10 +347,14 @@ class SheetScreen(HallScreen[Sheet]):
         return [((title, "accent"), (gap, "ink"), (where, "soft")), *(((line, "accent"),) for line in further)]
 
     def _has_block_title(self, width: int) -> bool:
-        """Tell whether the title stands in block letters: it fits, and leaves room for an entry below it."""
-        room = self.size.height - BLOCK_ROWS - _FRAME_ROWS >= self.spacing.entry_rows
-        shown = self.shown is not None and fits(safe(self.shown.title), width, BLOCK_ROWS)
-        return self.spacing.blocks and room and shown and ready()
+        """Tell whether the title stands in block letters: it fits, and leaves room for an entry and its heading."""
+        sheet = self.shown
+        if sheet is None or not self.spacing.blocks:
+            return False
+        first = next(iter(sheet.parts), None)
+        headed = len(lines_of(first, width, self.spacing)) if isinstance(first, Heading) else 0
+        room = self.size.height - BLOCK_ROWS - _FRAME_ROWS >= self.spacing.entry_rows + headed
+        return room and fits(safe(sheet.title), width, BLOCK_ROWS) and ready()
 
     def _fit_title(self) -> None:
         """Give the title the rows that it needs; the leaf hears of its new size by itself."""

@@ -232,6 +232,16 @@ def test_k14_a_long_state_takes_no_title_its_room() -> None:
     assert cells(first) == cells(text(entry_lines(Entry("甲", Nowhere(), "", "收入 3,600.00元"), "1", 49)[1]))
 
 
+@pytest.mark.parametrize("scale", [Scale.LARGE, Scale.EXTRA])
+def test_k15_an_amount_in_large_digits_cuts_no_note(scale: Scale) -> None:
+    """K15: where the note has no room beside large digits, the amount stands in ordinary ones."""
+    # Guard: kiosk/entries.py:_large_entry - a contract ran "from 1 March 2025 to".
+    contract = Entry("村口门面房租赁合同", Nowhere(), "便民超市  2025年3月1日至2028年2月28日", "每年 24,000.00元")
+    for width in (49, 60, 76):
+        said = "".join(text(line).replace(" ", "") for line in entry_lines(contract, "2", width, SPACINGS[scale]))
+        assert "2028年2月28日" in said
+
+
 def test_a_note_is_divided_behind_a_comma_and_not_within_its_parts() -> None:
     """A note of two lines breaks between its things, else behind a comma; an amount keeps its word."""
     # Guard: kiosk/entries.py:_at_comma - "income 14,491.50 yuan, expense" stood above "21,271.50 yuan".

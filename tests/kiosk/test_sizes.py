@@ -14,6 +14,7 @@ from kiosk.digits import has_amount, large_amount, large_figures
 from kiosk.layout import lines_of, paginate
 from kiosk.pages.accounts import MonthPage
 from kiosk.pages.doors import door
+from kiosk.pages.glance import GlancePage
 from kiosk.pages.hearings import HearingsPage
 from kiosk.scale import SPACINGS, Scale
 from kiosk.screens.attract import SECONDS, AttractScreen
@@ -128,6 +129,17 @@ def test_k15_a_heading_in_block_letters_is_sixteen_dots_high_or_stays_as_it_is(
     assert sum(row.count("█") + row.count("▀") + row.count("▄") for row in rows) > 40
     assert blocks.fits("村里的账", 76, 8)
     assert not blocks.fits("村里的账目", 76, 8)
+
+
+async def test_k15_a_title_in_block_letters_leaves_the_first_entry_its_heading(board: Board) -> None:
+    """K15: no leaf has a title and a heading alone."""
+    # Guard: kiosk/screens/sheet.py:SheetScreen._has_block_title - page one of eleven said "next meeting", and no more.
+    blocks.warm()
+    async with hall(board, (80, 24)) as there:
+        there.app.grow(Scale.EXTRA)
+        await there.settle()
+        await there.open(GlancePage())
+        assert "村东鱼塘改造" in there.text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (53, 47), (120, 40), (50, 20), (240, 67)])
