@@ -99,10 +99,17 @@ def test_a_line_of_the_accounts_is_never_stopped(fen: int, day: date, days: int,
     assert kinds(f"记-{day:%Y-%m}-{number:04d} {day} {until} {yuan(fen)}元 HT-{day.year}-{number}") == []
 
 
+def test_only_a_number_right_behind_its_ordinal_is_that_of_a_paper() -> None:
+    """第6217…号 is a paper's number; 第：6217… is a card's."""
+    # Guard: village_board/text/numbers.py:_PAPER_BEFORE - whoever writes a colon shows the card.
+    assert CARD in mask_personal_numbers(f"第{CARD}号")
+    assert CARD not in mask_personal_numbers(f"第：{CARD}，")
+
+
 @given(st.text(), st.sampled_from([IDENTITY, CARD, MOBILE]), st.text())
 def test_what_is_masked_holds_no_personal_number(before: str, number: str, after: str) -> None:
     """After masking nothing is found any more, and the rest of the text is untouched."""
-    text = f"{before}：{number}，{after}"
+    text = f"{before}付给：{number}，{after}"  # behind 合同号 it would be that of a paper
     masked = mask_personal_numbers(text)
     assert number not in masked
     assert masked.endswith(after[-3:]) or find_personal_numbers(after)

@@ -104,10 +104,8 @@ _CARD_GROUPS = re.compile(r"4444[1-3]?|6(9|1[0-3])|1{16,19}")
 # What shows that a number counts money or land, or is the number of a paper.
 _MONEY_BEFORE = re.compile(r"[¥$] ?[-+\u2212]? ?$|\d\.$")
 _MONEY_AFTER = re.compile(r"\.\d{1,2}(?!\d)|\s?(?:元|[万萬]|[亿億]|[亩畝]|yuan|mu)")
-_PAPER_BEFORE = re.compile(
-    r"(?:([A-Za-z]+)[-_]?|(?:第|字|[编編][号號码碼]|代[码碼]|(?:合同|[凭憑][证證]|[单單]|票|流水|批|文|[证證][书書]|案|[书書])[号號])"
-    r"[- :\x1f]{0,3})$"
-)
+_PAPER_WORD = r"[编編][号號码碼]|代[码碼]|(?:合同|[凭憑][证證]|[单單]|票|流水|批|文|[证證][书書]|案|[书書])[号號]"
+_PAPER_BEFORE = re.compile(rf"(?:([A-Za-z]+)[-_]?|(?:{_PAPER_WORD})[- :\x1f]{{0,3}}|[第字][- ]?)$")
 _PERSON_WORDS = frozenset({"tel", "phone", "mobile", "cell", "wechat", "wx", "id", "no", "card", "account", "sfz"})
 # Characters before a number in which such a word is looked for.
 _LOOKED_BACK = 24
