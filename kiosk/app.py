@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import signal
 import time
-from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -20,12 +19,13 @@ from kiosk.faults import log_failure
 from kiosk.guarded import GuardedApp
 from kiosk.heartbeat import EVERY, heartbeat
 from kiosk.idle import Idle, Presence
-from kiosk.kept import KeptSheet
+from kiosk.kept import KeptSheet, tidy_when_due
 from kiosk.reading import Reader, Watch
 from kiosk.said import hall_translator
 from kiosk.scale import Scale
 from kiosk.screens.base import HallScreen
 from kiosk.screens.home import HomeScreen
+from kiosk.signals import hear
 from kiosk.themes import DAY, DEFAULT_THEME, NIGHT, themes
 from kiosk.visits import Visits
 from kiosk.warnings import Warnings
@@ -129,6 +129,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         self._watch.start()
         self.call_after_refresh(_collect_from_now_on)
         self.set_interval(_TICK, self.look_at_idleness)
+        self.set_interval(_TICK, self._tidy)
         self.warnings.begin()
         if pulse := heartbeat(self.exit):
             pulse.beat()
@@ -136,7 +137,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
             self.set_interval(EVERY, partial(self.call_later, pulse.served))
         with suppress(NotImplementedError, RuntimeError, ValueError):  # not in a thread of a test
             for wish in (signal.SIGTERM, signal.SIGHUP):
-                get_running_loop().add_signal_handler(wish, self.exit)
+                hear(wish, self.exit)
 
     def on_unmount(self) -> None:
         """End the threads."""
@@ -315,6 +316,9 @@ class KioskApp(GuardedApp, inherit_bindings=False):
                 self.push_screen(AskScreen(self.t))
             if isinstance(self.screen, AskScreen):
                 self.screen.count(self.idle.seconds_left())
+
+    def _tidy(self) -> None:
+        tidy_when_due(self.idle.silent_for())
 
     def _has_signed_in(self) -> bool:
         """Tell whether staff are signed in: they are signed out after a minute, without a question (A21)."""

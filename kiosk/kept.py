@@ -1,7 +1,8 @@
 """The screen of pages, made before somebody wants it and used again: a tap fills it, and makes no widgets.
 
 It is one visitor's: when nobody stands there any more it is thrown away with all that it showed (K9), and another is
-made for the next one. What a visit has left in memory is cleared then as well, so that no tap waits for that.
+made for the next one. What a visit has left in memory is cleared then as well, so that no tap waits for that; during a
+long visit in a pause.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 #: seconds after a visitor has gone, or after the first page: what people wait for comes first.
 AFTER = 1.0
+#: seconds without a touch in which a visitor reads, and waits for nothing.
+PAUSE = 3.0
+#: objects made since the last collection that are worth one: in a pause, and whatever is typed.
+DUE, OVERDUE = 100_000, 300_000
 _NAME = "sheet"
 
 
@@ -98,3 +103,21 @@ def tidy() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def tidy_when_due(silent_for: float) -> None:
+    """Tidy where much was made since the last time; a visitor who drums on the keys for an hour leaves no pause.
+
+    Args:
+        silent_for: seconds since the last touch.
+    """
+    made = _made()
+    if made >= OVERDUE or (made >= DUE and silent_for >= PAUSE):
+        tidy()
+
+
+def _made() -> int:
+    """Return how many objects were made, and not freed at once, since the last collection of all."""
+    made, of_young, of_middle = gc.get_count()
+    young, middle, _ = gc.get_threshold()
+    return made + young * (of_young + middle * of_middle)

@@ -12,7 +12,6 @@ import re
 import signal
 import threading
 import time
-from asyncio import get_running_loop
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -21,6 +20,8 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
+
+from kiosk.signals import hear
 
 #: digits of one number in a sequence; a terminal has no more columns, a key no larger code.
 _DIGITS = 5
@@ -132,7 +133,7 @@ class HallDriver(LinuxDriver):
         """
         before = self._get_terminal_size()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+        hear(signal.SIGWINCH, self._tell_size)
         if self._get_terminal_size() != before:
             self._tell_size()
 

@@ -139,10 +139,9 @@ class AloudScreen(HallScreen[Voices]):
         """Be silent, whatever took the screen away."""
         self.aloud.stop()
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Stop, begin again, go louder or quieter, or leave."""
-        event.stop()
-        match event.target.id:
+        match target.id:
             case "stop":
                 self.aloud.stop()
             case "again":

@@ -217,20 +217,26 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the layout to the size; the commonest, 80 x 24, needs no class and so no second styling."""
         width, height = event.size
-        self.set_class(width < MIN_WIDTH or height < MIN_HEIGHT, "-too-small")
-        self.set_class(width < NARROW, "-narrow")
-        self.set_class(height < SHORT, "-short")
-        self.set_class(height >= TALL, "-tall")
-        self.set_class(height >= HIGH, "-high")
-        self.set_class(width >= WIDE, "-wide")
-        self.set_class(is_vast(width, height), "-vast")
+        self.update_classes(
+            {
+                "-too-small": width < MIN_WIDTH or height < MIN_HEIGHT,
+                "-narrow": width < NARROW,
+                "-short": height < SHORT,
+                "-tall": height >= TALL,
+                "-high": height >= HIGH,
+                "-wide": width >= WIDE,
+                "-vast": is_vast(width, height),
+            }
+        )
         margin = max((width - PAGE_WIDTH) // 2, 0) if is_vast(width, height) else 0
         if margin != self.styles.padding.left:
             self.styles.padding = (0, margin)
 
     def on_key(self, event: events.Key) -> None:
-        """Move, choose, or do what the screen has for this key."""
+        """Move, choose, or do what the screen has for this key; one that waited until another screen came is lost."""
         event.stop()
+        if not self.is_active:
+            return
         key = event.key
         if key in NEXT_KEYS:
             self.focus_next(Target)
@@ -250,6 +256,15 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
                 self.hall.resizing.over()
         elif (target := self._target_of(event)) and self.hall.debounce.key(key):
             target.choose()
+
+    def on_target_chosen(self, event: Target.Chosen) -> None:
+        """Follow the target, unless another screen has come meanwhile: nothing opens above what is being read."""
+        event.stop()
+        if self.is_active:
+            self.follow(event.target)
+
+    def follow(self, target: Target) -> None:
+        """Do what `target` was chosen for."""
 
     def typed(self, event: events.Key) -> bool:
         """Take a key as text; tell whether it was taken."""

@@ -16,12 +16,15 @@ from kiosk.screens.base import HIGH, NARROW, HallScreen
 from kiosk.sheet import Shelf
 from kiosk.widgets.ink import Line
 from kiosk.widgets.painted import Painted, Target, label
-from kiosk.widgets.qr import QrCode, matrix
+from kiosk.widgets.qr import Matrix, QrCode, matrix
 from village_board.glance.bot import last_heard
 from village_board.links.service import board_link, bot_username, record_link
 
 if TYPE_CHECKING:
     from textual import events
+
+#: rows of the head; columns that words and ways out need beside a code, and rows below one.
+_HEAD, _BESIDE, _BELOW = 3, 29, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,11 @@ class CodeScreen(HallScreen[Code]):
         self.hall.visits.saw(__name__)
         place = self.query_one("#code-place")
         place.remove_children()
-        place.display = bool(reading.link) and self._has_room
+        modules = matrix(reading.link) if reading.link else []
+        place.display = bool(modules) and self._has_room(modules)
         if place.display:
-            place.mount(QrCode(matrix(reading.link)))
-        lines = self._genuine_lines(reading) if self._genuine else self._lines(reading)
+            place.mount(QrCode(modules))
+        lines = self._genuine_lines(reading) if self._genuine else self._lines(reading, painted=place.display)
         self.query_one("#code-text", Painted).show(partial(_words, lines))
         for target in self.query("#genuine").results(Target):
             target.show(label("1", self.t("Is it genuine?")))
@@ -108,26 +112,29 @@ class CodeScreen(HallScreen[Code]):
         if self.shown is not None and self.is_open:
             self.show(self.shown)
 
-    @property
-    def _has_room(self) -> bool:
-        return self.size.width >= NARROW or self.size.height >= HIGH
+    def _has_room(self, modules: Matrix) -> bool:
+        """Tell whether the whole code has room beside the words and the ways out, or above them."""
+        across, high = len(modules[0]), _HEAD + (len(modules) + 1) // 2
+        width, height = self.size
+        if width >= NARROW:
+            return across + _BESIDE <= width and high <= height
+        return across <= width and height >= HIGH and high + _BELOW <= height
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Go back, home, or to what our genuine code looks like."""
-        event.stop()
-        if event.target.id == "home":
+        if target.id == "home":
             self.hall.go_home()
-        elif event.target.id == "genuine":
+        elif target.id == "genuine":
             self.hall.open(GenuinePage())
         else:
             self.hall.close(self)
 
-    def _lines(self, code: Code) -> list[tuple[str, str]]:
+    def _lines(self, code: Code, *, painted: bool) -> list[tuple[str, str]]:
         t = self.t
         lines = [(self._title, "strong"), ("", "ink")]
         if code.error:
             return [*lines, (code.error, "ink")]
-        if code.link and not self._has_room:
+        if code.link and not painted:
             lines.append((t("This window has no room for the code. The short code says the same."), "ink"))
         elif code.bot:
             lines.append((t("Scan it with the phone: the bot opens this page."), "ink"))

@@ -59,10 +59,9 @@ class EmergencyScreen(HallScreen[Warning | None]):
         self.query_one("#read-on", Target).show(label("1", self.t("Read on")))
         self.query_one("#whole", Target).show(label("2", self.t("The whole notice")))
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Read on, or read the whole notice."""
-        event.stop()
-        self.hall.read_on(whole=event.target.id == "whole")
+        self.hall.read_on(whole=target.id == "whole")
 
     def _notice_line(self, width: int) -> Line:
         """Say nothing of the warning in the head: it stands below, in large letters."""

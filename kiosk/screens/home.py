@@ -136,10 +136,8 @@ class HomeScreen(HallScreen[Home]):
         large = self.spacing.blocks or self.has_class("-vast")
         return _door(large_figures(key) if large else (key,), tile, width, height)
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Open a door, or change language or light."""
-        event.stop()
-        target = event.target
         if target.id in LANGUAGES:
             self.hall.speak(target.id)
         elif target.id == "light":

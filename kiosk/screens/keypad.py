@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 #: what stands before the row that Enter opens.
 _OPEN = "↵"
+#: keys that open the first row or go to it.
+_TO_ROWS = ("enter", "down", "tab")
 
 
 class KeypadScreen(HallScreen[T]):
@@ -86,10 +88,8 @@ class KeypadScreen(HallScreen[T]):
         if self.shown is not None and self.is_open:
             self._lay_out()
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Type, erase, turn, open, or leave."""
-        event.stop()
-        target = event.target
         if isinstance(target, Row):
             self.chosen(target)
         elif (text := typed_by(target, self.entered)) is not None:
@@ -121,8 +121,8 @@ class KeypadScreen(HallScreen[T]):
 
         Any other key is left to the screen that this one is made of, whose handler is called after this one.
         """
-        rows = self._rows()
-        if not self.opens_first or self.focused is not None or not rows or event.key not in ("enter", "down", "tab"):
+        rows, leads_there = self._rows(), self.opens_first and self.focused is None and event.key in _TO_ROWS
+        if not (self.is_active and leads_there and rows):
             return
         event.prevent_default()
         event.stop()

@@ -112,10 +112,9 @@ class PictureScreen(HallScreen[PictureReading]):
         """Work the part out anew for the new room."""
         self._draw()
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Move, make larger or smaller, or leave."""
-        event.stop()
-        name, part = event.target.id or "", self._part
+        name, part = target.id or "", self._part
         if name == "home":
             self.hall.go_home()
         elif name == "back":

@@ -231,10 +231,8 @@ class SheetScreen(HallScreen[Sheet]):
         if self.shown is not None and self.is_open:
             self._lay_out()
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Go where the target leads."""
-        event.stop()
-        target = event.target
         if isinstance(target, Row):
             self.go(target.entry.goto)
             return

@@ -215,16 +215,14 @@ class StaffScreen(HallScreen[Sheet]):
 
     def on_key(self, event: events.Key) -> None:
         """End a number with Enter, unless something else has the focus; other keys are the base's, which follows."""
-        if event.key == "enter" and self.pad is not None and self.focused is None:
+        if event.key == "enter" and self.is_active and self.pad is not None and self.focused is None:
             event.stop()
             event.prevent_default()
             if self.hall.debounce.key(event.key):
                 self._enter()
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Go where the target leads."""
-        event.stop()
-        target = event.target
         if isinstance(target, Row):
             self.go(target.entry.goto)
             return

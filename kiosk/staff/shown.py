@@ -130,9 +130,9 @@ class ShownScreen(HallScreen[CodeState]):
         self.query_one("#code-text", Painted).refresh()
         self.query_one("#back", Target).show(label("Esc", self.t("Done: end the code")))
 
-    def on_target_chosen(self, event: Target.Chosen) -> None:
+    def follow(self, target: Target) -> None:
         """Leave."""
-        event.stop()
+        del target
         self.hall.begin_anew()
 
     def _words(self, width: int, _height: int) -> list[Line]:

@@ -141,7 +141,7 @@ class Target(Painted, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose by tap, unless it is the echo of the last one."""
         event.stop()
-        if self.app.debounce.tap((event.screen_x, event.screen_y)):  # type: ignore[attr-defined]
+        if self.screen.is_active and self.app.debounce.tap((event.screen_x, event.screen_y)):  # type: ignore[attr-defined]
             self.choose()
 
 

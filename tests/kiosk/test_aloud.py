@@ -260,7 +260,7 @@ async def listen(there: Hall) -> AloudScreen:
 )
 async def test_k18_one_tap_reads_and_four_targets_steer_it(board: Board, size: tuple[int, int]) -> None:
     """K18, K4, K7, K14: by touch alone: listen, stop, again, louder, softer, back; the words stand there meanwhile."""
-    # Guard: kiosk/screens/aloud.py:AloudScreen.on_target_chosen - a voice that cannot be stopped.
+    # Guard: kiosk/screens/aloud.py:AloudScreen.follow - a voice that cannot be stopped.
     async with hall(board, size) as there:
         await there.open(hearing(board))
         assert "朗读" in there.text

@@ -19,6 +19,7 @@ from kiosk.screens.code import CodeScreen
 from kiosk.sheet import Page
 from kiosk.widgets.aside import read_beside
 from kiosk.widgets.painted import Target
+from kiosk.widgets.qr import QrCode
 from tests.kiosk.hall import Hall, hall, shelf_of
 from tests.kiosk.ways import pages_of
 from village_board.board import Board
@@ -50,14 +51,20 @@ def photographed(there: Hall) -> Image.Image:
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (53, 47), (120, 40), (240, 67)])
 @pytest.mark.parametrize("keys", ["", "d"])
 async def test_k28_a_phone_reads_what_the_terminal_paints(board: Board, size: tuple[int, int], keys: str) -> None:
-    """K28: in both themes and at every size; the bot's name and the short code stand beside it."""
+    """K28: in both themes and at every size, dark on light; the bot's name and the short code stand beside it."""
     # Guard: kiosk/widgets/qr.py:_CELLS - light modules on a dark theme are read by no phone.
+    # Guard: kiosk/widgets/qr.py:QUIET - words that touch the code are read as a part of it, or nothing is.
     board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot", telephone="0512-63000000")
     hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
     async with hall(board, size) as there:
         await there.press(*keys, "1", "5", "asterisk")
-        found = zxingcpp.read_barcodes(photographed(there))
+        picture = photographed(there)
+        found = zxingcpp.read_barcodes(picture, try_invert=False)
         assert [code.text for code in found] == [f"https://t.me/taoxi_cunwu_bot?start=r_{hearing.id}"]
+        left, top, width, height = there.app.screen.query_one(QrCode).region
+        code = picture.crop((left * 8, top * 16, (left + width) * 8, (top + height) * 16)).convert("L")
+        dark = code.point(lambda light: 255 - light).getbbox()  # the box around all that is not white
+        assert dark == (4 * 8, 4 * 8, (width - 4) * 8, (width - 4) * 8)
         assert "@taoxi_cunwu_bot" in there.text
         assert hearing.id in there.text
         assert "演示数据" in there.text
@@ -127,6 +134,22 @@ def test_p21_k28_every_page_of_the_village_has_a_code_that_opens_it(board: Board
         assert found.modules, page
         if sheet.subject:
             assert (found.subject, board.records().lookup(sheet.subject).public) == (sheet.subject, True), page
+
+
+@pytest.mark.parametrize("size", [(80, 24), (53, 47), (120, 40)])
+async def test_k28_a_code_of_a_long_address_is_whole_or_not_there(board: Board, size: tuple[int, int]) -> None:
+    """K28, P21: an address may have 120 characters; where its code has no room, words and short code stand alone."""
+    # Guard: kiosk/screens/code.py:CodeScreen._has_room - three quarters of a code, which no phone reads.
+    address = f"https://taoxi.example/{'a' * 88}/{{code}}/"
+    board.settings = replace(board.settings, qr_target="address", qr_address=address)
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-07")
+    async with hall(board, size) as there:
+        await there.press("1", "1", "asterisk")
+        found = [code.text for code in zxingcpp.read_barcodes(photographed(there), try_invert=False)]
+        assert found == ([address.format(code=hearing.id)] if size != (80, 24) else [])
+        assert bool(there.app.screen.query(QrCode)) == bool(found)
+        assert ("放不下二维码" in there.text) == (not found)
+        assert f"短码：{hearing.id}" in there.text
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,9 @@ def test_k10_a31_a_minute_of_hostile_typing_leaves_the_same_process(hostile_home
         assert restarts <= 3
         if not restarts:
             assert kiosk.is_running()
-            # Pages are loaded when first opened; the readings of all characters, 60 MB, when somebody first listens.
-            # That memory is flat afterwards is seen over an hour: test_hour.py.
-            assert kiosk.memory_info().rss - before < 120_000_000
+            # Guard: kiosk/app.py:_tidy - 170 MB more after a minute, and a hang at last. Pages are loaded when first
+            # opened: 35 MB in three minutes, and no more. That it is flat for an hour is seen in test_hour.py.
+            assert kiosk.memory_info().rss - before < 60_000_000
 
 
 def files_below(*folders: Path) -> dict[str, int]:

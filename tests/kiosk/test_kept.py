@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 
+import pytest
+from textual.events import Key
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kiosk.kept import PAUSE, tidy_when_due
 from kiosk.pages.doors import door
 from kiosk.screens.home import HomeScreen
 from kiosk.screens.sheet import Place, SheetScreen
 from kiosk.sheet import Nowhere
 from kiosk.widgets.ink import Line
 from kiosk.widgets.leaf import LeafBody, Row
-from kiosk.widgets.painted import Painted
+from kiosk.widgets.painted import Painted, Target
 from tests.kiosk.hall import Hall, hall
 from village_board.board import Board
 
@@ -135,3 +140,85 @@ def test_k12_a_screen_without_its_parts_is_not_prepared() -> None:
     """K12: the moment after the first page comes while the kiosk ends: the screen has no parts, and nothing happens."""
     # Guard: kiosk/screens/sheet.py:SheetScreen.prepare - who stops the kiosk in its first second is told of a fault.
     SheetScreen(Nowhere()).prepare()
+
+
+class Ring:
+    """Garbage that only a collection finds."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def ring_is_left(made: int, silent_for: float) -> bool:
+    """Tell whether garbage is still there after `made` objects more and so many seconds without a touch."""
+    gc.collect()
+    garbage = weakref.ref(Ring())
+    kept = [[] for _ in range(made)]
+    tidy_when_due(silent_for)
+    del kept
+    return garbage() is not None
+
+
+def test_k10_a_long_visit_is_tidied_in_its_pauses_and_hammering_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """K10: some hundred screens that were left fill 100 MB: they go when the visitor reads, and at last in any case."""
+    # Guard: kiosk/kept.py:tidy_when_due - keys that are drummed on for a minute grow the kiosk to 250 MB.
+    monkeypatch.setattr("kiosk.kept.DUE", 2_000)
+    monkeypatch.setattr("kiosk.kept.OVERDUE", 6_000)
+    threshold = gc.get_threshold()
+    gc.set_threshold(10_000_000)  # else the collector itself may clear it, young as it is
+    try:
+        assert ring_is_left(100, PAUSE)
+        assert ring_is_left(3_000, PAUSE - 0.1)
+        assert not ring_is_left(3_000, PAUSE)
+        assert not ring_is_left(7_000, 0)
+    finally:
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
+
+
+async def test_k10_the_app_asks_for_it_with_the_seconds_since_the_last_touch(
+    board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """K10: whether there is a pause is told by the clock of touches."""
+    # Guard: kiosk/app.py:_tidy - nothing is tidied before a visitor leaves.
+    asked: list[float] = []
+    monkeypatch.setattr("kiosk.app._TICK", 0.005)
+    monkeypatch.setattr("kiosk.app.tidy_when_due", asked.append)
+    async with hall(board) as there:
+        await there.press("1")
+        there.wait(7)
+        for _ in range(100):
+            await there.pilot.pause()
+    assert {0, 7} <= set(asked)
+
+
+async def test_k5_k10_a_key_that_waited_opens_nothing_above_the_page_that_came_meanwhile(board: Board) -> None:
+    """K5, K10: of two keys or two taps on the home, typed before it has followed the first, one page is opened."""
+    # Guard: kiosk/screens/base.py:on_target_chosen - whoever drums on the keys has ten pages above each other.
+    async with hall(board) as there:
+        home = there.app.screen
+        for number in (1, 2, 3):
+            home.query_one(f"#door-{number}", Target).choose()
+        await there.settle()
+        assert [type(screen) for screen in there.app.screen_stack] == [HomeScreen, SheetScreen]
+        assert sheet(there).place.page == door(1)
+        there.wait(1)
+        light = there.app.theme
+        home.post_message(Key("d", "d"))
+        await there.settle()
+        assert there.app.theme == light
+
+
+async def test_k11_a_new_size_styles_a_screen_once(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K11: a window that is dragged larger changes six of a screen's classes, and costs no more than one of them."""
+    # Guard: kiosk/screens/base.py:on_resize - each class styles every widget anew, on every screen.
+    async with hall(board) as there:
+        styled: list[object] = []
+        update = there.app.update_styles
+        monkeypatch.setattr(
+            there.app, "update_styles", lambda node, **more: (styled.append(node), update(node, **more))
+        )
+        await there.pilot.resize_terminal(240, 67)
+        await there.settle()
+        assert there.app.screen.has_class("-wide", "-tall", "-high")
+        assert styled.count(there.app.screen) == 1
