@@ -117,8 +117,8 @@ def test_k10_f12_what_crashes_stock_textual_leaves_this_kiosk_alive(hostile_home
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [20261122])
 def test_k10_a31_a_minute_of_hostile_typing_leaves_the_same_process(hostile_home: Path, seed: int) -> None:
-    """K10, A31: 40 seconds of chance, supervised: no crash; the same kiosk, or one that is there again."""
-    # Guard: kiosk/terminal.py:Sieve, kiosk/supervisor/main.py:Supervisor - any keyboard ends the kiosk.
+    """K10, A31: 40 seconds of chance, supervised: no crash, no hang, the same process, and it is not much larger."""
+    # Guard: kiosk/terminal.py:Sieve, kiosk/signals.py:hear - any keyboard ends the kiosk, or leaves it too small.
     with Terminal(argv(hostile_home, "--supervised")) as terminal:
         answers(terminal)
         [kiosk] = psutil.Process(terminal.child.pid).children()
@@ -126,17 +126,13 @@ def test_k10_a31_a_minute_of_hostile_typing_leaves_the_same_process(hostile_home
         assert fuzzed(terminal, random.Random(seed), 40) > 50
         assert terminal.child.poll() is None
         assert foreign(bytes(terminal.raw)) == ""
-        faults = hostile_home / "log" / "kiosk.log"
-        assert not faults.exists(), faults.read_text(encoding="utf-8")[-3000:]
-        # On a machine that is busy with other tests a screen may take longer than the supervisor waits: then it stands
-        # there again, and `answers` has seen it. It never crashed.
-        restarts = _restarts(hostile_home)
-        assert restarts <= 3
-        if not restarts:
-            assert kiosk.is_running()
-            # Guard: kiosk/app.py:_tidy - 170 MB more after a minute, and a hang at last. Pages are loaded when first
-            # opened: 35 MB in three minutes, and no more. That it is flat for an hour is seen in test_hour.py.
-            assert kiosk.memory_info().rss - before < 60_000_000
+        for log in ("kiosk.log", "supervisor.log"):
+            told = hostile_home / "log" / log
+            assert not told.exists(), told.read_text(encoding="utf-8")[-3000:]
+        assert kiosk.is_running()
+        # Guard: kiosk/app.py:_tidy - 170 MB more after a minute, and a hang at last. Pages are loaded when first
+        # opened: 35 MB in three minutes, and no more. That it is flat for an hour is seen in test_hour.py.
+        assert kiosk.memory_info().rss - before < 60_000_000
 
 
 def files_below(*folders: Path) -> dict[str, int]:
@@ -191,10 +187,3 @@ def test_k11_of_two_sizes_in_a_moment_the_last_one_holds(hostile_home: Path) -> 
         terminal.resize(81, 24)
         terminal.type("1")
         terminal.wait_for("听证统计")
-
-
-def _restarts(home: Path) -> int:
-    log = home / "log" / "supervisor.log"
-    told = log.read_text(encoding="utf-8") if log.exists() else ""
-    assert "the kiosk ended" not in told, told
-    return told.count("the kiosk hangs")
