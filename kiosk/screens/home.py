@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from kiosk.sheet import Page
 
 _LANGUAGE_KEYS = ("j", "f", "e")
-_LIGHT_KEY = "d"
-_STAFF_KEY = "g"
+#: the keys of a number pad that go to the next language, to the other light, and to the sign-in.
+_NEXT_LANGUAGE_KEY = "+"
+_LIGHT_KEY = "-"
+_STAFF_KEY = "9"
 _NEWEST_KEY = "7"
 _ASKED_KEY = "8"
 _CODE_KEY = "*"
@@ -56,15 +58,16 @@ class HomeScreen(HallScreen[Home]):
             yield Target(key=_ASKED_KEY, id="asked", classes="tile -absent")
         with Horizontal(id="languages"):
             for key, language in zip(_LANGUAGE_KEYS, LANGUAGES, strict=True):
-                yield Target(label(key.upper(), NATIVE_NAMES[language]), key=key, id=language, classes="small")
+                yield Target(key=key, id=language, classes="small")
             yield Target(key=_LIGHT_KEY, id="light", classes="small")
             yield Target(key=_CODE_KEY, id="code", classes="small")
             if self.hall.has_staff:
                 yield Target(key=_STAFF_KEY, id="staff", classes="small")
 
     def aliases(self) -> dict[str, str]:
-        """Return the key of the code on a keyboard without a number pad, as on every page."""
-        return {"q": _CODE_KEY}
+        """Return the keys of a keyboard without a number pad, and the key that goes to the next language."""
+        following = _LANGUAGE_KEYS[LANGUAGES.index(_next(self.t.language))]
+        return {"q": _CODE_KEY, "d": _LIGHT_KEY, "g": _STAFF_KEY, "plus": following, "equals_sign": following}
 
     def ready(self) -> Home | None:
         """Return the home that was read while the program was starting."""
@@ -106,7 +109,7 @@ class HomeScreen(HallScreen[Home]):
         """Paint the home."""
         self.hall.count_shown(reading.posts)
         t = self.t
-        self.query_one("#answers", Painted).show(partial(self._answers, reading.answers))
+        self.query_one("#answers", Painted).show(partial(self._answers, reading))
         tiles = reading.tiles
         targets = self.query("#tiles > Target").results(Target)
         for number, target in enumerate(targets):
@@ -115,22 +118,32 @@ class HomeScreen(HallScreen[Home]):
                 target.show(partial(self._tile, target.key, tiles[number]))
         also = self.query_one("#also")
         also.set_class(reading.newest is not None and reading.asked is not None, "-both")
-        for told, name, of in ((t("Newest"), "#newest", reading.newest), (t("Poll"), "#asked", reading.asked)):
+        for name, told, of in self._newest_and_asked(reading):
             target = also.query_one(name, Target)
             target.set_class(of is None, "-absent")
             if of is not None:
                 title, day, _ = of
                 target.show(partial(_also, target.key, (told, day), title))
-        self.query_one("#light", Target).show(label(_LIGHT_KEY.upper(), t("dark") if self.hall.is_day else t("light")))
+        for language in LANGUAGES:
+            mark = "✓" if language == t.language else (_NEXT_LANGUAGE_KEY if language == _next(t.language) else "")
+            self.query_one(f"#{language}", Target).show(label(mark, NATIVE_NAMES[language]))
+        self.query_one("#light", Target).show(label(_LIGHT_KEY, t("dark") if self.hall.is_day else t("light")))
         self.query_one("#code", Target).show(label(_CODE_KEY, t("QR code")))
         for staff in self.query("#staff").results(Target):
-            staff.show(label(_STAFF_KEY.upper(), t("staff")))
+            staff.show(label(_STAFF_KEY, t("staff")))
         self.query_one("#head", Painted).refresh()
         self._show_code()
 
-    def _answers(self, pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
-        large = self.spacing.digits or self.has_class("-vast")
-        return (large_answers if large else answers)(pairs, width, height)
+    def _newest_and_asked(self, reading: Home) -> tuple[tuple[str, str, tuple[str, str, str] | None], ...]:
+        return ("#newest", self.t("Newest"), reading.newest), ("#asked", self.t("Poll"), reading.asked)
+
+    def _answers(self, reading: Home, width: int, height: int) -> list[Line]:
+        pairs: Sequence[tuple[str, str]] = reading.answers
+        if not self.query_one("#also").display:  # no room to tap it: it is told, and the money stays the last
+            more = ((told, of[0]) for _, told, of in self._newest_and_asked(reading) if of is not None)
+            pairs = (*pairs[:-1], *more, *pairs[-1:])
+        large = large_answers(pairs, width, height) if self.spacing.digits or self.has_class("-vast") else []
+        return large or answers(pairs, width, height)
 
     def _tile(self, key: str, tile: Tile, width: int, height: int) -> list[Line]:
         large = self.spacing.blocks or self.has_class("-vast")
@@ -163,6 +176,11 @@ class HomeScreen(HallScreen[Home]):
         if key == _NEWEST_KEY:
             return ItemPage(home.newest[2]) if home.newest else None
         return door(int(key))
+
+
+def _next(language: str) -> str:
+    """Return the language after `language`; after the last one, the first."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
 def _door(figures: Sequence[str], tile: Tile, width: int, height: int) -> list[Line]:

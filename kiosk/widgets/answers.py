@@ -42,19 +42,14 @@ def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[L
 
 
 def large_answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[Line]:
-    """Return as many whole answers as `height` lines hold, each below its label, the money in large digits.
+    """Return the answers each below its label, the money in large digits; nothing where `height` lines are too few.
 
     What is left of the height goes between them.
     """
-    blocks: list[list[Line]] = []
-    used = 0
-    for label, text in pairs:
-        block = _large_answer(label, text, width)
-        if used + bool(blocks) + len(block) > height:
-            break
-        used += bool(blocks) + len(block)
-        blocks.append(block)
-    spare = height - used
+    blocks = [_large_answer(label, text, width) for label, text in pairs]
+    spare = height - sum(len(block) for block in blocks) - len(blocks) + 1
+    if spare < 0:
+        return []
     gap = 1 + min(spare // (len(blocks) + 1), _MOST_AIR)
     above = min(spare, gap)
     painted: list[Line] = [()] * above

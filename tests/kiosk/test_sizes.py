@@ -22,11 +22,13 @@ from kiosk.screens.base import HallScreen, SizeTarget
 from kiosk.screens.home import HomeScreen
 from kiosk.screens.sheet import Place, SheetScreen
 from kiosk.sheet import Entry, Facts, Heading, Nowhere, Table, Words
+from kiosk.staff.screen import StaffScreen
 from kiosk.widgets.painted import Target
 from tests.kiosk.hall import Hall, hall, shelf_of
 from tests.kiosk.paint import check_paint
 from tests.kiosk.specimen import SpecimenPage
 from village_board.board import Board
+from village_board.i18n import LANGUAGES
 from village_board.text.lines import cells
 
 
@@ -271,3 +273,39 @@ def test_larger_words_have_an_empty_line_between_paragraphs() -> None:
     paragraph = Words("一段话。")
     assert [words(line) for line in lines_of(paragraph, 40, SPACINGS[Scale.LARGE])] == ["一段话。", ""]
     assert [words(line) for line in lines_of(paragraph, 40)] == ["一段话。"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (53, 47), (120, 40), (240, 67)])
+async def test_k15_every_size_tells_all_answers_at_a_glance(board: Board, size: tuple[int, int]) -> None:
+    """K15: larger letters take none of what the home answers: meeting, notices, gaps, money, the newest."""
+    # Guard: kiosk/screens/home.py:_answers - the newest is neither told nor to be tapped.
+    # Guard: kiosk/styles/home.tcss:-large #tiles - at 80 x 24 the doors leave room for one answer.
+    async with hall(board, size) as there:
+        home = there.app.screen
+        assert isinstance(home, HomeScreen)
+        assert home.shown is not None
+        assert home.shown.newest is not None
+        labels = [there.app.t("Newest"), *(label for label, _ in home.shown.answers)]
+        for scale in Scale:
+            there.app.grow(scale)
+            await there.settle()
+            assert [label for label in labels if label not in there.text] == []
+            assert home.shown.newest[0][:8] in there.text
+
+
+async def test_k14_a_number_pad_changes_language_light_and_size_and_leads_to_the_sign_in(board: Board) -> None:
+    """K14: whoever has no letters has "+" for the next language, "-" for the other light, "/" and "9"."""
+    # Guard: kiosk/screens/home.py:aliases - a hall with a number pad alone speaks one language.
+    async with hall(board) as there:
+        languages = []
+        for _ in LANGUAGES:
+            await there.press("+")
+            languages.append(there.app.t.language)
+        assert languages == [*LANGUAGES[1:], LANGUAGES[0]]
+        light = there.app.theme
+        await there.press("-")
+        assert there.app.theme != light
+        await there.press("/")
+        assert there.app.scale is Scale.LARGE
+        await there.press("9")
+        assert isinstance(there.app.screen, StaffScreen)
