@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from kiosk.digits import large_amount
 from kiosk.scale import NORMAL, Spacing
 from kiosk.widgets.ink import Line, padded, safe
-from village_board.text.lines import break_lines, cells
+from village_board.text.lines import Breakable, break_lines, cells
 
 LABEL_MIN, LABEL_MAX = 8, 24
 GAP = 2
@@ -46,13 +46,22 @@ def settled(text: str, width: int) -> list[str]:
     An equation is divided before its sum, and a row of things between two of them. Where the last line held a word or
     two, the lines share evenly.
     """
-    lines = break_lines(text, width)
+    whole = Breakable(text)
+    lines = whole.lines(width)
     if len(lines) == 1:
         return lines
-    for divided in (*_equation(text), _between_things(text, width)):
+    for divided in _divided(text, width, len(lines)):
         if len(divided) == len(lines) and divided != lines and max(map(cells, divided)) <= width:
             return divided
-    return even(text, width) if cells(lines[-1]) < min(LEFT_OVER, width // 3) else lines
+    return _shared(whole, text, width) if cells(lines[-1]) < min(LEFT_OVER, width // 3) else lines
+
+
+def _divided(text: str, width: int, count: int) -> Iterator[list[str]]:
+    """Yield `text` divided where its sense is: an equation, which has two lines, and a row of things."""
+    if count == 2:  # noqa: PLR2004 - a pair
+        yield from _equation(text)
+    if "  " in text or text != text.strip():  # else it is one thing
+        yield _between_things(text, width)
 
 
 def _equation(text: str) -> Iterator[list[str]]:
@@ -80,19 +89,36 @@ def even(text: str, room: int) -> list[str]:
     Two lines are divided where the sentence is, at its end rather than at a comma, if both parts have room and neither
     is a mere rest.
     """
-    lines = break_lines(text, room)
-    if len(lines) == 2:  # noqa: PLR2004 - a pair
-        places = [at for at, char in enumerate(text, start=1) if char in _STOPS and _may_begin(text[at:])]
-        pairs = [(text[:at].rstrip(), text[at:].lstrip()) for at in places]
-        pairs = [pair for pair in pairs if _is_balanced(cells(pair[0]), cells(pair[1]), room)]
-        if pairs:
-            best = min(pairs, key=lambda pair: (pair[0][-1] in _COMMAS, abs(cells(pair[0]) - cells(pair[1]))))
-            return list(best)
-    while len(lines) > 1 and room > 1 and len(narrower := break_lines(text, room - 1)) == len(lines):
-        if _splits(narrower, text):
+    return _shared(Breakable(text), text, room)
+
+
+def _shared(whole: Breakable, text: str, room: int) -> list[str]:
+    """Return `text`, which `whole` breaks, as `even` does."""
+    lines = whole.lines(room)
+    if len(lines) == 2 and (pair := _sentences(text, room)):  # noqa: PLR2004 - a pair
+        return pair
+    while len(lines) > 1:
+        # In all the rooms that hold its longest line the text has these very lines.
+        longest = max(map(cells, lines))
+        if longest < room and _splits(lines, text):
             break  # the words cannot stand in less
-        lines, room = narrower, room - 1
+        room = min(room, longest) - 1
+        if room < 1 or len(narrower := whole.lines(room)) != len(lines) or _splits(narrower, text):
+            break
+        lines = narrower
     return lines
+
+
+def _sentences(text: str, room: int) -> list[str]:
+    """Return `text` in two lines of which the first ends with a sentence or at a comma; nothing where neither can."""
+    places = [at for at, char in enumerate(text, start=1) if char in _STOPS and _may_begin(text[at : at + 1])]
+    pairs = [(text[:at].rstrip(), text[at:].lstrip()) for at in places]
+    takes = [(cells(first), cells(second)) for first, second in pairs]
+    fitting = [at for at, (first, second) in enumerate(takes) if _is_balanced(first, second, room)]
+    if not fitting:
+        return []
+    best = min(fitting, key=lambda at: (pairs[at][0][-1] in _COMMAS, abs(takes[at][0] - takes[at][1])))
+    return list(pairs[best])
 
 
 def _splits(lines: Sequence[str], text: str) -> bool:

@@ -7,7 +7,7 @@ compares the rows with what the classes say of themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from zlib import crc32
@@ -156,9 +156,9 @@ class _Collections(Declarations):
         yield from (_declaration(cls) for cls in BY_COLLECTION.values())
         yield from (Collection(name, plain=True) for name in _PLAIN)
 
-    @property
+    @cached_property
     def mark(self) -> str:
-        """What changes whenever a file that declares a kind does."""
+        """What changes whenever a file that declares a kind does; a program has what was there when it first asked."""
         files = [_HERE.joinpath(*module.split(".")).with_suffix(".py") for module in sorted({row[2] for row in ROWS})]
         stats = [(file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in (Path(__file__), *files)]
         return f"{crc32(repr(stats).encode()):08x}"

@@ -83,15 +83,17 @@ def drawn(lines: Iterable[Line], theme: str, base: Style, size: Size, padding: S
     """Return the lines as a widget of `size` has them on the terminal, with its padding around them."""
     styles = _styles(theme)
     paper = _rich(base, None)
-    left, room = " " * padding.left, max(size.width - padding.width, 0)
+    room = max(size.width - padding.width, 0)
+    margins = [[Segment(" " * wide, paper)] if wide else [] for wide in (padding.left, padding.right)]
     strips = [Strip.blank(size.width, paper)] * padding.top
-    for line in lines:
-        pieces = [Segment(safe(words), _rich(base, styles.get(tone))) for words, tone in line]
-        strip = Strip([piece for piece in pieces if piece.text]).adjust_cell_length(room, paper)
-        if padding.width:
-            margin = [Segment(left, paper)] if left else []
-            strip = Strip([*margin, *strip], padding.left + room).adjust_cell_length(size.width, paper)
-        strips.append(strip)
+    for line in lines if room else ():
+        pieces = [Segment(text, _rich(base, styles.get(tone))) for words, tone in line if (text := safe(words))]
+        spare = room - sum(piece.cell_length for piece in pieces)
+        if spare > 0:
+            pieces.append(Segment(" " * spare, paper))
+        elif spare < 0:
+            pieces = list(Strip(pieces).adjust_cell_length(room, paper))
+        strips.append(Strip([*margins[0], *pieces, *margins[1]], size.width))
     return [*strips[: size.height], *[Strip.blank(size.width, paper)] * (size.height - len(strips))]
 
 
@@ -111,6 +113,10 @@ def clipped(text: str, width: int) -> str:
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """Return `text` clipped and filled with spaces to exactly `width` cells."""
-    text = clipped(text, width)
-    fill = " " * (width - cells(text))
+    text = safe(text)
+    taken = cells(text)
+    if taken > width:
+        text = clipped(text, width)
+        taken = cells(text)
+    fill = " " * (width - taken)
     return fill + text if right else text + fill

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.kiosk.village import FixedClock, make_village
+from tests.support import stillness
 from village_board.board import Board, open_board
+
+stillness.install()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from village_board.base.money import yuan
 from village_board.text.clean import clean, terminal_safe
-from village_board.text.lines import break_lines, cells, split_message, utf16_units
+from village_board.text.lines import Breakable, break_lines, cells, split_message, utf16_units
 
 AMOUNT = st.integers(-(10**11), 10**11).map(lambda fen: yuan(fen) + "元")
 WORDS = st.one_of(
@@ -43,6 +43,23 @@ def test_lines_join_back_to_the_text(text: str, width: int) -> None:
     assert re.sub(r"\s", "", kept) == re.sub(r"\s", "", text)
 
 
+@given(ANY, st.lists(st.integers(1, 50), min_size=2, max_size=5))
+def test_a_text_is_broken_at_each_width_as_if_it_were_the_first(text: str, widths: list[int]) -> None:
+    """What was found for one width is right for any other."""
+    # Guard: text/lines.py:_Paragraph._pieces - a word that was divided for a narrow line stays divided in a wide one.
+    whole = Breakable(text)
+    assert [whole.lines(width) for width in widths] == [break_lines(text, width) for width in widths]
+
+
+@given(ANY, st.integers(1, 50))
+def test_every_width_that_holds_the_longest_line_has_the_same_lines(text: str, width: int) -> None:
+    """Lines that are made even are not looked for in the widths between."""
+    # Guard: kiosk/labelled.py:_shared - it leaves these widths out.
+    lines = break_lines(text, width)
+    longest = max(map(cells, lines))
+    assert all(break_lines(text, room) == lines for room in range(max(longest, 1), width))
+
+
 @given(st.text(), st.integers(2, 40))
 def test_cells_are_those_that_the_screen_counts(text: str, width: int) -> None:
     """The width of clean text is what rich paints."""
@@ -64,7 +81,7 @@ def test_no_amount_is_split(text: str, width: int) -> None:
 @given(TEXT, st.integers(24, 60))
 def test_no_closing_mark_begins_a_line_and_no_opening_mark_ends_one(text: str, width: int) -> None:
     """Marks stay with what they belong to, unless that is longer than the line."""
-    # Guard: village_board/text/lines.py:_may_break - a line begins with a comma.
+    # Guard: village_board/text/lines.py:_breaks - a line begins with a comma.
     assume(not re.search(r"[，。、；：！？）》”…—（《“\w%.,\-] *[，。、；：！？）》”…—（《“%]{2}", text))
     assume(not re.search(r"[\d,.%\-A-Za-z元年月日亩 ，。、；：！？）》”…—（《“]{20}", text))
     lines = [line for line in break_lines(text, width) if line]

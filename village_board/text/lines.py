@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 _OPENING = frozenset("([{<（［｛《〈「『【〔〖“‘¥￥$＄#＃@")
 _CLOSING = frozenset(")]}>）］｝》〉」』】〕〗”’,.;:!?，。、；：！？…—·～%％‰°℃々ー")
@@ -35,6 +36,10 @@ _KEPT = re.compile(
     rf"|第?{_NUMBER}(?:[%％‰]|[ ]?(?:{_UNITS}|(?:yuan|mu|fen|days?|months?|years?|working days?)(?![a-z]))|[+])?"
 )
 _KEPT_IN_NEED = re.compile(r"\d{1,4}[年月日号號]")
+# All that is kept together has a figure in it.
+_FIGURE = re.compile(r"\d")
+# Printable ASCII, and what is wide without any doubt and takes three bytes in UTF-8.
+_PLAIN = re.compile("[ -~\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*")
 # The rules in the order in which they give way.
 _ALL, _WITHOUT_MARKS, _WITHOUT_UNITS, _NOTHING_HELD = range(4)
 
@@ -59,7 +64,11 @@ def _char_cells(char: str) -> int:
 
 def cells(text: str) -> int:
     """Return how many terminal cells `text` takes: a Chinese character 2, an East Asian ambiguous one 1."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(_char_cells, text))
+    if text.isascii() and text.isprintable():
+        return len(text)
+    if _PLAIN.fullmatch(text):
+        return (len(text) + len(text.encode())) // 2  # 1 and 1, or 1 and 3
+    return sum(map(_char_cells, text))
 
 
 def utf16_units(text: str) -> int:
@@ -77,9 +86,26 @@ def break_lines(text: str, width: int) -> list[str]:
     Raises:
         ValueError: `width` is less than 1.
     """
-    if width < 1:
-        raise ValueError(width)
-    return [line for paragraph in text.split("\n") for line in _broken(paragraph, width, cells)]
+    return Breakable(text).lines(width)
+
+
+class Breakable:
+    """A text that is broken at several widths: the places where it may break are looked for once, and when needed."""
+
+    __slots__ = ("_paragraphs",)
+
+    def __init__(self, text: str) -> None:
+        self._paragraphs = [_Paragraph(paragraph, cells) for paragraph in text.split("\n")]
+
+    def lines(self, width: int) -> list[str]:
+        """Return its lines of at most `width` cells, as `break_lines` does.
+
+        Raises:
+            ValueError: `width` is less than 1.
+        """
+        if width < 1:
+            raise ValueError(width)
+        return [line for paragraph in self._paragraphs for line in paragraph.lines(width)]
 
 
 def split_message(text: str, limit: int = 4096) -> list[str]:
@@ -133,62 +159,120 @@ def _parts(text: str, room: int) -> list[str]:
     return ["\n".join(part).rstrip() for part in parts]
 
 
-def _broken(paragraph: str, width: int, measure: Measure) -> Iterator[str]:
-    """Yield the lines of one paragraph."""
-    line, used = "", 0
-    for piece in _pieces(paragraph, width, measure):
-        bare = piece.rstrip()
-        if line and used + measure(bare) > width:
-            if line.strip():
-                yield line.rstrip()
-            line, used = "", 0
-        line += piece
-        used += measure(piece)
-    yield line.rstrip()
+def _broken(paragraph: str, width: int, measure: Measure) -> list[str]:
+    """Return the lines of one paragraph."""
+    return _Paragraph(paragraph, measure).lines(width)
 
 
-def _pieces(text: str, width: int, measure: Measure, level: int = _ALL) -> Iterator[str]:
-    """Yield the pieces of `text` between which a line may break; one longer than `width` is broken itself."""
-    for piece in _cut(text, _breaks(text, level)):
-        if level < _NOTHING_HELD and measure(piece.rstrip()) > width:
-            yield from _pieces(piece, width, measure, level + 1)
-        else:
-            yield piece
+# What stands between two places where a line may end, with the spaces at its end; what it measures, with them and
+# without them.
+_Piece = tuple[str, int, int]
 
 
-def _cut(text: str, places: Sequence[int]) -> Iterator[str]:
-    for start, end in zip([0, *places], [*places, len(text)], strict=True):
-        if start < end:
-            yield text[start:end]
+class _Paragraph:
+    """A text without line ends, and the pieces between which it may be broken."""
+
+    __slots__ = ("_found", "_inner", "_level", "_measure", "_text")
+
+    def __init__(self, text: str, measure: Measure, level: int = _ALL) -> None:
+        self._text, self._measure, self._level = text, measure, level
+        self._found: list[_Piece] | None = None
+        self._inner: dict[int, _Paragraph] = {}
+
+    def lines(self, width: int) -> list[str]:
+        """Return its lines of at most `width`; a character that is wider has a line of its own."""
+        whole = self._text.rstrip()
+        if self._measure(whole) <= width:
+            return [whole]
+        lines: list[str] = []
+        line, used = "", 0
+        for piece, takes, bare in self._pieces(width):
+            if line and used + bare > width:
+                if line.strip():
+                    lines.append(line.rstrip())
+                line, used = "", 0
+            line += piece
+            used += takes
+        return [*lines, line.rstrip()]
+
+    def _pieces(self, width: int) -> Iterator[_Piece]:
+        """Yield its pieces; one that is longer than `width` is broken itself."""
+        if self._found is None:
+            self._found = self._cut()
+        for at, piece in enumerate(self._found):
+            if self._level < _NOTHING_HELD and piece[2] > width:
+                if at not in self._inner:
+                    self._inner[at] = _Paragraph(piece[0], self._measure, self._level + 1)
+                yield from self._inner[at]._pieces(width)  # noqa: SLF001 - of its own kind
+            else:
+                yield piece
+
+    def _cut(self) -> list[_Piece]:
+        text, measure = self._text, self._measure
+        found: list[_Piece] = []
+        for start, end in pairwise([0, *_breaks(text, self._level), len(text)]):
+            if start < end:
+                piece = text[start:end]
+                takes = measure(piece)
+                found.append((piece, takes, measure(piece.rstrip()) if piece[-1].isspace() else takes))
+        return found
+
+
+# What a character is at a place where a line might end.
+_SPACE, _UNSEEN, _ASCII, _OPENS, _CLOSES, _DIVIDES, _DOUBLES, _WIDE, _BREAKS = (1 << bit for bit in range(9))
+
+
+@lru_cache(4096)
+def _kind(char: str) -> int:
+    """Return what `char` is: a sum of the words above."""
+    kind = 0
+    for word, holds in (
+        (_SPACE, char.isspace()),
+        (_UNSEEN, _char_cells(char) == 0),
+        (_ASCII, char.isascii()),
+        (_OPENS, char in _OPENING),
+        (_CLOSES, char in _CLOSING),
+        (_DIVIDES, char in _DIVIDING),
+        (_DOUBLES, char in _DOUBLED),
+        (_WIDE, _is_wide(char)),
+        (_BREAKS, _is_wide(char) or _is_chinese_mark(char)),
+    ):
+        kind += word if holds else 0
+    return kind
 
 
 def _breaks(text: str, level: int) -> list[int]:
     """Return the places in `text` at which a line may break."""
-    held = set[int]()
-    if level < _NOTHING_HELD:
-        for match in (_KEPT_IN_NEED if level == _WITHOUT_UNITS else _KEPT).finditer(text):
-            held.update(range(match.start() + 1, match.end()))
-    places, last = [], ""
+    held = _held(text, level)
+    kinds = [*map(_kind, text), 0]
+    places: list[int] = []
+    before = last = 0
     for place in range(1, len(text)):
-        before = text[place - 1]
-        last = last if before.isspace() else before
-        if place not in held and _may_break(before, text[place], text[place + 1 : place + 2], last, level):
+        before, after = kinds[place - 1], kinds[place]
+        if not before & _SPACE:
+            last = before
+        if after & (_SPACE | _UNSEEN) or place in held:
+            continue
+        if level == _NOTHING_HELD:
+            places.append(place)
+            continue
+        doubled = after & _DOUBLES and text[place - 1] == text[place]
+        if doubled or after & _CLOSES or last & _OPENS or (after & _DIVIDES and not before & _SPACE):
+            if level > _ALL and (before & _SPACE or not before & after & _ASCII):
+                places.append(place)
+        elif (before | after) & _BREAKS or before & _SPACE or (after & _OPENS and kinds[place + 1] & _WIDE):
+            # The last of these is an opening mark of ASCII: any other is a Chinese mark.
             places.append(place)
     return places
 
 
-def _may_break(before: str, after: str, next_one: str, last: str, level: int) -> bool:
-    """Tell whether a line may end with `before`; `last` is the last character there that is no space."""
-    if after.isspace() or _char_cells(after) == 0:
-        return False
-    if level == _NOTHING_HELD:
-        return True
-    stuck = after in _CLOSING or last in _OPENING or (before == after and before in _DOUBLED)
-    if stuck or (after in _DIVIDING and not before.isspace()):
-        return level > _ALL and (before.isspace() or not (before.isascii() and after.isascii()))
-    if after in _OPENING and after.isascii() and _is_wide(next_one):
-        return True
-    return before.isspace() or any(_is_wide(char) or _is_chinese_mark(char) for char in (before, after))
+def _held(text: str, level: int) -> set[int]:
+    """Return the places inside what is kept together."""
+    held = set[int]()
+    if level < _NOTHING_HELD and _FIGURE.search(text):
+        for match in (_KEPT_IN_NEED if level == _WITHOUT_UNITS else _KEPT).finditer(text):
+            held.update(range(match.start() + 1, match.end()))
+    return held
 
 
 def _is_chinese_mark(char: str) -> bool:
