@@ -140,6 +140,7 @@ class DeskApp(GuardedApp, inherit_bindings=False):
     def enter(self, who: Actor) -> None:
         """Let `who` in, who has shown their PIN."""
         self.who = who
+        self._touched = self.seconds()
         self.push_screen(HomeScreen())
 
     async def lock(self, *, idle: bool = False) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MIN_WIDTH, MIN_HEIGHT, WIDE, TALL, SPACIOUS = 60, 20, 100, 36, 52
-_BETWEEN_KEYS = "   "
+_BETWEEN_KEYS, _CLOSER = "   ", "  "
 
 
 class DeskScreen(Screen[None]):
@@ -177,6 +177,8 @@ class DeskScreen(Screen[None]):
 
     def _keys(self, width: int, _height: int) -> list[Line]:
         shown = [f"{key} {words}" for key, words in self.keys()]
+        if cells(_BETWEEN_KEYS.join(shown)) > width:  # closer together rather than cut off
+            return [((clipped(_CLOSER.join(shown), width), "soft"),)]
         for key, words in reversed(self.desk.keys()):  # those of the desk as far as there is room, whole
             one = f"{key} {words}"
             if cells(_BETWEEN_KEYS.join([*shown, one])) <= width:

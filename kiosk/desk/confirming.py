@@ -10,12 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
-from kiosk.desk.base import DeskScreen
+from kiosk.desk.blank.pad import BlankPad
 from kiosk.desk.fields import LineField
 from kiosk.desk.paper import Paper, Paragraph
 from kiosk.desk.recorded import recorded
+from kiosk.desk.writing import WritingScreen
 from kiosk.widgets.painted import Painted, Target, label
 from village_board.base.message import N_
+from village_board.forms.service import OpenedForm, drop_form, open_form
 from village_board.hearings.drafts_reading import as_it_was_read
 from village_board.hearings.model import Hearing
 from village_board.hearings.resolutions import confirm_resolution, send_back_resolution
@@ -29,8 +31,14 @@ if TYPE_CHECKING:
     from village_board.hearings.model import Resolution
 
 
-class ConfirmScreen(DeskScreen):
+#: under which the words of one who has not sent it back yet are kept.
+_DRAFT, _WHY = "confirm", "why"
+
+
+class ConfirmScreen(WritingScreen):
     """The recorded result with this id."""
+
+    pad: BlankPad | None = None
 
     def __init__(self, subject: str) -> None:
         super().__init__()
@@ -63,14 +71,24 @@ class ConfirmScreen(DeskScreen):
         self.run_worker(self._read(), group="reading")
 
     async def _read(self) -> None:
-        t = self.t
-        found = await self.attempt(
-            lambda: self.desk.office.read(lambda records: recorded(records, self._subject, t)), self._refused
-        )
+        t, who, office = self.t, self.desk.signed_in, self.desk.office
+
+        def read(desk: Desk) -> tuple[tuple[int, list[Paragraph]], OpenedForm]:
+            return recorded(desk, self._subject, t), open_form(desk, _DRAFT, self._subject)
+
+        found = await self.attempt(lambda: office.act(who, read), self._refused)
         if found is not None and self.is_open:
-            self._rev, self._paragraphs = found
+            (self._rev, self._paragraphs), opened = found
+            self.pad = BlankPad(office, who, opened.draft, opened.draft.answers, (), self.desk.seconds)
             self.query_one("#recorded", Paper).renew()
-            self.query_one("#confirm").focus()
+            why = self.query_one("#why", LineField)
+            why.value = opened.draft.answers.get(_WHY, "")
+            (why if why.value else self.query_one("#confirm")).focus()
+
+    @on(Input.Changed, "#why")
+    def _typed(self, event: Input.Changed) -> None:
+        if self.pad is not None:
+            self.pad.write(_WHY, event.value)
 
     @on(Input.Submitted, "#why")
     def _next(self) -> None:
@@ -90,8 +108,15 @@ class ConfirmScreen(DeskScreen):
 
     async def _done(self, do: Callable[[Desk], Hearing | Resolution], told: str) -> None:
         who = self.desk.signed_in
+
+        def act(desk: Desk) -> Hearing | Resolution:
+            made = do(desk)
+            if self.pad is not None:
+                drop_form(desk, self.pad.draft)
+            return made
+
         try:
-            done = await self.attempt(lambda: self.desk.office.act(who, do), self._refused)
+            done = await self.attempt(lambda: self.desk.office.act(who, act), self._refused)
         finally:
             self._acting = False
         if done is not None:
@@ -120,6 +145,10 @@ class ConfirmScreen(DeskScreen):
         """Go back with Escape."""
         if event.key == "escape":
             event.stop()
-            self.desk.leave(self)
+            self.run_worker(self._back(), group="acting")
         else:
             super().on_key(event)
+
+    async def _back(self) -> None:
+        if await self.keep():
+            self.desk.leave(self)

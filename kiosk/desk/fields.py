@@ -50,6 +50,10 @@ class LineField(Input):
         """Let nothing in that a terminal obeys or that hides (A4, A5)."""
         return safe(value)[: self.max_length or LINE_LIMIT]
 
+    def on_blur(self) -> None:
+        """Show how it begins: of what is longer than its field nobody could tell what stands there."""
+        self.cursor_position = 0
+
     def _on_paste(self, event: events.Paste) -> None:
         """Make one line of what is pasted before Textual takes its first line only, and say where it is cut."""
         text = safe(" ".join(event.text.split()))

@@ -119,6 +119,9 @@ class FindScreen(DeskScreen):
 
     @on(Input.Submitted, "#find")
     def _find(self, event: Input.Submitted) -> None:
+        rows = self.query_one(Rows)
+        rows.expect()
+        rows.focus()  # what is typed from now on chooses, and changes no words
         self.run_worker(self._look(event.value), group="reading", exclusive=True)
 
     async def _look(self, words: str) -> None:
@@ -135,11 +138,12 @@ class FindScreen(DeskScreen):
         self._opens = {one.row.id: one.opens for one in found}
         self.query_one(Rows).fill(rows)
         self.tell("" if rows else t("Nothing found. Try a shorter word, or the first letters in pinyin."))
-        if rows:
-            self.query_one(Rows).focus()
+        if not rows:
+            self.query_one("#find").focus()
 
     def _no(self, error: BoardError) -> None:
         self.tell_refusal(error)
+        self.query_one("#find").focus()
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:

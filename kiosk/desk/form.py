@@ -15,6 +15,7 @@ from kiosk.desk.fields import Choice
 from kiosk.desk.pad import Pad
 from kiosk.desk.paper import Paper, Paragraph
 from kiosk.desk.reckoning import label_of, reckoning, speech_line
+from kiosk.desk.rooms.guarded import more_votes_than_people
 from kiosk.desk.writing import WritingScreen
 from kiosk.widgets.ink import clipped
 from kiosk.widgets.painted import Painted, Painter, Target, label
@@ -334,6 +335,8 @@ class FormScreen(WritingScreen):
         if isinstance(error, AnswerMissing | NumberUnfit):
             assert self.pad is not None
             return next((one for one in fields_of(self.pad.frame) if _unfit(self.pad.draft, one)), None)
+        if type(error) is CountsWrong and more_votes_than_people(error):
+            return Question.IN_FAVOUR
         return next((question for kind, question in BESIDE if isinstance(error, kind)), None)
 
     def _cannot_open(self, error: BoardError) -> None:

@@ -68,6 +68,33 @@ AT_THE_DESK: dict[str, str] = {
     "{id} is no file of signed minutes of '{title}'. Give it with: village-board attach add --kind signed_minutes": N_(
         "{id} is no file of signed minutes of '{title}'. Give it under that kind."
     ),
+    "{title} ({kind}) carries names, signatures or numbers and stays in the hall. Give a masked copy (attach mask "
+    "{id}), then pass that.": N_(
+        "{title} ({kind}) carries names, signatures or numbers and stays in the hall. Give a masked copy first."
+    ),
+    # tables
+    "The month {month} is closed, and the board has no voucher {number} there. Correct the date, or import with "
+    "--as-found.": N_(
+        "The month {month} is closed, and the board has no voucher {number} there. Correct the date, or take it in as "
+        "it is."
+    ),
+    "The headers fit several kinds of tables: {names}. Say with --kind which it is.": N_(
+        "The headers fit several kinds of tables: {names}. Go back, and choose what it holds."
+    ),
+    "This looks like {kind}, but these columns are missing: {columns}. Add them, or say with --kind what it is.": N_(
+        "This looks like {kind}, but these columns are missing: {columns}. Add them, or go back and choose what it "
+        "holds."
+    ),
+    "These columns are missing for {kind}: {columns}. 'village-board template {name}' writes a table with them.": N_(
+        "These columns are missing for {kind}: {columns}. Add them to the table."
+    ),
+    "No known headers stand in the first rows. Say with --kind what the table is, or copy it into a table that "
+    "'village-board template' writes.": N_(
+        "No known headers stand in the first rows. Write them above the columns, or go back and choose what it holds."
+    ),
+    "No row has the headers of {kind}. 'village-board template {name}' writes a table with them.": N_(
+        "No row has the headers of {kind}. Write them above the columns."
+    ),
     # records and the board
     "There is no {kind} {id}. Look it up with 'village-board search'.": N_("There is no {kind} {id}. Find it with F4."),
     "The board in {home} is damaged; shown is its backup of {when}, to be read only. Nothing was saved. Mend it: "
@@ -171,6 +198,12 @@ AT_THE_DESK: dict[str, str] = {
     "Monitoring point '{code}' cannot warn from {yellow} and report from {red} days: it warns first, and only points "
     "that count days have such numbers. Others follow their limits: village-board limit set": N_(
         "It cannot warn from {yellow} and report from {red} days: it warns first."
+    ),
+    # reports
+    "Numbers typed in the text are not counted by the program: {numbers}, the first in line {line}. "
+    "Write the name of a figure instead; or give --sure where you counted them yourself.": N_(
+        "Numbers typed in the text are not counted by the program: {numbers}, the first in line {line}. "
+        "Write the name of a figure instead; or choose Yes where you counted them yourself."
     ),
     # paper
     "No Chinese font is installed here, so no page or picture is made. Install fonts-noto-cjk, or: pip install "

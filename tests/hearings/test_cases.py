@@ -231,6 +231,9 @@ def test_p4_nothing_happened_is_a_publication_unless_something_did(board: Board,
     keep(board, a_case(S.DRAFT_SHOWN))
     with board.desk(staff.clerk) as desk:
         assert declare_nil(desk, "2026-Q1", date(2026, 1, 1), date(2026, 3, 31)).declared_on == TODAY
+    # Guard: village_board/hearings/cases.py:declare_nil - a code of clerks on the hall's screen and in chats.
+    (told,) = board.records().all(Notice)
+    assert translator("zh-Hans").say(told.message) == "2026年第1季度没有听证和决议事项。"
     with board.desk(staff.clerk) as desk:
         case = register_case(desk, a_matter(), StepFacts(done_on=date(2026, 5, 9)))
     with pytest.raises(NotNil) as caught, board.desk(staff.clerk) as desk:

@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from kiosk.desk.blank.box import Box
 from kiosk.desk.blank.screen import BlankScreen
-from kiosk.desk.blank.shape import Form
+from kiosk.desk.blank.shape import Form, Kind
+from kiosk.desk.fields import Choice
+from kiosk.desk.rest import RESTED
 from tests.kiosk.desk_hall import HELD_ON, Desk, Office, desk, office
 from village_board.people.model import Actor
 
@@ -61,3 +64,39 @@ async def as_(there: Desk, who: Actor) -> None:
     """Let somebody else sit down."""
     await there.app.lock()
     await there.enter(who)
+
+
+async def type_into(there: Desk, form: Form, subject: str) -> dict[str, str]:
+    """Open `form`, type into its first field by keys and into all others, and let the draft's own time pass.
+
+    Returns what stands on the screen, by field; nothing of a field that is never kept. The form stays open.
+    """
+    there.app.push_screen(BlankScreen(form, subject))
+    await there.settle()
+    screen = there.app.screen
+    assert isinstance(screen, BlankScreen), there.text
+    boxes = [one for one in screen.query(Box) if one.display and one.field.kind is not Kind.SECRET]
+    for number, box in enumerate(boxes):
+        widget = box.widget
+        if isinstance(widget, Choice):
+            taken = [value for value, _ in widget.options]
+            wanted = next((at for at, value in enumerate(taken, 1) if value != widget.value), 0)
+            assert wanted, f"{form.name}: {box.field.name} offers no other choice than the one that stands"
+            widget.focus()
+            await there.pilot.press(str(wanted))
+        elif number == 0:
+            widget.focus()
+            await there.pilot.press("ctrl+a", "k", "7")
+        else:
+            box.put(f"旧话 {number}")
+        await there.pilot.pause()
+    there.wait(RESTED)
+    await there.app.look()
+    await there.settle()
+    return on_screen(screen)
+
+
+def on_screen(screen: BlankScreen) -> dict[str, str]:
+    """Return what stands in the fields that are seen, by name."""
+    seen = (box for box in screen.query(Box) if box.display and box.field.kind is not Kind.SECRET)
+    return {box.field.name: box.value for box in seen}

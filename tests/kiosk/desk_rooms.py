@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from textual import events
 
 from kiosk.desk.rooms import ROOMS
-from tests.kiosk.desk_hall import Desk
+from tests.kiosk.desk_hall import HELD_ON, Desk
 
 
 async def enter_room(at: Desk, name: str) -> None:
@@ -47,22 +48,24 @@ def told(at: Desk) -> str:
     return str(at.app.screen._told)
 
 
-def die_while_typing(home: Path, who: str, script: str) -> None:
+def die_while_typing(home: Path, who: str, script: str, day: date = HELD_ON) -> None:
     """Run `script` against the desk of `home` in another process, which is then killed without a word (kill -9).
 
-    `script` is the body of a coroutine that knows `at`.
+    `script` is the body of a coroutine that knows `at`; `day` is the one on which that happens.
     """
     lines = "\n".join(f"        {line}" for line in script.strip().splitlines())
     code = (
         "import asyncio, os, signal\n"
+        "from datetime import date\n"
         "from pathlib import Path\n"
-        "from tests.kiosk.desk_hall import desk, HELD_ON\n"
+        "from tests.kiosk.desk_hall import desk\n"
         "from tests.kiosk.desk_rooms import *\n"
         "from tests.support.clocks import GivenClock\n"
         "from village_board.board import open_board\n"
         "from village_board.people.service import actor, find_person\n"
         "async def main():\n"
-        f"    board = open_board(Path({str(home)!r}), clock=GivenClock(HELD_ON))\n"
+        f"    clock = GivenClock(date.fromisoformat({day.isoformat()!r}))\n"
+        f"    board = open_board(Path({str(home)!r}), clock=clock)\n"
         f"    who = actor(board.records(), find_person(board.records(), {who!r}))\n"
         "    async with desk(board, language='en') as at:\n"
         "        await at.enter(who)\n"

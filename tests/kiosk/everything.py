@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.desk.rooms import ROOMS
+from tests.support import garbage
 
 ROOT = Path(__file__).parents[2]
 #: what other programs do: commands, the making of the demo.
@@ -95,7 +96,8 @@ def acts_in(node: ast.AST) -> Iterator[str]:
 def code() -> Code:
     """Read the code, once."""
     found = Code()
-    gc.disable()  # nothing of a tree is garbage, and looking for some takes as long as reading
+    gc.collect()
+    garbage.wait()  # nothing of a tree is garbage, and looking for some takes as long as reading
     try:
         for package in ("village_board", "kiosk/desk"):
             for path in (ROOT / package).rglob("*.py"):
@@ -104,7 +106,7 @@ def code() -> Code:
                 if not module.startswith(_ELSEWHERE):
                     _read(found, module, path)
     finally:
-        gc.enable()
+        garbage.look()  # and never at the trees, which stay: a second each time
     return found
 
 

@@ -6,6 +6,8 @@ import ast
 import re
 from importlib import import_module
 
+import pytest
+
 from kiosk.desk.blank.shape import Form
 from kiosk.desk.rooms import form_of
 from kiosk.desk.rooms.alarms import step_form
@@ -13,6 +15,9 @@ from kiosk.desk.said import AT_THE_DESK
 from tests.kiosk.everything import ROOT, at_the_desk, code, verbs
 from village_board.people.acts import Act
 from village_board.supervision.life import ACTS as ALARM_ACTS
+
+#: the code is read once for all of them, and not by every worker.
+pytestmark = pytest.mark.xdist_group("everything")
 
 VILLAGER = "whoever has the chat does it there, for themselves"
 BOT = "the program does it when Telegram tells of it"
@@ -76,7 +81,7 @@ NOT_AT_THE_DESK: dict[str, str] = {
     "interchange.standards.service.minutes_popolo": "an export into a folder, for another program: a command",
 }
 #: what every sentence of the terminal has.
-_COMMAND = re.compile(r"village-board|(^|[ (])--\w|pip install|\{guard\}")
+_COMMAND = re.compile(r"village-board|(^|[ (])--\w|pip install|\{guard\}|\(attach mask")
 
 
 def test_every_verb_of_the_core_has_its_place_at_the_desk_or_a_reason() -> None:
@@ -144,12 +149,12 @@ def test_no_sentence_at_the_desk_names_a_command() -> None:
     # Guard: kiosk/desk/said.py:AT_THE_DESK - a clerk at a form would be told to type what no form takes.
     read, sentences = code(), dict[str, str]()
     for name in at_the_desk():
-        node = read.nodes[name]
-        if not isinstance(node, ast.ClassDef) or not name.startswith("village_board."):
+        if not name.startswith("village_board."):
             continue
-        for line in node.body:
-            if isinstance(line, ast.Assign) and getattr(line.targets[0], "id", "") == "sentence":
-                words = "".join(part.value for part in ast.walk(line.value) if isinstance(part, ast.Constant))
+        for call in ast.walk(read.nodes[name]):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("say", "N_") and call.args:
+                parts = (part.value for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant))
+                words = "".join(map(str, parts))
                 if _COMMAND.search(words):
                     sentences[words] = name
     assert {sentences[words] for words in sentences.keys() - AT_THE_DESK.keys()} == set()

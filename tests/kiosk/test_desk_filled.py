@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.desk.blank.filled import MOST_FEN, Filled
+from kiosk.desk.blank.filled import Filled
+from kiosk.desk.blank.reading import MOST_FEN, read_month, read_period
 from kiosk.desk.blank.refusals import (
     AmountBelowNothing,
     AmountUnfit,
     AreaUnfit,
+    CountTooLarge,
     CountUnfit,
     DayUnfit,
     FieldEmpty,
@@ -22,6 +24,7 @@ from kiosk.desk.blank.refusals import (
     MomentUnfit,
     NoSuchDay,
     NotListed,
+    YearUnlikely,
 )
 from kiosk.desk.blank.shape import Field, Form, Kind, Option
 from village_board.attachments.files import AttachmentStore
@@ -67,6 +70,51 @@ def test_no_words_break_a_reader(text: str) -> None:
     for field in FORM.fields:
         refused = refusal_of(field, text)
         assert refused is None or (refused.field == field.name and str(refused.message))
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2026-09", "2026-09"),
+        ("2026年9月", "2026-09"),
+        ("９月", "2026-09"),
+        ("202609", "2026-09"),
+        ("上月", "2026-08"),
+        ("9", None),
+        ("2026-13", None),
+        ("三十二月", None),
+        ("1800-01", None),
+    ],
+)
+def test_a_month_is_read_as_people_write_it(text: str, month: str | None) -> None:
+    """A month of this year may be short; a bare number is none, nor is a thirteenth."""
+    # Guard: kiosk/desk/blank/reading.py:read_month - 2026年9月 would be refused, and 1800-01 taken
+    assert read_month(text, TODAY) == month
+
+
+def test_a_period_is_a_month_a_quarter_or_a_year() -> None:
+    """Quarters as they are written on paper, too."""
+    written = ("2026", "2026年", "2026-Q3", "2026年第三季度", "2026年3季度", "2026q3", "9月", "2026-Q5", "去年")
+    read = ["2026", "2026", "2026-Q3", "2026-Q3", "2026-Q3", "2026-Q3", "2026-09", None, None]
+    assert [read_period(one, TODAY) for one in written] == read
+
+
+def test_a_meeting_in_another_century_is_a_slip_of_the_key() -> None:
+    """2999 instead of 2026 is refused before a villager reads it; a lease of woods may last for two generations."""
+    # Guard: kiosk/desk/blank/filled.py:_near - a hearing of the year 2999 was announced
+    assert filled(time="2027-01-31 9:00").moment("time")
+    assert filled(day="2096-01-31").day("day")
+    for field in ({"time": "2099-01-31 9:00"}, {"day": "2999-12-31"}):
+        with pytest.raises(YearUnlikely):
+            filled(words="x", **field).check()
+
+
+def test_a_number_that_no_village_has_is_refused_in_its_own_words() -> None:
+    """999999999999 of anything is a slip of the key; that it is no number would be wrong."""
+    # Guard: kiosk/desk/blank/filled.py:count_or_none - a hearing with a million million places was taken
+    assert filled(count="999999").count("count") == 999_999
+    with pytest.raises(CountTooLarge):
+        filled(count="1000000").count("count")
 
 
 def refusal_of(field: Field, text: str) -> FieldRefused | None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.desk.blank.picking import PickScreen
+from kiosk.desk.blank.shape import Option
+from kiosk.desk.home import _BESIDE_NAMES, _ROOMS_WIDEST
 from kiosk.desk.rooms import ROOMS
 from kiosk.desk.rooms.alarms import alarm_screen
 from kiosk.desk.rooms.files import files_screen
@@ -26,11 +31,13 @@ from village_board.calendar.rules import YearUnknown
 from village_board.catalogue.model import Entry, EntryVersion
 from village_board.disclosure.event_model import DueEvent
 from village_board.hearings.model import Hearing, HearingStatus
+from village_board.i18n import LANGUAGES, translator
 from village_board.limits.model import LimitChange
 from village_board.limits.service import limits_of
 from village_board.limits.table import shipped_limits
 from village_board.people.pin import Pin
 from village_board.supervision.model import Alarm, AlarmState
+from village_board.text.lines import cells
 
 
 @pytest.fixture
@@ -231,6 +238,54 @@ async def test_it_is_found_by_short_code_but_no_secret_is(there: Office) -> None
             at.app.screen.query_one("#find").value = words
             await at.press("enter")
             assert bool(at.app.screen.query_one("#rows").shown) is found
+
+
+async def test_a_digit_before_the_list_has_come_waits_for_it(there: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter and a digit at once: the digit is no further letter of the words, it opens what was found."""
+    # Guard: kiosk/desk/find.py:FindScreen._find - the words become "路灯1", and nothing is found
+    come = asyncio.Event()
+    async with desk(there.board, language="en") as at:
+        await at.enter(there.staff.clerk)
+        await at.press("f4")
+        screen, read = at.app.screen, at.app.office.read
+
+        async def later(reading: Any) -> Any:
+            await come.wait()
+            return await read(reading)
+
+        monkeypatch.setattr(at.app.office, "read", later)
+        screen.query_one("#find").value = hearing_id(there)
+        at.wait(1)
+        await at.pilot.press("enter", "1")
+        assert screen.query_one("#find").value == hearing_id(there)
+        assert at.app.screen is screen
+        come.set()
+        await at.settle()
+        assert at.app.screen is not screen
+
+
+async def test_digits_choose_in_a_list_without_digits_and_are_words_in_others(there: Office) -> None:
+    """K6: a line of the list behind a field is taken by its digit, unless a digit may belong to what is looked for."""
+    # Guard: kiosk/desk/blank/picking.py:_Words - "2" stands among the words, and the list is empty
+    taken: list[str] = []
+    plain = [Option("let", "Letting"), Option("work", "Works")]
+    async with desk(there.board, language="en") as at:
+        await at.enter(there.staff.clerk)
+        at.app.push_screen(PickScreen("Kind", plain, taken.append))
+        await at.press("2")
+        await at.settle()
+        at.app.push_screen(PickScreen("Who", [Option("2001", "代表1"), Option("2002", "代表2")], taken.append))
+        await at.press("2")
+        assert at.app.screen.query_one("#find").value == "2"
+    assert taken == ["work"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_each_room_is_whole_at_eighty_columns(language: str) -> None:
+    """No room's name is cut beside what waits, in any language."""
+    # Guard: kiosk/desk/rooms/__init__.py:ROOMS - "Guides, contacts, clarif…"
+    t = translator(language, "kiosk")
+    assert not [room.words for room in ROOMS if cells(t(room.words)) > _ROOMS_WIDEST - _BESIDE_NAMES]
 
 
 async def test_the_year_shows_each_month_and_what_was_due_in_it(there: Office) -> None:

@@ -15,6 +15,7 @@ from kiosk.desk.rooms import (
     contract_forms,
     form_of,
     meeting_forms,
+    receipt_forms,
     register_forms,
     screen_for,
     work_forms,
@@ -138,7 +139,7 @@ async def test_a_contract_its_plan_and_its_receipts(tmp_path: Path) -> None:
         assert contract is not None
         done(there, await fill(there, contract_forms.PLAN, contract.id))
         assert [one.due for one in records().all(Instalment)] == [360_000]
-        screen = await fill(there, contract_forms.MATCH, contract.id)
+        screen = await fill(there, receipt_forms.MATCH, contract.id)
         assert wrong(screen, "voucher")  # nothing is carried forward
         await there.press("escape")
         screen = await fill(there, contract_forms.END, contract.id)

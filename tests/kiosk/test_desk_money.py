@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.desk.find import found_in_rooms
-from kiosk.desk.rooms import bid_forms, closing_forms, contract_forms, keeping, keeping_forms, sheet_forms, sheets
+from kiosk.desk.rooms import (
+    bid_forms,
+    closing_forms,
+    contract_forms,
+    keeping,
+    keeping_forms,
+    receipt_forms,
+    sheet_forms,
+    sheets,
+)
 from kiosk.desk.rooms.paper_forms import PaperThere, PaperUnwritable, paper_form, write_paper
 from tests.accounts.own import own_books, spending, stamped
 from tests.kiosk.desk_pure import ENGLISH, done, refused
@@ -180,7 +189,7 @@ def test_what_the_books_screens_say_reads_for_everybody(board: Board, staff: Sta
 
 def test_what_cannot_be_matched_is_said_at_its_field(board: Board, staff: Staff) -> None:
     """Money for an instalment that is none, of a voucher that is none: each where it was typed."""
-    # Guard: kiosk/desk/rooms/contract_forms.py:MATCH - both would be said at the foot, with a command of the terminal
+    # Guard: kiosk/desk/rooms/receipt_forms.py:MATCH - both would be said at the foot, with a command of the terminal
     made = done(
         board, staff.clerk, contract_forms.REGISTER, number="HT-9", name="晒谷场", type="租赁", party_b="某农场",
         starts_on="2026-10-1", ends_on="2027-9-30", due_each_year="1200", rhythm="quarterly", in_advance="yes",
@@ -193,4 +202,4 @@ def test_what_cannot_be_matched_is_said_at_its_field(board: Board, staff: Staff)
         ("voucher", {"voucher": "记-9999"}),
         ("instalments", {"voucher": paid.id, "instalments": "9"}),
     ):
-        assert refused(board, staff.clerk, contract_forms.MATCH, made.id, **given)[0] == field
+        assert refused(board, staff.clerk, receipt_forms.MATCH, made.id, **given)[0] == field

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from tinydb import where
 
@@ -10,8 +11,9 @@ from village_board.accounts.books import books_of
 from village_board.accounts.books_model import MoneyAccount, MoneyAccountStatus, Reconciliation
 from village_board.accounts.chart import MONEY, chart, first_level
 from village_board.accounts.ledger import Ledger
-from village_board.accounts.model import Closing
+from village_board.accounts.model import Closing, Line, Voucher
 from village_board.accounts.months import MonthNotOver, last_day
+from village_board.accounts.rules import month_of
 from village_board.base.errors import Refused
 from village_board.base.finding import Finding
 from village_board.base.message import N_, say
@@ -39,6 +41,76 @@ class DigitsWrong(Refused):
 
     def __init__(self) -> None:
         super().__init__()
+
+
+class MonthBeforeBooks(Refused):
+    """A month before the books begin."""
+
+    sentence = N_("The books begin with {first}: there is nothing of {month} to compare. Give a later month.")
+
+    def __init__(self, month: str, first: str) -> None:
+        super().__init__(month=month, first=first)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMonth:
+    """What a money account did in one month by our books, in fen; accounts below it are counted with it.
+
+    Attributes:
+        before: held at the end of the month before.
+        received: what came in.
+        paid: what went out.
+        held: at the month's end.
+        vouchers: those of the month that moved it, by day and number.
+    """
+
+    before: int
+    received: int
+    paid: int
+    held: int
+    vouchers: tuple[Voucher, ...]
+
+
+def account_month(records: Records, month: str, account: str) -> AccountMonth:
+    """Return what a money account did in a month.
+
+    Raises:
+        NotAMoneyAccount, MonthWrong, MonthNotOver, MonthBeforeBooks: with the facts.
+    """
+    code, last = _checked(records, month, account)
+    first = last.replace(day=1)
+    moved = [one for one in Ledger(records).vouchers(first, last) if _lines_on(one, code)]
+    held = _held(records, last, code)
+    received = sum(line.debit for one in moved for line in _lines_on(one, code))
+    paid = sum(line.credit for one in moved for line in _lines_on(one, code))
+    return AccountMonth(held - received + paid, received, paid, held, tuple(moved))
+
+
+def moved_on(voucher: Voucher, account: str) -> int:
+    """Return by how much a voucher changed a money account, in fen; below nothing where it was paid from there."""
+    return sum(line.debit - line.credit for line in _lines_on(voucher, clean(account)))
+
+
+def _lines_on(voucher: Voucher, code: str) -> list[Line]:
+    return [line for line in voucher.lines if line.account.startswith(code)]
+
+
+def _held(records: Records, day: date, code: str) -> int:
+    return sum(fen for other, fen in Ledger(records).balances(day).items() if other.startswith(code))
+
+
+def _checked(records: Records, month: str, account: str) -> tuple[str, date]:
+    """Return the code of a money account and the last day of a month that is over and has books."""
+    last = last_day(month)
+    if last > records.today:
+        raise MonthNotOver(month, last)
+    code = clean(account)
+    if first_level(code) not in MONEY or chart().find(code) is None:
+        raise NotAMoneyAccount(code)
+    begins = Ledger(records).start
+    if begins is not None and last < begins - timedelta(days=1):  # the figure that the books began with is compared too
+        raise MonthBeforeBooks(month, month_of(begins))
+    return code, last
 
 
 def register_money_account(desk: Desk, account: MoneyAccount) -> MoneyAccount:
@@ -86,17 +158,11 @@ def reconcile(
         reason: what explains a difference.
 
     Raises:
-        NotAMoneyAccount, MonthWrong, MonthNotOver: nothing was written.
+        NotAMoneyAccount, MonthWrong, MonthNotOver, MonthBeforeBooks: nothing was written.
     """
     desk.require(Act.RECONCILE)
-    last = last_day(month)
-    if last > desk.today:
-        raise MonthNotOver(month, last)
-    code = clean(account)
-    if first_level(code) not in MONEY or chart().find(code) is None:
-        raise NotAMoneyAccount(code)
-    held = Ledger(desk).balances(last)
-    ours = sum(fen for other, fen in held.items() if other.startswith(code))
+    code, last = _checked(desk, month, account)
+    ours = _held(desk, last, code)
     known = desk.one(Reconciliation, (where("month") == month) & (where("account") == code))
     made = replace(
         known or Reconciliation(month=month, account=code, ours=0, theirs=0),

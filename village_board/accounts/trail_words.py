@@ -40,8 +40,15 @@ def sums_said(trail: Trail) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def picture_said(pictures: PublicState) -> Message:
-    """Return what a villager is told of a voucher's pictures (P13)."""
+def picture_said(pictures: PublicState, *, bot: bool) -> Message:
+    """Return what a villager is told of a voucher's pictures (P13).
+
+    Args:
+        pictures: what is public of them.
+        bot: whether the village has a bot that sends them.
+    """
+    if pictures.shown and not bot:
+        return say("A masked picture of the voucher is public: on the screen in the hall.")
     if pictures.shown:
         return say("A masked picture of the voucher is public: on the screen in the hall, and in the bot.")
     return say("The original can be seen in the hall.")

@@ -8,7 +8,7 @@ from datetime import date
 
 from tinydb import where
 
-from village_board.base.errors import Refused
+from village_board.base.errors import NotFound, Refused
 from village_board.base.message import N_, Message, say
 from village_board.desk import Desk, Records
 from village_board.enquiries.finding import enquiry_of
@@ -19,6 +19,7 @@ from village_board.hearings.opinions import REPLY_LIMIT
 from village_board.hearings.told import tell_one
 from village_board.notices.routing import Event
 from village_board.people.acts import Act
+from village_board.people.model import Person
 from village_board.privacy.document import Document, Text
 from village_board.privacy.gate import gate
 from village_board.privacy.model import Hit, Severity
@@ -36,6 +37,15 @@ class NotFitForAll(Refused):
         super().__init__(slip=slip, places=_listed([_place(hit) for hit in hits]))
 
 
+class AskerNamed(Refused):
+    """Question or answer holds the name of the asker, who agreed to be shown without it."""
+
+    sentence = N_("Slip {slip} is not published: the {place} names the asker. Write it without the name.")
+
+    def __init__(self, slip: str, place: Message) -> None:
+        super().__init__(slip=slip, place=place)
+
+
 def publish(desk: Desk, number: str, *, question: str = "", answer: str = "") -> Enquiry:
     """Show question and answer to everybody, under the slip's number and without a name.
 
@@ -49,6 +59,7 @@ def publish(desk: Desk, number: str, *, question: str = "", answer: str = "") ->
         NoSuchEnquiry, NotNow, NotYet: it has no reply, the asker does not agree, it is public already, or whoever
             replied wants to publish it.
         NotFitForAll: the gate stops it, with the places.
+        AskerNamed: the asker's own name stands in it.
     """
     desk.require(Act.PUBLISH_ENQUIRY)
     one = enquiry_of(desk, number)
@@ -61,11 +72,22 @@ def publish(desk: Desk, number: str, *, question: str = "", answer: str = "") ->
     paper = Document((Text(shown, place=say("question")), Text(told, place=say("answer"))))
     if hits := [hit for hit in gate(paper) if hit.severity is Severity.BLOCK]:
         raise NotFitForAll(one.number, hits)
+    name = _asker(desk, one)
+    for words, place in ((shown, say("question")), (told, say("answer"))):
+        if len(name) > 1 and name in words:
+            raise AskerNamed(one.number, place)
     kept = desk.put(replace(changed, public_question=shown, public_reply=told, published_on=desk.today))
     shown_now = say("Question and answer are now shown to everybody, without your name.")
     tell_one(desk, kept.via, kept, shown_now, Event.ENQUIRY_PUBLISHED)
     desk.record(kept.id)
     return kept
+
+
+def _asker(records: Records, one: Enquiry) -> str:
+    try:
+        return records.get(Person, one.person).name if one.person else one.name
+    except NotFound:
+        return one.name
 
 
 def published(records: Records, since: date | None = None) -> list[Enquiry]:

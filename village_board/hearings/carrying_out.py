@@ -24,6 +24,7 @@ from village_board.hearings.execution_rules import (
     NoSuchDefect,
     NotOpen,
     PercentBack,
+    PercentUnfit,
     SmallOutgrown,
     VariationIncomplete,
     VoucherElsewhere,
@@ -43,6 +44,9 @@ from village_board.notices.routing import Event
 from village_board.notices.telling import tell
 from village_board.people.acts import Act
 from village_board.text.clean import clean
+
+#: percent of a work that is done.
+_ALL = 100
 
 
 def start_execution(desk: Desk, id: str, facts: StepFacts = StepFacts()) -> Resolution:  # noqa: A002, B008 - frozen
@@ -69,11 +73,14 @@ def report_progress(desk: Desk, number: str, facts: StepFacts) -> Execution:
 
     Raises:
         NotFromHere, GuardRefused, BeforeStep, NotYetHeld: with the facts.
+        PercentUnfit: it is more than all of it, or less than nothing.
         PercentBack: it is less than before.
     """
     desk.require(Act.MOVE_CASE)
     under = underway(desk, number)
     check_public(facts.words, facts.reason)
+    if facts.percent is not None and not 0 <= facts.percent <= _ALL:
+        raise PercentUnfit(facts.percent)
     last = next((one for one in reversed(under.execution.progress) if one.percent is not None), None)
     if last is not None and facts.percent is not None and facts.percent < (last.percent or 0) and not facts.reason:
         raise PercentBack(facts.percent, last.percent or 0, last.on)

@@ -16,6 +16,7 @@ from village_board.base.message import N_, Message, say
 from village_board.base.moves import BeforeStep, GuardRefused, NotFromHere
 from village_board.calendar.service import calendar_of
 from village_board.desk import Desk, Records
+from village_board.disclosure.period_words import item_period
 from village_board.hearings.bodies import WrongBody, proposed_body
 from village_board.hearings.bodies_service import check_right_body, matter_of
 from village_board.hearings.case import Actors, CaseEvent, CaseState, DecisionCase, NilPeriod, Route, Step
@@ -243,7 +244,7 @@ def declare_nil(desk: Desk, period: str, first: date, last: date) -> NilPeriod:
     declared = desk.put(
         NilPeriod(period=clean(period, limit=PERIOD_LIMIT), declared_on=desk.today, declared_by=desk.who.id)
     )
-    nothing = say("Nothing was heard or decided in {period}.", period=declared.period)
+    nothing = say("Nothing was heard or decided in {period}.", period=item_period(declared.period))
     tell(desk, declared, nothing, Event.PERIOD_NIL)
     desk.record(declared.id)
     return declared

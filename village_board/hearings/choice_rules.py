@@ -47,7 +47,7 @@ class ClosingTooSoon(Refused):
     sentence = N_("From the call ({on}) to its closing ({closes}) there are {days} days; {needed} are needed.")
 
     def __init__(self, on: date, closes: date, needed: int) -> None:
-        super().__init__(on=on, closes=closes, days=(closes - on).days, needed=needed)
+        super().__init__(on=on, closes=closes, days=max((closes - on).days, 0), needed=needed)
 
 
 class OfferIncomplete(Refused):

@@ -254,11 +254,16 @@ def check_recordable(subject: Hearing | Resolution) -> None:
     Raises:
         WrongMoment: with where it stands.
     """
+    if not is_recordable(subject):
+        stands = HEARING_STATUS[subject.status] if isinstance(subject, Hearing) else RESOLUTION_STATUS[subject.status]
+        raise WrongMoment(subject.title, Message(stands))
+
+
+def is_recordable(subject: Hearing | Resolution) -> bool:
+    """Tell whether a result can still be recorded: none was, and it was not cancelled."""
     if isinstance(subject, Hearing):
-        if subject.status not in HEARING_AHEAD:
-            raise WrongMoment(subject.title, Message(HEARING_STATUS[subject.status]))
-    elif subject.status not in _RECORDABLE:
-        raise WrongMoment(subject.title, Message(RESOLUTION_STATUS[subject.status]))
+        return subject.status in HEARING_AHEAD
+    return subject.status in _RECORDABLE
 
 
 def _empty(desk: Desk, subject: Hearing | Resolution) -> ResultDraft:

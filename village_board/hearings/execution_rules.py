@@ -105,6 +105,15 @@ class PercentBack(Refused):
         super().__init__(percent=percent, before=before, on=on)
 
 
+class PercentUnfit(Refused):
+    """More than all of it."""
+
+    sentence = N_("{percent} percent cannot be: all of it is 100. Write 0 to 100.")
+
+    def __init__(self, percent: int) -> None:
+        super().__init__(percent=percent)
+
+
 class GuaranteeTooShort(Refused):
     """The guarantee ends before it begins."""
 

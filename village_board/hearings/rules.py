@@ -155,7 +155,7 @@ class NoticeTooShort(Refused):
     sentence = N_("From the notice ({notice}) to the day ({held}) there are {days} days; {needed} are needed.")
 
     def __init__(self, notice: date, held: date, needed: int) -> None:
-        super().__init__(notice=notice, held=held, days=(held - notice).days, needed=needed)
+        super().__init__(notice=notice, held=held, days=max((held - notice).days, 0), needed=needed)
 
 
 class WrongMoment(Refused):

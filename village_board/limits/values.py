@@ -58,12 +58,17 @@ def value_of(limit: Limit, text: str) -> Any:
     return int(wanted)
 
 
+def _several(value: Any) -> Sequence[int]:
+    """Return amounts as several: of one alone a change keeps the bare number."""
+    return [value] if isinstance(value, int) else list(value)
+
+
 def text_of(limit: Limit, value: Any) -> str:
     """Return `value` as `value_of` reads it."""
     if limit.unit is LimitUnit.FEN:
         return yuan(value)
     if limit.unit is LimitUnit.AMOUNTS:
-        return "; ".join(yuan(each) for each in value)
+        return "; ".join(yuan(each) for each in _several(value))
     if limit.unit is LimitUnit.SHARE:
         ((way, (part, whole)),) = value.items()
         return f"above {part}/{whole}" if way == "above" else f"{part}/{whole}"
@@ -75,7 +80,7 @@ def shown(limit: Limit, value: Any) -> Message:
     if limit.unit is LimitUnit.FEN:
         return say("{amount}", amount=Fen(value))
     if limit.unit is LimitUnit.AMOUNTS:
-        return _chain([say("{amount}", amount=Fen(each)) for each in value])
+        return _chain([say("{amount}", amount=Fen(each)) for each in _several(value)])
     if limit.unit is LimitUnit.SHARE:
         ((way, (part, whole)),) = value.items()
         share = f"{part}/{whole}"

@@ -17,7 +17,7 @@ from village_board.i18n import Translator
 #: kinds with a list behind them.
 LISTED = frozenset({Kind.PICK, Kind.PERSON, Kind.FILE})
 #: of these no more is typed: their field is as short, so that the eye sees what it takes.
-_SHORT = {Kind.AMOUNT: 24, Kind.AREA: 16, Kind.COUNT: 16, Kind.DAY: 24, Kind.TIME: 24}
+_SHORT = {Kind.AMOUNT: 24, Kind.AREA: 16, Kind.COUNT: 16, Kind.DAY: 24, Kind.TIME: 24, Kind.MONTH: 16, Kind.PERIOD: 16}
 _PIN_LENGTH = 12
 
 

@@ -9,21 +9,34 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kiosk.desk.blank.reading import days_of_month, plain, read_day, read_number, read_yuan, with_whole_day
+from kiosk.desk.blank.reading import (
+    days_of_month,
+    plain,
+    read_day,
+    read_fen,
+    read_month,
+    read_number,
+    read_period,
+    with_whole_day,
+)
 from kiosk.desk.blank.refusals import (
     AmountBelowNothing,
     AmountUnfit,
     AreaUnfit,
+    CountTooLarge,
     CountUnfit,
     DayUnfit,
     FieldEmpty,
     MomentUnfit,
+    MonthUnfit,
     NoSuchDay,
     NoSuchFile,
     NotListed,
+    PeriodUnfit,
+    YearUnlikely,
 )
 from kiosk.desk.blank.shape import YES, Field, Form, Kind, Option
-from village_board.base.money import fen_of_yuan
+from village_board.base.clock import local
 from village_board.hearings.answers import TimeUnfit, read_time
 from village_board.people.service import find_person
 
@@ -35,11 +48,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: more is a slip of the key, and sums must stay within 64 bits.
-MOST_FEN = 10**14
 #: no village has as much land.
 MOST_MU = 10**7
-_DIGITS = 12
+#: digits of a number: nothing of a village is a million.
+_DIGITS = 6
+#: years from now to a day, such as the end of a lease of woods, and to a time at which people meet.
+_YEARS_TO_A_DAY, _YEARS_TO_A_MEETING = 100, 5
 
 
 @dataclass(frozen=True)
@@ -91,6 +105,8 @@ class Filled:
             Kind.COUNT: self.count_or_none,
             Kind.DAY: self.day_or_none,
             Kind.TIME: self.moment_or_none,
+            Kind.MONTH: self.month,
+            Kind.PERIOD: self.period,
             Kind.FILE: self.path_or_none,
             Kind.PICK: self.picked,
         }
@@ -125,13 +141,7 @@ class Filled:
         """
         if not self._plain(name):
             return None
-        if (amount := read_yuan(self.text(name))) is None:
-            raise AmountUnfit(name, self.text(name))
-        try:
-            fen = fen_of_yuan(amount)
-        except (ArithmeticError, ValueError):
-            raise AmountUnfit(name, self.text(name)) from None
-        if abs(fen) > MOST_FEN:
+        if (fen := read_fen(self.text(name))) is None:
             raise AmountUnfit(name, self.text(name))
         if fen < 0 and not any(one.signed for one in self.form.fields if one.name == name):
             raise AmountBelowNothing(name, self.text(name))
@@ -170,11 +180,13 @@ class Filled:
         """Return a whole number, or None for nothing.
 
         Raises:
-            CountUnfit: it is none.
+            CountUnfit, CountTooLarge: it is none.
         """
         digits = self._plain(name)
-        if digits and not (digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS):
+        if digits and not (digits.isascii() and digits.isdigit()):
             raise CountUnfit(name, self.text(name))
+        if len(digits.lstrip("0")) > _DIGITS:
+            raise CountTooLarge(name, self.text(name))
         return int(digits) if digits else None
 
     def day(self, name: str) -> date:
@@ -189,15 +201,35 @@ class Filled:
         """Return a day, or None for nothing; 9-30 is that day of this year, 今天 is today.
 
         Raises:
-            DayUnfit, NoSuchDay: it is none.
+            DayUnfit, NoSuchDay, YearUnlikely: it is none.
         """
         if not self._plain(name):
             return None
         if (read := read_day(self.text(name), self.today)) is not None:
-            return read
+            return self._near(name, read, _YEARS_TO_A_DAY)
         if days := days_of_month(self.text(name), self.today):
             raise NoSuchDay(name, self.text(name), days)
         raise DayUnfit(name, self.text(name))
+
+    def month(self, name: str) -> str:
+        """Return a month as 2026-09; empty for nothing. 9月 is that of this year.
+
+        Raises:
+            MonthUnfit: it is none.
+        """
+        if (text := self.text(name)) and (read := read_month(text, self.today)) is None:
+            raise MonthUnfit(name, text)
+        return read or "" if text else ""
+
+    def period(self, name: str) -> str:
+        """Return a period as 2026-09, 2026-Q3 or 2026; empty for nothing.
+
+        Raises:
+            PeriodUnfit: it is none.
+        """
+        if (text := self.text(name)) and (read := read_period(text, self.today)) is None:
+            raise PeriodUnfit(name, text)
+        return read or "" if text else ""
 
     def moment(self, name: str) -> datetime:
         """Return an instant.
@@ -211,12 +243,15 @@ class Filled:
         """Return an instant, or None for nothing; a day alone is nine o'clock.
 
         Raises:
-            MomentUnfit: it is none.
+            MomentUnfit, YearUnlikely: it is none.
         """
         try:
-            return read_time(with_whole_day(self.text(name), self.today))
+            read = read_time(with_whole_day(self.text(name), self.today))
         except TimeUnfit:
             raise MomentUnfit(name, self.text(name)) from None
+        if read is not None:
+            self._near(name, local(read).date(), _YEARS_TO_A_MEETING)
+        return read
 
     def picked(self, name: str) -> str:
         """Return the value of a line that was picked, or whose value or words were typed; empty for nothing.
@@ -273,6 +308,11 @@ class Filled:
     def with_answers(self, answers: Mapping[str, str]) -> Filled:
         """Return the same form with other answers."""
         return replace(self, answers=answers)
+
+    def _near(self, name: str, day: date, years: int) -> date:
+        if day.year > self.today.year + years:
+            raise YearUnlikely(name, self.text(name))
+        return day
 
     def _plain(self, name: str) -> str:
         return plain(self.text(name))

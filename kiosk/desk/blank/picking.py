@@ -19,6 +19,22 @@ from kiosk.widgets.painted import Painted
 if TYPE_CHECKING:
     from textual import events
 
+_DIGITS = frozenset("123456789")
+
+
+class _Words(LineField):
+    """The search line; where no line of the list holds a digit, a digit is no word but chooses its line."""
+
+    def __init__(self, value: str, choose: Callable[[int], None] | None) -> None:
+        super().__init__(value, id="find", limit=40)
+        self._choose = choose
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by digit, where digits choose."""
+        if self._choose is not None and event.key in _DIGITS:
+            event.stop().prevent_default()
+            self._choose(int(event.key))
+
 
 class PickScreen(DeskScreen):
     """The options of the field called `name`, narrowed by what was typed; `put` is told the value that is taken."""
@@ -29,6 +45,7 @@ class PickScreen(DeskScreen):
         self._name_of_field = name
         self._options = options
         self._put = put
+        self._is_numbered = not any(map(str.isdecimal, "".join(f"{_words(one)}{one.more}" for one in options)))
 
     def title_words(self) -> str:
         """Say what is chosen."""
@@ -37,15 +54,15 @@ class PickScreen(DeskScreen):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Return the keys of the list."""
         t = self.t
-        return [("↑↓", t("Choose")), ("Enter", t("Take it")), ("Esc", t("Back"))]
+        return [("↑↓ 1-9" if self._is_numbered else "↑↓", t("Choose")), ("Enter", t("Take it")), ("Esc", t("Back"))]
 
     def body(self) -> ComposeResult:
         """Return the search line and the list."""
         with Vertical(id="listing"):
             with Horizontal(classes="field finding"):
                 yield Painted(lambda _w, _h: [((self.t("Find"), "ink"),)], classes="label")
-                yield LineField(self._typed, id="find", limit=40)
-            yield Rows(numbered=False)
+                yield _Words(self._typed, self._number if self._is_numbered else None)
+            yield Rows(numbered=self._is_numbered)
 
     def on_mount(self) -> None:
         """Begin with the words."""
@@ -64,6 +81,10 @@ class PickScreen(DeskScreen):
     def _take_first(self) -> None:
         self.query_one(Rows).choose()
 
+    def _number(self, number: int) -> None:
+        if self.desk.debounce.key(str(number)):
+            self.query_one(Rows).choose_number(number)
+
     @on(Rows.Chosen)
     def _take(self, event: Rows.Chosen) -> None:
         self.desk.leave(self)
@@ -77,6 +98,12 @@ class PickScreen(DeskScreen):
         elif event.key in ("down", "up", "pagedown", "pageup"):
             height = max(rows.content_size.height - 1, 1)
             rows.move({"down": 1, "up": -1, "pagedown": height, "pageup": -height}[event.key])
+        elif event.key in _DIGITS and self._is_numbered:
+            self._number(int(event.key))
+        elif event.is_printable and event.character:
+            line = self.query_one(LineField)  # what was typed before the line was there came to the screen
+            line.focus()
+            line.insert_text_at_cursor(event.character)
         else:
             super().on_key(event)
             return

@@ -61,6 +61,15 @@ class CountUnfit(FieldRefused):
         super().__init__(field, text=text)
 
 
+class CountTooLarge(FieldRefused):
+    """A number that is a slip of the key: nothing of a village is so many."""
+
+    sentence = N_("'{text}' is too many: a million or more cannot be. Write a smaller number.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
 class DayUnfit(FieldRefused):
     """No day."""
 
@@ -77,6 +86,33 @@ class NoSuchDay(FieldRefused):
 
     def __init__(self, field: str, text: str, days: int) -> None:
         super().__init__(field, text=text, n=days)
+
+
+class YearUnlikely(FieldRefused):
+    """A day or a time so far ahead that its year is a slip of the key."""
+
+    sentence = N_("{text} lies too far ahead. Look at the year again.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class MonthUnfit(FieldRefused):
+    """No month."""
+
+    sentence = N_("'{text}' is no month. Write it as 2026-09.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
+
+
+class PeriodUnfit(FieldRefused):
+    """No period."""
+
+    sentence = N_("'{text}' is no period. Write it as 2026, 2026-Q3 or 2026-09.")
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(field, text=text)
 
 
 class MomentUnfit(FieldRefused):

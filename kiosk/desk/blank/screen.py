@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -14,6 +13,7 @@ from textual.widgets import Input, TextArea
 from kiosk.desk.blank.beside import Beside
 from kiosk.desk.blank.body import Fields
 from kiosk.desk.blank.box import LISTED, Box
+from kiosk.desk.blank.doing import done
 from kiosk.desk.blank.filled import Filled
 from kiosk.desk.blank.lists import line_of
 from kiosk.desk.blank.options import options_of
@@ -30,7 +30,7 @@ from kiosk.desk.writing import WritingScreen
 from kiosk.widgets.ink import Line, clipped
 from kiosk.widgets.painted import Painted, Target
 from village_board.base.errors import BoardError
-from village_board.forms.service import FormElsewhere, FormOutdated, OpenedForm, do_form, drop_form, open_form
+from village_board.forms.service import FormElsewhere, FormOutdated, OpenedForm, drop_form, open_form
 from village_board.text.lines import cells
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class BlankScreen(WritingScreen):
         self._sure = ""
         self._doing = False
         self._about = ""
+        self._refused_at = ""
 
     # What is seen
 
@@ -263,6 +264,7 @@ class BlankScreen(WritingScreen):
         """Do what the form says; where it cannot be undone, at the second press."""
         if self._doing or self.pad is None:
             return
+        self._unsay()
         try:
             self.filled().check()
         except FieldRefused as error:
@@ -281,12 +283,12 @@ class BlankScreen(WritingScreen):
         try:
             if not await self.keep():
                 return
-            done = await self.attempt(lambda: _done(pad, form, filled), self.refused)
+            made = await self.attempt(lambda: done(pad, form, filled), self.refused)
         finally:
             self._doing = False
             self._sure = ""
-        if done is not None and self.is_open:
-            self._leave_done(done[0])
+        if made is not None and self.is_open:
+            self._leave_done(made[0])
 
     def _leave_done(self, result: Any) -> None:
         told = self.form.told(self.t, result)
@@ -325,6 +327,7 @@ class BlankScreen(WritingScreen):
     def refused(self, error: BoardError) -> None:
         """Say why nothing was done, at the field where it can be mended."""
         name, words = place_of(error, self.filled(), self.t)
+        self._refused_at = name
         box = self.fields.box_of_name(name)
         if box is not None and self._may_show(box):
             self.tell("")
@@ -336,6 +339,12 @@ class BlankScreen(WritingScreen):
             self.tell(words)
         if isinstance(error, FormOutdated | FormElsewhere):
             self.run_worker(self._open_anew(words), group="opening")
+
+    def _unsay(self) -> None:
+        """Take back what was refused before: it may be mended at another field, and is judged anew."""
+        if (box := self.fields.box_of_name(self._refused_at)) is not None:
+            box.say(self._wrong(box.field))
+        self._refused_at = ""
 
     def _may_show(self, box: Box) -> bool:
         """Tell whether what is typed into it counts, be it hidden for as long as nothing stands in it."""
@@ -389,12 +398,3 @@ class BlankScreen(WritingScreen):
             self.desk.leave(self)
             if self.pad is not None and self.pad.is_begun:
                 self.desk.tell_here(self.t("Kept as a draft: it waits on the first screen."))
-
-
-async def _done(pad: BlankPad, form: Form, filled: Filled) -> tuple[Any]:
-    """Return what the form did, in a tuple: nothing is a result too."""
-    prepare = form.prepare
-    if prepare is not None:
-        prepared = await pad.office.read(lambda records: prepare(records, filled))
-        filled = replace(filled, prepared=prepared)
-    return (await pad.office.act(pad.who, lambda unit: do_form(unit, pad.draft, lambda desk: form.do(desk, filled))),)

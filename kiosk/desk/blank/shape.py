@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,8 @@ class Kind(StrEnum):
     COUNT = "count"  # a whole number, 0 or more
     DAY = "day"  # 2026-09-30; also a short one: 9-30, 今天
     TIME = "time"  # 2026-09-30 15:00
+    MONTH = "month"  # 2026-09; also 2026年9月, 9月 of this year
+    PERIOD = "period"  # a month, a quarter such as 2026-Q3, or a year
     CHOICE = "choice"  # one of a few, all to be seen
     YES_NO = "yes_no"
     PICK = "pick"  # one of a long list (F4), or its code typed
@@ -99,18 +101,34 @@ class Place:
     """Where a refusal is said: at which field, and in which words where its own name commands of the terminal.
 
     `words` are marked with `N_` and may use the facts of the refusal. `lacks` is what a guard found missing, where one
-    class of refusal speaks for several guards: the guard's name, or the message id of what it says.
+    class of refusal speaks for several guards: the guard's name, or the message id of what it says. `when` asks the
+    refusal itself, where its figures tell the field.
     """
 
     error: type[BoardError]
     field: str = ""
     words: str = ""
     lacks: str = ""
+    when: Callable[[BoardError], bool] | None = None
 
     def fits(self, error: BoardError) -> bool:
         """Tell whether this refusal is said here."""
-        lacking = [fact.msgid if isinstance(fact, Message) else fact for fact in error.facts.values()]
-        return isinstance(error, self.error) and (not self.lacks or self.lacks in lacking)
+        lacks, when = self.lacks, self.when
+        return (
+            isinstance(error, self.error)
+            and (not lacks or lacks in _named(error.facts.values()))
+            and (when is None or when(error))
+        )
+
+
+def _named(facts: Iterable[object]) -> Iterator[object]:
+    """Yield facts, of messages their ids and the facts inside them."""
+    for fact in facts:
+        if isinstance(fact, Message):
+            yield fact.msgid
+            yield from _named(fact.facts.values())
+        else:
+            yield fact
 
 
 def _done(t: Translator, result: Any) -> str:

@@ -68,6 +68,9 @@ class Rows(Painted, can_focus=True):
         self.at = 0
         self._numbered = numbered
         self._words = ""
+        # Whether the rows have come, and the digit that was pressed before they had.
+        self._are_here = False
+        self._wanted = 0
         # What is painted in each row, and for how many rows at which width it was set.
         self._columns: list[str] = []
         self._set_for: tuple[Sequence[Row], int] = ((), 0)
@@ -79,6 +82,14 @@ class Rows(Painted, can_focus=True):
         self._sift()
         self.at = next((place for place, one in enumerate(self.shown) if one.id and one.id == before), self._first())
         self.refresh()
+        wanted, self._wanted, self._are_here = self._wanted, 0, True
+        if wanted:
+            self.choose_number(wanted)
+
+    def expect(self) -> None:
+        """Show nothing until other rows come: a digit pressed meanwhile chooses among those."""
+        self.fill(())
+        self._are_here = False
 
     def search(self, words: str) -> None:
         """Show the rows that hold all of `words`."""
@@ -108,7 +119,10 @@ class Rows(Painted, can_focus=True):
             self.post_message(self.Chosen(self, self.row))
 
     def choose_number(self, number: int) -> bool:
-        """Choose the row with this digit; False where there is none."""
+        """Choose the row with this digit, as soon as the rows are here; False where there is none."""
+        if not self._are_here:
+            self._wanted = number
+            return True
         place = self._places().get(number)
         if place is None:
             return False
@@ -131,6 +145,10 @@ class Rows(Painted, can_focus=True):
         else:
             return
         event.stop()
+
+    def on_blur(self) -> None:
+        """Forget the digit that waits: somebody went elsewhere."""
+        self._wanted = 0
 
     def on_click(self, event: events.Click) -> None:
         """Choose by tap."""

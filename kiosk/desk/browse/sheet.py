@@ -68,6 +68,10 @@ class SheetScreen(DeskScreen):
             work: WorkType[None] = self._read  # begun only when its turn comes
             self.run_worker(work, group="reading", exclusive=True)
 
+    def sheet_for(self, records: Records, who: Actor, t: Translator) -> Sheet:
+        """Return the sheet as `who` sees it now."""
+        return self._read_sheet(records, who, t)
+
     async def _read(self) -> None:
         who, t = self.desk.signed_in, self.t
         found = await self.attempt(

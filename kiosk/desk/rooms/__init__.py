@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,10 +25,11 @@ class Room:
     """One room.
 
     Attributes:
-        words: its name, marked with `N_`.
+        words: its name, marked with `N_`; short enough for the column of the rooms at 80 columns in every language.
         module: the module that has its first screen: a function ``first_screen()``; and, so that a begun form can be
             gone on with from the home, ``form_of(name)``, which returns the form whose drafts bear that name; a
             screen that is no form has ``screen_of_draft(draft)``, which returns what it is about and what opens it.
+            ``STATED`` holds the names of the forms that a record's sheet offers only while they have their place.
             Its list is named ``LISTING``; where it has several, all of them ``LISTINGS``: they are found in by words.
         kinds: prefixes of the ids of the records that it shows: its module then has ``record_screen(id)``.
         prefix: with which the names of its forms begin, up to the first dot.
@@ -89,7 +90,7 @@ ROOMS: tuple[Room, ...] = (
         N_("Enquiries"), "kiosk.desk.rooms.enquiries", "enquiry", (Act.SUBMIT_ENQUIRY, Act.REPLY_ENQUIRY), ("en", "iq")
     ),
     Room(
-        N_("Applications for information"),
+        N_("Information applications"),
         "kiosk.desk.rooms.applications",
         "application",
         (Act.RECEIVE_APPLICATION, Act.MOVE_APPLICATION),
@@ -98,7 +99,7 @@ ROOMS: tuple[Room, ...] = (
     Room(N_("Arranged for villagers"), "kiosk.desk.rooms.services", "service", (Act.RECEIVE_SERVICE,), ("sv",)),
     Room(N_("Contracts and rents"), "kiosk.desk.rooms.contracts", "contract", (Act.REGISTER_CONTRACT,), ("c",)),
     Room(
-        N_("Assets, stocktake, subsidies"),
+        N_("Assets and subsidies"),
         "kiosk.desk.rooms.registers",
         "register",
         (Act.CHANGE_ASSET, Act.CONFIRM_STOCKTAKE),
@@ -112,14 +113,14 @@ ROOMS: tuple[Room, ...] = (
         ("v", "fs", "bk", "ac", "ba", "b", "m"),
     ),
     Room(
-        N_("Notices and whom they reached"),
+        N_("Notices and their reach"),
         "kiosk.desk.rooms.notices",
         "notice",
         (Act.MAKE_DOOR_LIST, Act.TICK_DOOR, Act.READ_OUT),
         ("n", "x", "pg", "dl", "ch"),
     ),
     Room(
-        N_("Guides, contacts, clarifications"),
+        N_("Guides and clarifications"),
         "kiosk.desk.rooms.guides",
         "guide",
         (Act.ADD_GUIDE, Act.DRAFT_CLARIFICATION),
@@ -133,7 +134,7 @@ ROOMS: tuple[Room, ...] = (
         ("p",),
     ),
     Room(
-        N_("Evaluation and ratings (not public)"),
+        N_("Evaluation (not public)"),
         "kiosk.desk.rooms.evaluation",
         "evaluation",
         (Act.SEE_EVALUATION,),
@@ -177,6 +178,12 @@ def form_of(name: str) -> Form | None:
     room = next((one for one in ROOMS if one.prefix and one.prefix == name.partition(".")[0]), None)
     find = getattr(import_module(room.module), "form_of", None) if room is not None else None
     return find(name) if find is not None else None
+
+
+def stated_forms(name: str) -> Collection[str]:
+    """Return the forms that the sheet of a record offers only while they have their place, in the room of this form."""
+    room = next((one for one in ROOMS if one.prefix and one.prefix == name.partition(".")[0]), None)
+    return getattr(import_module(room.module), "STATED", ()) if room is not None else ()
 
 
 def screen_for(id: str) -> DeskScreen:  # noqa: A002 - the field's own name

@@ -71,6 +71,10 @@ def form_of(name: str) -> Form | None:
     return mine or points.form_named(name)
 
 
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(step_form(one).name for one in _TITLES)
+
+
 def first_screen() -> ListScreen:
     """Return the list of alarms."""
     return ListScreen(LISTING)

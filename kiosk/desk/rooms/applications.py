@@ -54,6 +54,10 @@ def _rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
     return [*rows, Row("", t("Answered or ended")), *ended] if ended else rows
 
 
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(one.name for one in forms.BY_EVENT.values())
+
+
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     """Return the sheet of an application, or of a challenge of its answer."""
     if prefix_of(id) == Challenge.KIND.prefix:

@@ -14,7 +14,7 @@ from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
 from kiosk.desk.browse.steps import form_step
 from kiosk.desk.paper import Paragraph
-from kiosk.desk.rooms.asking import ON, lines_of, one_of
+from kiosk.desk.rooms.asking import ON, answered, lines_of, one_of
 from village_board.base.errors import NotFound, Refused
 from village_board.base.message import N_
 from village_board.disclosure.model import Item
@@ -28,6 +28,7 @@ from village_board.evaluation.audit_service import (
     mend_finding,
     record_audit,
 )
+from village_board.evaluation.auditors import AuditorBarred, AuditorOwn, NoSuchAuditor, auditor_said, auditors
 from village_board.people.acts import PERMITTED, Act
 
 if TYPE_CHECKING:
@@ -71,13 +72,18 @@ def _published(records: Records, t: Translator) -> list[Option]:
     return [Option(one.id, one.title, t.fact(one.published_on or "")) for one in reversed(found)]
 
 
+def _bodies(_records: Records, t: Translator) -> list[Option]:
+    return [Option(one.key, t(one.en)) for one in auditors().values()]
+
+
 def _record(desk: Desk, filled: Filled) -> Audit:
     return record_audit(
         desk,
         Audit(
             name=filled.text("name"),
             audit=AuditKind(filled.picked("audit")),
-            auditor=filled.text("auditor"),
+            body=filled.picked("body"),
+            auditor=filled.text("auditor") if filled.picked("body") == "firm" else "",
             reported_on=filled.day("reported_on"),
             findings=findings_of(filled.text("findings"), desk.today),
             paper=filled.text("paper"),
@@ -94,7 +100,11 @@ RECORD = Form(
     fields=(
         Field("name", N_("What it is called"), required=True),
         Field("audit", N_("What was audited"), Kind.CHOICE, required=True, options=one_of(AUDIT_KIND)),
-        Field("auditor", N_("Who audited"), required=True, hint=N_("A body, never the village itself.")),
+        Field(
+            "body", N_("Who audited"), Kind.CHOICE, required=True, options=_bodies,
+            hint=N_("The oversight committee checks books and projects, and no term of office."),
+        ),
+        Field("auditor", N_("Name of the firm"), required=True, asked=answered("body", "firm")),
         Field("reported_on", N_("Day of its report"), Kind.DAY, required=True),
         Field(
             "findings",
@@ -112,6 +122,9 @@ RECORD = Form(
         Place(FindingLineWrong, "findings"),
         Place(FindingDueWrong, "findings"),
         Place(AuditAhead, "reported_on"),
+        Place(AuditorBarred, "body"),
+        Place(NoSuchAuditor, "body"),
+        Place(AuditorOwn, "auditor"),
         Place(NotFound, "item"),
     ),
     button=N_("Write it down"),
@@ -190,7 +203,7 @@ def record_screen(id: str) -> SheetScreen:  # noqa: A002
 
 
 def _said(one: Audit, t: Translator) -> Iterator[Paragraph]:
-    yield t("{kind}, by {who}, reported on {day}", kind=t(AUDIT_KIND[one.audit]), who=one.auditor,
+    yield t("{kind}, by {who}, reported on {day}", kind=t(AUDIT_KIND[one.audit]), who=auditor_said(one),
             day=one.reported_on), "ink"  # fmt: skip
     for number, each in enumerate(one.findings, 1):
         yield f"{number}. {each.text}", "ink" if each.mended_on else "strong"

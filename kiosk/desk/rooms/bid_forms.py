@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from kiosk.desk.blank.reading import read_fen
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind
 from kiosk.desk.columns import in_columns
@@ -12,7 +12,7 @@ from kiosk.desk.rooms.asking import WHY, half_width, lines_of
 from village_board.accounts.registers import Bid, Contract
 from village_board.accounts.service import record_bids
 from village_board.base.message import N_
-from village_board.base.money import fen_of_yuan, yuan
+from village_board.base.money import yuan
 from village_board.people.acts import Act
 from village_board.text.clean import clean
 
@@ -52,11 +52,8 @@ def bids_typed(filled: Filled) -> tuple[Bid, ...]:
     found, chosen = list[Bid](), clean(filled.text("chosen"))
     for line in lines_of(half_width(filled.text("bids"))):
         name, _, amount = line.replace("=", " ").rpartition(" ")
-        try:
-            fen = fen_of_yuan(Decimal(amount.replace(",", "").removesuffix("元")))
-        except (InvalidOperation, ValueError):
-            raise BidUnread("bids", line) from None
-        if not clean(name) or fen <= 0:
+        fen = read_fen(amount)
+        if not clean(name) or fen is None or fen <= 0:
             raise BidUnread("bids", line)
         is_chosen = clean(name) == chosen
         found.append(Bid(clean(name), fen, is_chosen, clean(filled.text("reason")) if is_chosen else ""))

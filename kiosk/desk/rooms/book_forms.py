@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from kiosk.desk.blank.reading import read_fen
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
-from kiosk.desk.rooms.asking import WHY, lines_of
+from kiosk.desk.columns import in_columns
+from kiosk.desk.rooms.asking import WHY, half_width, lines_of
 from village_board.accounts.books import NotOwnBooks, books_of
 from village_board.accounts.books_model import BooksMode, MoneyAccount, Reconciliation
 from village_board.accounts.draft import (
@@ -34,9 +35,16 @@ from village_board.accounts.posting import (
     stamp_voucher,
 )
 from village_board.accounts.posting_refusals import BeforeOwnBooks, InTheFuture, PeriodClosed, ReasonMissing
-from village_board.accounts.reconciliation import NotAMoneyAccount, reconcile
+from village_board.accounts.reconciliation import (
+    MonthBeforeBooks,
+    NotAMoneyAccount,
+    account_month,
+    moved_on,
+    reconcile,
+)
+from village_board.base.errors import Refused
 from village_board.base.message import N_
-from village_board.base.money import Fen, fen_of_yuan
+from village_board.base.money import Fen
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -48,8 +56,10 @@ if TYPE_CHECKING:
     from village_board.desk import Desk, Records
     from village_board.i18n import Translator
 
-_LINE = re.compile(r"(\S+)\s+(借|贷|d|c)\s*([\d,，.]+)(?:\s+(.*))?", re.IGNORECASE)
+_LINE = re.compile(r"(\S+)\s+(借|贷|d|c)\s*([\d,，.．]+万?元?)(?:\s+(.*))?", re.IGNORECASE)
 _DEBIT = ("借", "d", "D")
+#: vouchers that are named as what the statement may lack.
+_ALONE = 5
 _COPY = N_("The books are a copy of the township's: nothing is posted here.")
 
 
@@ -88,24 +98,56 @@ def _reconciled(t: Translator, made: Reconciliation) -> str:
     )
 
 
+def _compared(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
+    """Return our figure of the month, and which vouchers may be what the statement lacks or has besides."""
+    try:
+        month, account, theirs = filled.month("month"), filled.picked("account"), filled.fen_or_none("theirs")
+        ours = account_month(records, month, account) if month and account else None
+    except Refused:  # it is said at its field
+        return []
+    if ours is None:
+        return [(t("Give month and account: our figure then stands here."), "soft")]
+    rows = [
+        (t("Held before"), t.fact(Fen(ours.before))),
+        (t("Received in the month"), t.fact(Fen(ours.received))),
+        (t("Paid in the month"), t.fact(Fen(ours.paid))),
+        (t("In our books"), t.fact(Fen(ours.held))),
+    ]
+    said: list[Paragraph] = in_columns(rows, right=(1,))
+    if theirs is None:
+        return said
+    if (apart := theirs - ours.held) == 0:
+        return [*said, (t("The statement says the same."), "strong")]
+    said.append((t("The statement says {amount} more.", amount=Fen(apart)) if apart > 0
+                 else t("The statement says {amount} less.", amount=Fen(-apart)), "accent"))  # fmt: skip
+    if alone := [one for one in ours.vouchers if abs(moved_on(one, account)) == abs(apart)]:
+        said.append((t("Vouchers of just this amount"), "accent"))
+        said += [(f"{one.dated.isoformat()}  {one.number}  {one.summary}", "ink") for one in alone[:_ALONE]]
+    return said
+
+
 RECONCILE = Form(
     name="book.reconcile",
     title=N_("Compare an account with its statement"),
     act=Act.RECONCILE,
     about=N_("Our figure is reckoned; a difference is told to those who supervise."),
     fields=(
-        Field("month", N_("Month"), required=True, hint=N_("Such as 2026-09.")),
+        Field("month", N_("Month"), Kind.MONTH, required=True, hint=N_("Such as 2026-09.")),
         Field("account", N_("Account"), Kind.PICK, required=True, options=accounts),
         Field("theirs", N_("Figure of the statement, in yuan"), Kind.AMOUNT, required=True, signed=True),
         Field("source", N_("Which statement")),
         Field("reason", N_("Why they differ"), Kind.LINES, hint=N_("Where they do.")),
     ),
-    places=(Place(MonthWrong, "month"), Place(MonthNotOver, "month"), Place(NotAMoneyAccount, "account")),
+    beside=_compared,
+    places=(
+        *(Place(error, "month") for error in (MonthWrong, MonthNotOver, MonthBeforeBooks)),
+        Place(NotAMoneyAccount, "account"),
+    ),
     button=N_("Compare"),
     told=_reconciled,
     do=lambda desk, filled: reconcile(
         desk,
-        filled.text("month"),
+        filled.month("month"),
         filled.picked("account"),
         filled.fen("theirs"),
         source=filled.text("source"),
@@ -123,15 +165,17 @@ def lines_typed(filled: Filled) -> tuple[Line, ...]:
     found: list[Line] = []
     for text in lines_of(filled.text("lines")):
         match = _LINE.fullmatch(text)
-        if match is None:
+        fen = read_fen(match[3]) if match is not None else None
+        if match is None or fen is None:
             raise VoucherLineUnread("lines", text)
-        try:
-            fen = fen_of_yuan(Decimal(match[3].replace(",", "").replace("，", "")))
-        except (InvalidOperation, ValueError):
-            raise VoucherLineUnread("lines", text) from None
         is_debit = match[2] in _DEBIT
         found.append(
-            Line(match[1], debit=fen if is_debit else 0, credit=0 if is_debit else fen, summary=match[4] or "")
+            Line(
+                half_width(match[1]),
+                debit=fen if is_debit else 0,
+                credit=0 if is_debit else fen,
+                summary=match[4] or "",
+            )
         )
     return tuple(found)
 

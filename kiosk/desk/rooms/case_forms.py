@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import ON, WHY, WORDS, answered, one_of
-from kiosk.desk.rooms.case_periods import NIL, PeriodUnfit
+from kiosk.desk.rooms.case_periods import NIL
+from kiosk.desk.rooms.guarded import COUNTS, GUARDS
 from village_board.base.message import N_
 from village_board.base.moves import BeforeStep
 from village_board.hearings.case import CaseEvent, DecisionCase, Source
@@ -25,7 +26,7 @@ from village_board.hearings.cases import (
 from village_board.hearings.guards.carrying_out import RIGHTS
 from village_board.hearings.machine import machine
 from village_board.hearings.model import Category
-from village_board.hearings.rules import Counts, CountsWrong, NotYetHeld
+from village_board.hearings.rules import Counts, NotYetHeld
 from village_board.hearings.words import CATEGORY
 from village_board.people.acts import Act
 
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
     from village_board.desk import Desk, Records
     from village_board.i18n import Translator
 
-__all__ = ["NIL", "REGISTER", "STUDY", "PeriodUnfit", "correct_form", "form_named", "step_form"]
+__all__ = ["NIL", "REGISTER", "STUDY", "correct_form", "form_named", "step_form"]
 
-_PLACES = (Place(NotYetHeld, "on"), Place(BeforeStep, "on"), Place(CountsWrong, "present"))
+_PLACES = (Place(NotYetHeld, "on"), Place(BeforeStep, "on"), *COUNTS, *GUARDS)
 _MINUTES = Field("minutes", N_("Minutes"), hint=N_("Short code of the attachment, or where the paper lies."))
 _CONFLICTS = Field("conflicts", N_("Who stood aside"), hint=N_("Who declared an interest. Nobody: write 无."))
 _COUNTED = (

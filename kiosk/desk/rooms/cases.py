@@ -54,6 +54,15 @@ if TYPE_CHECKING:
 _ENDED_SHOWN = 200
 #: steps that are taken at the execution, with more than the case asks for.
 _ELSEWHERE = frozenset({CaseEvent.PROGRESS, CaseEvent.ARCHIVE})
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(
+    {
+        forms.STUDY.name,
+        meetings.places_form().name,
+        *(one.name for one in meetings.OF_A_MEETING),
+        *(forms.step_form(event).name for event in DIRECT if event not in _ELSEWHERE),
+    }
+)
 
 
 def first_screen() -> ListScreen:

@@ -100,7 +100,10 @@ ADD = Form(
     ),
     start=lambda _records, _subject: {"language": DEFAULT},
     beside=_themes_said,
-    places=(Place(ServiceWrong, "address"), *_NAMES),
+    places=(
+        Place(ServiceWrong, "address", N_("This is no address of that kind. It begins with one of: {schemes}.")),
+        *_NAMES,
+    ),
     button=N_("Add it"),
     told=_added,
     do=_add,

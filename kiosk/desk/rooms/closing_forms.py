@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.desk.blank.shape import Field, Form, Place
-from kiosk.desk.rooms.asking import WHY, half_width
+from kiosk.desk.blank.refusals import FieldRefused
+from kiosk.desk.blank.shape import Field, Form, Kind, Place
+from kiosk.desk.rooms.asking import WHY
 from kiosk.desk.rooms.keeping_forms import COPY_ONLY
 from village_board.accounts.books import books_of
 from village_board.accounts.books_model import BooksMode
@@ -51,8 +52,8 @@ def _closing_said(records: Records, filled: Filled, t: Translator) -> Sequence[P
     if books_of(records).mode is not BooksMode.OWN_BOOKS:
         return [(t(COPY_ONLY.words), "accent")]
     try:
-        faults = list(closing_faults(records, half_width(filled.text("month"))))
-    except MonthWrong as error:
+        faults = list(closing_faults(records, filled.month("month")))
+    except (MonthWrong, FieldRefused) as error:
         return [(t.say(error.message), "accent")]
     if not faults:
         return [(t("It balances, and no number is missing."), "strong")]
@@ -68,7 +69,7 @@ CLOSE = Form(
     title=N_("Close a month"),
     act=Act.CLOSE_MONTH,
     about=N_("Nothing more is posted into it. Months close in their order."),
-    fields=(Field("month", N_("Month"), required=True, limit=7, hint=N_("Such as 2026-09.")),),
+    fields=(Field("month", N_("Month"), Kind.MONTH, required=True, hint=N_("Such as 2026-09.")),),
     start=lambda records, _subject: {"month": next_to_close(records)},
     beside=_closing_said,
     places=(
@@ -81,14 +82,14 @@ CLOSE = Form(
     ),
     button=N_("Close the month"),
     told=_closed,
-    do=lambda desk, filled: close_month(desk, half_width(filled.text("month"))),
+    do=lambda desk, filled: close_month(desk, filled.month("month")),
 )
 REOPEN = Form(
     name="book.reopen",
     title=N_("Open the latest closed month again"),
     act=Act.REOPEN_MONTH,
     about=N_("Who opened it again, when and why stays with it."),
-    fields=(Field("month", N_("Month"), required=True, limit=7, hint=N_("Such as 2026-09.")), WHY),
+    fields=(Field("month", N_("Month"), Kind.MONTH, required=True, hint=N_("Such as 2026-09.")), WHY),
     start=lambda records, _subject: {"month": latest_closed(records)},
     places=(
         Place(NotTheLatest, "month"),
@@ -98,7 +99,7 @@ REOPEN = Form(
     ),
     button=N_("Open it again"),
     told=lambda t, closing: t("{month} is open again.", month=closing.month),
-    do=lambda desk, filled: reopen_month(desk, half_width(filled.text("month")), filled.text("reason")),
+    do=lambda desk, filled: reopen_month(desk, filled.month("month"), filled.text("reason")),
 )
 
 FORMS = (CLOSE, REOPEN)

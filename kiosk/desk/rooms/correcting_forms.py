@@ -22,7 +22,7 @@ from village_board.hearings.corrections import (
 from village_board.hearings.drafts_reading import name_of, subject_of
 from village_board.hearings.model import Hearing, Resolution
 from village_board.hearings.roll_refusals import RollDiffers
-from village_board.hearings.rules import CountsWrong
+from village_board.hearings.rules import CountsWrong, HouseholdsWrong, NobodyDue
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -37,9 +37,11 @@ _COUNTS = ("due", "present", "in_favour", "against", "abstained")
 _HOUSEHOLDS = ("households_due", "households_present")
 _PLACES = (
     Place(CorrectionReasonMissing, "reason"),
+    Place(HouseholdsWrong, "households_due"),
+    Place(NobodyDue, "due"),
     Place(CountsWrong, "present"),
     Place(RollDiffers, "", N_("{what}: {typed} typed, {rolled} by the roll. Correct the roll first.")),
-    Place(CorrectionChangesResult, ""),
+    Place(CorrectionChangesResult, "in_favour"),
 )
 
 

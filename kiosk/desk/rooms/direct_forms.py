@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.asking import ON, half_width, lines_of
+from kiosk.desk.rooms.guarded import GUARDS
 from kiosk.desk.rooms.work_forms import VARIATION_FIELDS, variation_of
 from village_board.base.errors import NumberTaken
 from village_board.base.message import N_
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from village_board.desk import Desk, Records
     from village_board.i18n import Translator
 
-_DAYS = (Place(NotYetHeld, "on"), Place(BeforeNotice, "on"))
+_DAYS = (Place(NotYetHeld, "on"), Place(BeforeNotice, "on"), *GUARDS)
 
 START = Form(
     name="case.start_execution",
@@ -63,7 +64,7 @@ VARY = Form(
     start=lambda _records, _subject: {"less": "no"},
     places=(
         Place(BelowNothing, "amount"),
-        Place(VariationIncomplete, "approved_by"),
+        Place(VariationIncomplete, "amount"),
         Place(DecisionNotOfBody, "decision"),
         *_DAYS,
     ),

@@ -64,6 +64,10 @@ def _words(one: Enquiry, t: Translator) -> str:
     return f"{one.number}  {t(ENQUIRY_KIND[one.kind])}  {one.text}"
 
 
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(one.name for one in forms.BY_EVENT.values())
+
+
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     """Return the sheet of an enquiry or of a written questioning."""
     if prefix_of(id) == Interpellation.KIND.prefix:
@@ -72,7 +76,8 @@ def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     def read(records: Records, who: Actor, t: Translator) -> Sheet:
         one = enquiry_of(records, id)
         possible = enquiry_machine().possible(one.state)
-        fitting = [form for event, form in forms.BY_EVENT.items() if event in possible]
+        shut = {EnquiryEvent.PUBLISH} if not one.may_be_public or one.published_on else set[EnquiryEvent]()
+        fitting = [form for event, form in forms.BY_EVENT.items() if event in possible and event not in shut]
         fitting.sort(
             key=lambda form: form is not forms.BY_EVENT[EnquiryEvent.REPLY]
         )  # once somebody answers, the answer is what is wanted
@@ -109,12 +114,25 @@ def _said(records: Records, one: Enquiry, t: Translator) -> Iterator[Paragraph]:
         yield "", "ink"
         yield t("The reply"), "accent"
         yield one.reply, "ink"
+        if one.published_on is not None:
+            yield t("Shown to everybody since {day}", day=one.published_on), "soft"
+            yield from ((words, "ink") for words in _reworded(one))
+        elif not one.may_be_public:
+            yield t("Not shown to everybody: the asker did not agree."), "soft"
     yield "", "ink"
     for step in one.steps:
         words = step.words if step.words != one.reply else ""
         reason = t(GRADE[Grade(step.reason)]) if step.reason in _GRADES else step.reason
         said = " ".join(filter(None, (words, reason)))
         yield f"{t.date(step.done_on)}  {t(ENQUIRY_EVENT[step.event])}  {said}", "soft"
+
+
+def _reworded(one: Enquiry) -> Iterator[str]:
+    """Yield question and answer as everybody reads them, where they were written anew."""
+    if one.public_question != one.text:
+        yield one.public_question
+    if one.public_reply != one.reply:
+        yield one.public_reply
 
 
 LISTING = Listing(

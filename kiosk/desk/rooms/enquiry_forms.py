@@ -17,7 +17,7 @@ from village_board.enquiries.finding import enquiry_of
 from village_board.enquiries.handling import Said
 from village_board.enquiries.judging import judge, reopen
 from village_board.enquiries.model import Channel, Enquiry, EnquiryEvent, EnquiryKind, Grade
-from village_board.enquiries.publishing import NotFitForAll, publish
+from village_board.enquiries.publishing import AskerNamed, NotFitForAll, publish
 from village_board.enquiries.receiving import Ask, PersonalNumberInText, submit
 from village_board.enquiries.rules import DayBefore, NotYet
 from village_board.enquiries.templates import reply_templates
@@ -297,7 +297,9 @@ PUBLISH = Form(
         "question": enquiry_of(records, subject).text,
         "answer": enquiry_of(records, subject).reply,
     },
-    places=(Place(NotFitForAll, "question"),),
+    places=(
+        *(Place(error, place, lacks=place) for place in ("question", "answer") for error in (NotFitForAll, AskerNamed)),
+    ),
     button=N_("Publish"),
     do=lambda desk, filled: publish(
         desk, filled.subject, question=filled.text("question"), answer=filled.text("answer")
@@ -308,6 +310,7 @@ CLOSE = Form(
     title=N_("Close"),
     act=Act.CLOSE_ENQUIRY,
     fields=(Field("reason", N_("What the other body answered"), Kind.LINES, hint=N_("Of one that was handed on.")),),
+    places=(Place(NotYet, "reason", lacks=N_("say what the other body answered, or why it ends here")),),
     button=N_("Close"),
     do=lambda desk, filled: handling.close(desk, filled.subject, _said(filled)),
 )

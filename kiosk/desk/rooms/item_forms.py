@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Option, Place
 from kiosk.desk.rooms.item_findings import beside_draft, beside_item, beside_withdrawal
 from village_board.base.message import N_
@@ -48,17 +46,7 @@ if TYPE_CHECKING:
     from village_board.disclosure.screening import Look
     from village_board.i18n import Translator
 
-_PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
 _WHY = N_("Reason")
-
-
-class PeriodUnfit(FieldRefused):
-    """No period."""
-
-    sentence = N_("'{text}' is no period. Write it as 2026, 2026-Q3 or 2026-09.")
-
-    def __init__(self, field: str, text: str) -> None:
-        super().__init__(field, text=text)
 
 
 def entries(records: Records, t: Translator) -> Sequence[Option]:
@@ -101,9 +89,6 @@ _DRAFT_PLACES = (
 
 
 def _draft(desk: Desk, filled: Filled) -> Item:
-    period = filled.text("period")
-    if period and not _PERIOD.fullmatch(period):
-        raise PeriodUnfit("period", period)
     code = filled.picked("catalogue")
     entry = check_entry(desk, code) if code else None
     return draft_item(
@@ -112,7 +97,7 @@ def _draft(desk: Desk, filled: Filled) -> Item:
             number=filled.text("number"),
             name=filled.text("name"),
             catalogue=code,
-            period=period,
+            period=filled.period("period"),
             content=filled.text("content"),
             nil=filled.yes("nil"),
             responsible=filled.text("responsible") or (entry.responsible if entry else ""),
@@ -143,7 +128,7 @@ def draft_form(catalogue: str = "", period: str = "", *, nil: bool = False) -> F
             Field("name", N_("Name"), required=True),
             Field("catalogue", N_("Catalogue entry"), Kind.PICK, options=entries,
                   hint=N_("F4 opens the list; a code such as SG-12 can be typed.")),
-            Field("period", N_("Period"), limit=10, hint=N_("2026, 2026-Q3 or 2026-09; empty where it has none.")),
+            Field("period", N_("Period"), Kind.PERIOD, hint=N_("2026, 2026-Q3 or 2026-09; empty where it has none.")),
             Field("nil", N_("Nothing happened"), Kind.YES_NO),
             Field("content", N_("Content"), Kind.LINES, limit=CONTENT_LIMIT),
             Field("responsible", N_("Responsible"), hint=N_("Empty: whoever the catalogue names.")),

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 #: items on the wall that the list holds; older ones are found by their short code or in the catalogue.
 _NEWEST = 300
 _GAP = "gap "
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(one.name for one in forms.OF_AN_ITEM)
 WALL = paper_form("item.wall", N_("Print the sheet for the wall"), Act.DRAFT_ITEM, "notice")
 
 

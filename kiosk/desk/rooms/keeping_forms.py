@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from kiosk.desk.blank.reading import read_fen
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import answered, half_width, lines_of, one_of
@@ -47,7 +47,7 @@ from village_board.accounts.openings import (
 from village_board.accounts.reconciliation import DigitsWrong, NotAMoneyAccount, register_money_account
 from village_board.accounts.words import BOOKS_MODE, MONEY_ACCOUNT_STATUS, RESTART
 from village_board.base.message import N_
-from village_board.base.money import Fen, fen_of_yuan, yuan
+from village_board.base.money import Fen, yuan
 from village_board.people.acts import Act
 
 if TYPE_CHECKING:
@@ -261,11 +261,8 @@ def openings_typed(filled: Filled) -> dict[str, int]:
     found: dict[str, int] = {}
     for text in lines_of(half_width(filled.text("lines"))):
         match = _OPENING.fullmatch(text)
-        try:
-            fen = fen_of_yuan(Decimal(match[3].replace(",", ""))) if match else 0
-        except (InvalidOperation, ValueError):
-            match, fen = None, 0
-        if match is None:
+        fen = read_fen(match[3]) if match is not None else None
+        if match is None or fen is None:
             raise OpeningLineUnread("lines", text)
         if match[1] in found:
             raise OpeningTwice("lines", match[1])

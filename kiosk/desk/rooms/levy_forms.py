@@ -25,7 +25,14 @@ from village_board.hearings.levies import (
     Terms,
     grounds,
 )
-from village_board.hearings.levies_service import levied_before, levy_ceiling, levy_of, levy_told, plan_levy
+from village_board.hearings.levies_service import (
+    NoLevyMatter,
+    levied_before,
+    levy_ceiling,
+    levy_of,
+    levy_told,
+    plan_levy,
+)
 from village_board.hearings.model import Resolution
 from village_board.people.acts import Act
 from village_board.people.model import Person
@@ -162,6 +169,7 @@ LEVY = Form(
     start=_start,
     beside=_beside,
     places=(
+        Place(NoLevyMatter, "", N_("{resolution} is no levy: only such a resolution has a plan by household.")),
         Place(LevyBelowNothing, "money"),
         Place(LevyOfNothing, "money"),
         Place(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import WHY, one_of
+from kiosk.desk.rooms.guarded import GUARDS
 from village_board.base.clock import local
 from village_board.base.message import N_
 from village_board.hearings.cases import body_for
@@ -54,7 +55,11 @@ _NUMBER = Field("number", N_("Number"), required=True, hint=N_("Such as 2026-15.
 _WHEN = Field("when", N_("Day and time"), Kind.TIME, required=True, hint=N_("Such as 2026-09-30 15:00."))
 _WHEN_IF = Field("when", N_("New day and time"), Kind.TIME, hint=N_("Empty: as before, or not fixed yet."))
 _PLACE = Field("place", N_("Where"))
-_NOTICE = (Place(NoticeTooShort, "when"), Place(NoticeAhead, "notice_on"))
+_NOTICE = (
+    Place(NoticeTooShort, "when"),
+    Place(NoticeAhead, "notice_on"),
+    *GUARDS,
+)
 
 
 def _of_case(desk: Records, id: str) -> DecisionCase:  # noqa: A002 - the field's own name
@@ -204,7 +209,14 @@ def places_form() -> Form:
         fields=tuple(Field(one.key, one.en, Kind.COUNT) for one in place_classes().values()),
         start=lambda records, subject: {one.group: str(one.places) for one in records.get(Hearing, subject).places},
         places=(
-            *(Place(error, next(iter(place_classes()))) for error in (TooFewPlaces, TooFewInterested, PlacesTaken)),
+            *(
+                Place(
+                    PlacesTaken, key, N_("{taken} people have such a place already; it cannot have only {places}."), key
+                )
+                for key in place_classes()
+            ),
+            Place(TooFewInterested, "interested"),
+            Place(TooFewPlaces, next(iter(place_classes()))),
         ),
         button=N_("Set the places"),
         do=_set_places,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kiosk.desk.blank.filled import MOST_MU
+from kiosk.desk.blank.reading import read_number
 from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import ON, WHY, answered, lines_of, one_of
@@ -114,11 +116,8 @@ def pairs_of(filled: Filled, name: str) -> Iterator[tuple[str, Decimal]]:
     """
     for line in lines_of(filled.text(name)):
         what, _, count = line.replace("＝", "=").partition("=")
-        try:
-            number = Decimal(count.strip())
-        except InvalidOperation:
-            raise CountUnread(name, line) from None
-        if not what.strip() or not number.is_finite():
+        number = read_number(count)
+        if not what.strip() or number is None or not 0 <= number <= MOST_MU:
             raise CountUnread(name, line)
         yield what.strip(), number
 
@@ -166,7 +165,7 @@ CONFIRM = Form(
 _BATCH = (
     Field("policy", N_("By which policy"), required=True),
     Field("subsidy", N_("Kind"), Kind.CHOICE, required=True, options=one_of(SUBSIDY_KIND)),
-    Field("period", N_("Period"), required=True, hint=N_("2026, 2026-Q3 or 2026-09.")),
+    Field("period", N_("Period"), Kind.PERIOD, required=True, hint=N_("2026, 2026-Q3 or 2026-09.")),
     Field("rate", N_("Rate in yuan"), Kind.AMOUNT, required=True, hint=N_("For a mu, or for a head.")),
     Field("area", N_("Area in mu"), Kind.AREA, required=True, asked=answered("subsidy", SubsidyKind.LAND.value)),
     Field("headcount", N_("How many people"), Kind.COUNT, asked=answered("subsidy", "head", "relief")),
@@ -181,6 +180,10 @@ _BATCH_PLACES = (
     Place(NumberTaken, "number"),
     Place(PeriodWrong, "period"),
     Place(TotalWrong, "total"),
+    Place(SubsidyIncomplete, "rate", lacks="rate"),
+    Place(SubsidyIncomplete, "headcount", lacks="headcount"),
+    Place(SubsidyIncomplete, "households", lacks="number of households"),
+    Place(SubsidyIncomplete, "total", lacks="total"),
     Place(SubsidyIncomplete, "area"),
     Place(PaidInFuture, "paid_on"),
     Place(ListWrong, "total"),
@@ -194,7 +197,7 @@ def _batch(filled: Filled) -> dict[str, Any]:
     return {
         "policy": filled.text("policy"),
         "subsidy": SubsidyKind(filled.text("subsidy")),
-        "period": filled.text("period"),
+        "period": filled.period("period"),
         "rate": filled.fen("rate"),
         "area": filled.area_or_none("area"),
         "headcount": filled.count_or_none("headcount"),

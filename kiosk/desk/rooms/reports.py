@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Place
+from kiosk.desk.blank.shape import YES, Answers, Field, Form, Kind, Place
 from kiosk.desk.browse.listing import Listing, ListScreen
 from kiosk.desk.browse.rows import Row
 from kiosk.desk.browse.sheet import Sheet, SheetScreen
@@ -21,6 +21,7 @@ from village_board.people.acts import Act
 from village_board.reports.filling import BracketsUnfit, NoSuchFigure, TextEmpty
 from village_board.reports.model import ReportKind
 from village_board.reports.texts import ReportText, change_text, text_of, versions_of
+from village_board.reports.typed import NumbersTyped, typed_numbers
 
 if TYPE_CHECKING:
     from kiosk.desk.blank.filled import Filled
@@ -83,6 +84,8 @@ def text_form(kind: ReportKind) -> Form:
         try:
             if text := filled.text("text"):
                 check_text(text, known)
+                if found := [*typed_numbers(text)]:
+                    raise NumbersTyped(found)
         except BoardError as error:
             said.append((t.say(error.message), "accent"))
         said.append((t("Figures that the text can name:"), "accent"))
@@ -90,21 +93,40 @@ def text_form(kind: ReportKind) -> Form:
         return said
 
     def do(desk: Desk, filled: Filled) -> ReportText:
-        return change_text(desk, kind, filled.text("text"), gathered_now(desk, kind, desk.today))
+        known = gathered_now(desk, kind, desk.today)
+        return change_text(desk, kind, filled.text("text"), known, sure=filled.text("sure") == YES)
 
     return Form(
         name=f"{_TEXT}{kind.value}",
         title=_TITLES[kind],
         act=Act.EDIT_REPORT_TEXT,
         about=N_("Only the words: figures come from the records, by the names at the side. Empty: the program's text."),
-        fields=(Field("text", N_("Text"), Kind.LINES, limit=_LIMIT),),
+        fields=(
+            Field("text", N_("Text"), Kind.LINES, limit=_LIMIT),
+            Field(
+                "sure",
+                N_("Are the typed numbers meant"),
+                Kind.YES_NO,
+                asked=_has_numbers,
+                hint=N_("Yes: you counted them yourself. They stand at the end of the report as not counted."),
+            ),
+        ),
         start=lambda records, _subject: _start(records, kind),
         beside=beside,
-        places=(Place(NoSuchFigure, "text"), Place(BracketsUnfit, "text"), Place(TextEmpty, "text")),
+        places=(
+            Place(NoSuchFigure, "text"),
+            Place(BracketsUnfit, "text"),
+            Place(TextEmpty, "text"),
+            Place(NumbersTyped, "sure"),
+        ),
         button=N_("Keep it"),
         told=lambda t, made: t("The text is kept as version {n}.", n=made.version),
         do=do,
     )
+
+
+def _has_numbers(answers: Answers) -> bool:
+    return any(typed_numbers(answers.get("text", "")))
 
 
 def _start(records: Records, kind: ReportKind) -> Answers:

@@ -30,7 +30,8 @@ from village_board.notices.route_service import (
     routes_of,
 )
 from village_board.notices.route_table import shipped_routes
-from village_board.notices.routing import ChannelKind, Event, Route, RouteChange, To
+from village_board.notices.routing import ChannelKind, Event, RouteChange, To
+from village_board.notices.way_words import AUDIENCE, event_label, way_line
 from village_board.notices.words import CHANNEL, NOTICE_KIND, THEME, TO
 from village_board.people.acts import Act
 
@@ -41,23 +42,6 @@ if TYPE_CHECKING:
     from village_board.people.model import Actor
 
 _ROUTE = "notice.route."
-#: the roles, then the posts, by which a way names whom it tells.
-AUDIENCE = {
-    "clerk": N_("Clerk"),
-    "committee": N_("Party branch, committee and council"),
-    "oversight": N_("Members of the oversight committee"),
-    "township": N_("The township's official"),
-    "villager": N_("Registered villagers"),
-    "party_secretary": N_("Party secretary"),
-    "director": N_("Director of the committee"),
-    "deputy_director": N_("Deputy director"),
-    "committee_member": N_("Members of the villagers' committee"),
-    "oversight_chair": N_("Head of the oversight committee"),
-    "council_chair": N_("Chair of the council"),
-    "council_member": N_("Members of the council"),
-    "member_delegate": N_("Delegates of the members"),
-    "group_leader": N_("Group leaders"),
-}
 
 
 def route_form(event: str) -> Form:
@@ -136,21 +120,10 @@ def routes_screen() -> ListScreen:
     return ListScreen(ROUTES)
 
 
-def way_line(one: Route, t: Translator) -> str:
-    """Return a way in one line."""
-    to = t.listed([t(AUDIENCE[post]) for post in one.posts]) or t(TO[one.to])
-    parts = [to, t(NOTICE_KIND[one.kind]), t.listed([t(CHANNEL[each]) for each in one.channels])]
-    return ("; " if t.language == "en" else "；").join(filter(None, parts))
-
-
-def _label(one: Route, t: Translator) -> str:
-    return one.en if t.language == "en" else one.zh
-
-
 def _route_rows(records: Records, _who: Actor, t: Translator) -> Sequence[Row]:
     own = {one.event for one in records.all(RouteChange)}
     return [
-        Row(event.value, _label(one, t), t(NOTICE_KIND[one.kind]), marked=event.value in own, found_by=event.value)
+        Row(event.value, event_label(one, t), t(NOTICE_KIND[one.kind]), marked=event.value in own, found_by=event.value)
         for event, one in routes_of(records).items()
     ]
 
@@ -169,7 +142,7 @@ def route_screen(event: str) -> SheetScreen:
             (t("Changed from {since} on. {reason}", since=each.since, reason=each.reason), "soft")
             for each in records.find(RouteChange, where("event") == event)
         ]
-        return Sheet(_label(one, t), tuple(said), (form_step(route_form(event)),))
+        return Sheet(event_label(one, t), tuple(said), (form_step(route_form(event)),))
 
     return SheetScreen(read)
 

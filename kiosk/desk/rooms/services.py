@@ -136,6 +136,10 @@ def _row(one: ServiceCase, records: Records, t: Translator) -> Row:
     return Row(one.id, f"{one.number}  {one.asked}", more, marked=late)
 
 
+#: forms that a sheet offers only while they have their place.
+STATED = frozenset(one.name for one in STEPS.values())
+
+
 def record_screen(id: str) -> SheetScreen:  # noqa: A002 - the field's own name
     """Return the sheet of a service case."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.desk.blank.refusals import FieldRefused
 from kiosk.desk.blank.shape import Field, Form, Kind, Place
-from kiosk.desk.rooms.asking import half_width
 from kiosk.desk.rooms.paper_forms import paper_form
 from village_board.accounts.months import MonthNotOver
 from village_board.accounts.sheet import SheetPeriodWrong
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from village_board.i18n import Translator
 
 _PERIOD = Field(
-    "period", N_("Month or quarter"), required=True, limit=7, hint=N_("Such as 2026-09, or 2026-Q3 for a quarter.")
+    "period",
+    N_("Month or quarter"),
+    Kind.PERIOD,
+    required=True,
+    hint=N_("Such as 2026-09, or 2026-Q3 for a quarter."),
 )
 _MOVED = Place(BooksMoved, "", N_("The books changed since {title} was prepared. {what} Prepare it again."))
 _POST = Place(WrongPost, "", N_("{person} may not {step}: that is for {posts}. Others are named under People."))
@@ -44,7 +48,7 @@ _POST = Place(WrongPost, "", N_("{person} may not {step}: that is for {posts}. O
 def _prepare(desk: Desk, filled: Filled) -> FinanceSheet:
     return prepare_sheet(
         desk,
-        half_width(filled.text("period")),
+        filled.period("period"),
         village=filled.village,
         telephone=filled.text("telephone"),
         what=filled.text("what"),
@@ -64,7 +68,10 @@ def _after(sheet: FinanceSheet) -> DeskScreen:
 
 
 def _published(records: Records, filled: Filled, t: Translator) -> Sequence[Paragraph]:
-    before = standing_sheet(records, filled.text("period"))
+    try:
+        before = standing_sheet(records, filled.period("period"))
+    except FieldRefused:  # said at the field
+        return []
     if before is None:
         return []
     return [(t("{title} is published. Say below what is corrected and why.", title=before.title), "accent")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.desk.blank.shape import Answers, Field, Form, Kind, Place
 from kiosk.desk.rooms.asking import ON, WHY, WHY_IF, WORDS, one_of
+from kiosk.desk.rooms.guarded import GUARDS
 from village_board.base.message import N_
 from village_board.base.moves import BeforeStep
 from village_board.hearings.carrying_out import (
@@ -20,9 +21,39 @@ from village_board.hearings.carrying_out import (
     vary,
 )
 from village_board.hearings.cases import StepFacts
-from village_board.hearings.choice_rules import CallIncomplete, ClosingTooSoon, WayBelow
+from village_board.hearings.choice_rules import (
+    CallIncomplete,
+    ClosingTooSoon,
+    ContractElsewhere,
+    NearBidder,
+    NoSuchChoiceObjection,
+    NoSuchOffer,
+    NotTheLowest,
+    OfferAboveDecided,
+    OfferedTwice,
+    OfferIncomplete,
+    OffersStillTaken,
+    OtherParty,
+    OtherPrice,
+    OutsideCall,
+    TooFewOffers,
+    WayBelow,
+)
 from village_board.hearings.contracting import add_contract
 from village_board.hearings.execution import Call, Choice, Execution, Offer, Purchase, Way
+from village_board.hearings.execution_rules import (
+    BelowNothing,
+    DecisionNotOfBody,
+    GuaranteeTooShort,
+    NoSuchDefect,
+    PercentBack,
+    PercentUnfit,
+    SmallOutgrown,
+    VariationIncomplete,
+    VariationNeedsBody,
+    VoucherElsewhere,
+    WordsMissing,
+)
 from village_board.hearings.execution_words import PURCHASE, WAY
 from village_board.hearings.model import Body, Variation
 from village_board.hearings.rules import NotYetHeld
@@ -42,7 +73,39 @@ if TYPE_CHECKING:
     from kiosk.desk.blank.filled import Filled
     from village_board.desk import Desk
 
-_DAYS = (Place(NotYetHeld, "on"), Place(BeforeStep, "on"))
+#: where what works refuse is mended; of those whose field a form does not have, at its foot.
+_PLACES = (
+    Place(NotYetHeld, "on"),
+    Place(BeforeStep, "on"),
+    *GUARDS,
+    Place(WayBelow, "way"),
+    Place(CallIncomplete, "call"),
+    Place(ClosingTooSoon, "closes_on"),
+    Place(OfferIncomplete, "amount"),
+    Place(OfferedTwice, "bidder"),
+    Place(OutsideCall, "on"),
+    Place(OffersStillTaken, "on"),
+    Place(NoSuchOffer, "number"),
+    Place(OfferAboveDecided, "number"),
+    Place(TooFewOffers, "few"),
+    Place(NotTheLowest, "reason"),
+    Place(NearBidder, "recusal", N_("{bidder} is near to {cadre}, who is in office: write who stood aside.")),
+    Place(NoSuchChoiceObjection, "number"),
+    Place(NoSuchDefect, "number"),
+    Place(ContractElsewhere, "number"),
+    Place(OtherParty, "number"),
+    Place(OtherPrice, "reason"),
+    Place(PercentUnfit, "percent"),
+    Place(PercentBack, "reason"),
+    Place(VoucherElsewhere, "voucher"),
+    Place(VariationIncomplete, "amount"),
+    Place(BelowNothing, "amount"),
+    Place(VariationNeedsBody, "body"),
+    Place(SmallOutgrown, "amount"),
+    Place(DecisionNotOfBody, "decision"),
+    Place(GuaranteeTooShort, "guarantee_until"),
+    Place(WordsMissing, "words"),
+)
 
 
 def _calls(answers: Answers) -> bool:
@@ -97,7 +160,7 @@ START = Form(
         Field("reason", N_("Why no contract is needed"), Kind.LINES),
         ON,
     ),
-    places=(Place(WayBelow, "way"), Place(CallIncomplete, "call"), Place(ClosingTooSoon, "closes_on"), *_DAYS),
+    places=_PLACES,
     button=N_("Settle it"),
     do=_choose_way,
 )
@@ -112,7 +175,7 @@ OFFER = Form(
         Field("words", N_("Beside the price"), Kind.LINES),
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Write it down"),
     do=lambda desk, filled: add_offer(
         desk,
@@ -126,6 +189,7 @@ REFUSE_OFFER = Form(
     title=N_("An offer is not valid"),
     act=Act.RECORD_BIDS,
     fields=(_WHICH, WHY),
+    places=_PLACES,
     button=N_("Say so"),
     do=lambda desk, filled: refuse_offer(desk, filled.subject, filled.count("number"), filled.text("reason")),
 )
@@ -141,7 +205,7 @@ CHOOSE = Form(
         Field("recusal", N_("Who stood aside"), hint=N_("Not public.")),
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Choose"),
     do=lambda desk, filled: choose_offer(
         desk,
@@ -163,6 +227,7 @@ OBJECT = Form(
         Field("words", N_("The objection"), Kind.LINES, required=True),
         Field("named", N_("Who objects"), required=True, hint=N_("Not public.")),
     ),
+    places=_PLACES,
     button=N_("Take it in"),
     do=lambda desk, filled: object_to_choice(desk, filled.subject, filled.text("words"), filled.text("named")),
 )
@@ -175,6 +240,7 @@ ANSWER = Form(
         Field("words", N_("The answer"), Kind.LINES, required=True),
         Field("upheld", N_("It is right: the choice is taken back"), Kind.YES_NO, required=True),
     ),
+    places=_PLACES,
     button=N_("Answer"),
     do=lambda desk, filled: answer_choice(
         desk, filled.subject, filled.count("number"), filled.text("words"), upheld=filled.yes("upheld")
@@ -190,7 +256,7 @@ CONTRACT = Form(
         Field("reason", N_("Why its price differs"), Kind.LINES, hint=N_("Where it does; it is public.")),
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Add it"),
     do=lambda desk, filled: add_contract(desk, filled.subject, filled.text("number"), _facts(filled)),
 )
@@ -205,7 +271,7 @@ PROGRESS = Form(
         WHY_IF,
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Report"),
     do=lambda desk, filled: report_progress(desk, filled.subject, _facts(filled)),
 )
@@ -215,6 +281,7 @@ PAID = Form(
     act=Act.COUNT_VOUCHER,
     about=N_("For a voucher that names neither a resolution nor a contract."),
     fields=(Field("voucher", N_("Voucher"), required=True, hint=N_("Its key, such as 2026/记-0012.")),),
+    places=_PLACES,
     button=N_("Count it"),
     do=lambda desk, filled: count_voucher(desk, filled.subject, filled.text("voucher")),
 )
@@ -251,7 +318,7 @@ VARY = Form(
     about=N_("Above the limit the body that decided has to approve it. The villagers are told."),
     fields=VARIATION_FIELDS,
     start=lambda _records, _subject: {"less": "no"},
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Record the change"),
     do=lambda desk, filled: vary(desk, filled.subject, variation_of(desk, filled)),
 )
@@ -267,7 +334,7 @@ ACCEPT = Form(
         Field("guarantee_until", N_("Last day of the guarantee"), Kind.DAY),
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Accept"),
     do=lambda desk, filled: accept_work(desk, filled.subject, _facts(filled), filled.day_or_none("guarantee_until")),
 )
@@ -281,12 +348,12 @@ PUBLISH = Form(
         WORDS,
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Publish"),
     do=lambda desk, filled: publish_result(desk, filled.subject, filled.fen("final_cost"), _facts(filled)),
 )
 ARCHIVE = Form(
-    name="work.archive", title=N_("Close the file"), act=Act.MOVE_CASE, fields=(ON,), places=_DAYS,
+    name="work.archive", title=N_("Close the file"), act=Act.MOVE_CASE, fields=(ON,), places=_PLACES,
     button=N_("Close it"), do=lambda desk, filled: archive_execution(desk, filled.subject, _facts(filled)),
 )  # fmt: skip
 DEFECT = Form(
@@ -294,7 +361,7 @@ DEFECT = Form(
     title=N_("Write down a defect"),
     act=Act.RECORD_DEFECT,
     fields=(Field("words", N_("What is wrong"), Kind.LINES, required=True), ON),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Write it down"),
     do=lambda desk, filled: record_defect(desk, filled.subject, _day(desk, filled), filled.text("words")),
 )
@@ -307,7 +374,7 @@ MEND = Form(
         Field("words", N_("How it was mended"), Kind.LINES, required=True),
         ON,
     ),
-    places=_DAYS,
+    places=_PLACES,
     button=N_("Write it down"),
     do=lambda desk, filled: mend_defect(
         desk, filled.subject, filled.count("number"), _day(desk, filled), filled.text("words")
