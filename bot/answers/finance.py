@@ -91,7 +91,7 @@ def trail(asking: Asking) -> Reply:
     found = followed.trail
     lines = [t("Follow the money: {what}", what=found.start.title)]
     if isinstance(found.start, Voucher):
-        lines.append(t.say(picture_said(followed.pictures)))
+        lines.append(t.say(picture_said(followed.pictures, bot=True)))
     lines += [_stop(asking, found, one) for one in found.stops]
     lines += [t.say(said) for said in sums_said(found)]
     others = [one for one in found.vouchers if one.id != found.start.id]

@@ -37,12 +37,14 @@ def picks_of(text: str) -> Picks:
 
 
 def polls(asking: Asking) -> Reply:
-    """List the polls, the open ones first, and say whether cadres are rated; the offset is the first argument."""
+    """Say how many polls are open, list them and then those that are over; the offset is the first argument."""
     t, records = asking.t, asking.records
     found, offset = [counted(records, one) for one in all_polls(records)], asking.number()
     page = found[offset : offset + PAGE]
     lines = [t("{title}: {state}", title=one.name, state=standing(one, records.today)) for one in page]
-    told = [t("Opinion polls:"), numbered(lines, offset)] if found else [t("No opinion poll was ever opened.")]
+    told = [_open_now(asking, len(open_polls(records)))]
+    if found:
+        told += [t("Opinion polls:"), numbered(lines, offset)]
     if runs(records):
         told.append(t("Cadres are rated now, with a sealed slip of the hall: send its twelve digits."))
     more = len(found) > offset + PAGE
@@ -54,6 +56,12 @@ def polls(asking: Asking) -> Reply:
             menu_row(t),
         ),
     )
+
+
+def _open_now(asking: Asking, n: int) -> str:
+    if not n:
+        return asking.t("No poll is open now.")
+    return asking.t.n("{n} poll can be answered now.", "{n} polls can be answered now.", n)
 
 
 def poll_text(asking: Asking, poll: Poll) -> str:

@@ -23,6 +23,12 @@ YEAR = "2026-01_2026-12"
 LAST_YEAR = "2025-01_2025-12"
 
 SIMPLIFIED = [
+    Said("村里有什么调查", "polls"),
+    Said("有什么投票", "polls"),
+    Said("最近有什么投票", "polls"),
+    Said("有没有问卷", "polls"),
+    Said("有问卷要填吗", "polls"),
+    Said("投票结果", "decisions"),
     Said("下次什么时候开会", "meeting"),
     Said("什么时候开会啊", "meeting"),
     Said("啥时候开会", "meeting"),
@@ -149,6 +155,8 @@ SIMPLIFIED = [
 ]
 
 TRADITIONAL = [
+    Said("村裡有什麼調查", "polls"),
+    Said("有沒有投票", "polls"),
     Said("下次什麼時候開會", "meeting"),
     Said("修路的事到哪一步了", "case", thing="修路"),
     Said("三月花了多少錢", "spent", "2026-03"),
@@ -169,6 +177,9 @@ TRADITIONAL = [
 ]
 
 ENGLISH = [
+    Said("What polls are open?", "polls"),
+    Said("are there any surveys", "polls"),
+    Said("Is there a vote open?", "polls"),
     Said("When is the next meeting?", "meeting"),
     Said("next hearing", "meeting"),
     Said("How far is the road work?", "case"),

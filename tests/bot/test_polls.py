@@ -96,3 +96,24 @@ async def test_a_poll_that_is_over_shows_its_numbers_and_takes_no_answer(
     assert "六点：5人，共10人回答" in heard.text
     assert "不到10人" in heard.text
     assert "我来回答" not in heard.labels
+
+
+@pytest.mark.parametrize(
+    ("words", "none", "one"),
+    [
+        ("村里有什么调查", "现在没有可以参加的调查", "现在有1项调查可以参加"),
+        ("有什么投票", "现在没有可以参加的调查", "现在有1项调查可以参加"),
+        ("有没有問卷", "现在没有可以参加的调查", "现在有1项调查可以参加"),
+        ("what polls are open?", "现在没有可以参加的调查", "现在有1项调查可以参加"),
+    ],
+)
+async def test_whoever_asks_for_polls_hears_which_are_open(
+    players: Players, staff: Staff, words: str, none: str, one: str
+) -> None:
+    """However it is asked, the open polls are told, or that none is; no search for the words."""
+    # Guard: data/asking/kinds.toml:polls - "调查" would be looked for in every title.
+    assert none in (await players.say(CHAT, words)).text
+    opened(players.board, staff)
+    heard = await players.say(CHAT, words)
+    assert one in heard.text
+    assert BUS.name in heard.text

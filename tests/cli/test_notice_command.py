@@ -118,3 +118,11 @@ def test_p9_what_is_old_is_added_up_by_command(told: tuple[Run, str]) -> None:
     assert run("notice", "retire", "--json", who=CLERK).json == {"before": "2021-09-01", "notices": 0, "rows": 0}
     assert run("notice", "retire", who=CLERK).code == 0
     assert run("notice", "unknown", "--json").json == []
+
+
+def test_the_ways_are_listed_in_the_readers_words(at_home: Run) -> None:
+    """Posts, events and what divides them are written as the desk writes them, in Chinese and in English."""
+    # Guard: cli/routes.py:_line - the clerk reads "committee" and a half-width semicolon.
+    assert "两委和理事会、监委会成员；普通；" in at_home("notice", "route", "list", "alarm.raised").out
+    said = at_home("notice", "route", "list", "alarm.raised", "--language", "en").out
+    assert "Party branch, committee and council, Members of the oversight committee; ordinary; " in said

@@ -148,7 +148,7 @@ def test_a_text_that_contradicts_itself_makes_no_report(at_home: Run, tmp_path: 
     # Guard: village_board/reports/report.py:lay - the remark would scroll by, and the file be printed
     file = tmp_path / "text.md"
     file.write_text("# 年报\n\n全年办件共10件，其中咨询3件，投诉5件。收入{{income}}。\n", "utf-8")
-    assert at_home("report", "text", "annual", "--file", file, who=CLERK).code == 0
+    assert at_home("report", "text", "annual", "--file", file, "--sure", who=CLERK).code == 0
     out = tmp_path / "r.md"
     stopped = at_home("report", "annual", "--out", out)
     assert stopped.code != 0

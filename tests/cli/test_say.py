@@ -14,6 +14,7 @@ from village_board.board import Board
 from village_board.hearings.model import Hearing, Resolution
 from village_board.hearings.resolutions import confirm_resolution, record_resolution
 from village_board.hearings.rules import Counts
+from village_board.hearings.voices import Opinion
 from village_board.people.model import Actor, Person
 from village_board.people.service import find_person
 
@@ -118,3 +119,28 @@ def test_p17_questioning_is_listed_without_names(at_home: Run, opened: Board) ->
     assert "村民代表" in said
     assert "在账上" in said
     assert not any(person.id in said or person.name in said for person in people)
+
+
+def test_show_takes_what_a_hall_takes_and_masks_villagers_words(at_home: Run, published: Resolution) -> None:
+    """P10: a number or code, an opinion's slip; who objected and their telephone are read by the office alone."""
+    # Guard: cli/shown_voices.py:as_public - whoever passes the clerk's machine reads a villager's telephone number.
+    words = "太贵，打我电话13812345678"
+    raised = at_home("resolution", "object", published.id, "--content", words, "--person", "1005", "--json", who=CLERK)
+    plain = at_home("show", f" {published.number.lower()} ")
+    assert "138****5678" in plain.out
+    assert "13812345678" not in plain.out + at_home("show", published.id, "--json").out
+    assert "13812345678" in at_home("show", published.id, who=CLERK).out
+    assert "等待答复" in at_home("show", raised.json["slip"]).out
+    assert at_home("show", "no such number").code == 1
+
+
+def test_an_opinion_is_shown_by_its_code_without_its_writer(at_home: Run, hearing: Hearing, opened: Board) -> None:
+    """P10: words masked, the class in words, the writer only to those who may know."""
+    given = ("--stance", "change", "--content", "路灯太密，13812345678", "--person", "1005")
+    at_home("hearing", "opinion", hearing.id, *given, who=CLERK)
+    made = next(iter(opened.records().all(Opinion)))
+    shown = at_home("show", made.id)
+    assert "138****5678" in shown.out
+    assert made.person not in shown.out + at_home("show", made.id, "--json").out
+    assert made.standing not in shown.out
+    assert made.person in at_home("show", made.id, "--json", who=CLERK).out

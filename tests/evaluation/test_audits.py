@@ -15,6 +15,7 @@ from tests.support.builders import TODAY, Staff, hire, memory_board
 from tests.support.clocks import GivenClock
 from village_board.base.errors import NotFound, NotPermitted, Refused
 from village_board.board import Board
+from village_board.cli.audits import _BODIES
 from village_board.evaluation.audit import Audit, AuditFinding, AuditKind
 from village_board.evaluation.audit_service import (
     AuditAhead,
@@ -27,15 +28,17 @@ from village_board.evaluation.audit_service import (
     mend_finding,
     record_audit,
 )
+from village_board.evaluation.auditors import AuditorBarred, AuditorOwn, NoSuchAuditor, auditor_said, auditors
 from village_board.evaluation.counting import WAYS, Asked
 from village_board.evaluation.model import Half, Measured
 from village_board.evaluation.table import shipped_indicators
+from village_board.i18n import translator
 
 HALF = Half(2026, 2)
 REPORTED = date(2026, 7, 1)
 ONE = AuditFinding("欠收承包金两笔未催收", date(2026, 8, 1))
 TWO = AuditFinding("校舍闲置", date(2026, 8, 20))
-TERM = Audit(name="上一任期审计", audit=AuditKind.TERM, auditor="镇农经站", reported_on=REPORTED, findings=(ONE, TWO))
+TERM = Audit(name="上一任期审计", audit=AuditKind.TERM, body="station", reported_on=REPORTED, findings=(ONE, TWO))
 
 
 def recorded(board: Board, staff: Staff, audit: Audit = TERM) -> Audit:
@@ -91,7 +94,11 @@ def test_what_is_not_due_yet_costs_nothing(board: Board, staff: Staff) -> None:
     ("change", "refusal"),
     [
         ({"name": " "}, AuditIncomplete),
-        ({"auditor": "\u200b"}, AuditIncomplete),
+        ({"body": "\u200b"}, AuditIncomplete),
+        ({"body": "村长"}, NoSuchAuditor),
+        ({"body": "oversight"}, AuditorBarred),
+        ({"body": "firm"}, AuditIncomplete),
+        ({"body": "firm", "auditor": "郑立新"}, AuditorOwn),
         ({"findings": (AuditFinding("", TODAY),)}, AuditIncomplete),
         ({"reported_on": TODAY + timedelta(days=1)}, AuditAhead),
         ({"findings": (AuditFinding("早了", date(2026, 6, 30)),)}, FindingDueWrong),
@@ -183,3 +190,14 @@ def test_the_share_is_what_was_in_time(days: list[tuple[int, int | None]]) -> No
     expected = Fraction(good, len(due)) if due else (None if days else Fraction(1))
     assert measured(board).share == expected
     board.close()
+
+
+def test_who_audits_is_one_of_those_who_may(board: Board, staff: Staff) -> None:
+    """A body of the law by its name in the reader's language, a firm by its own; commands and desk offer the same."""
+    # Guard: evaluation/auditors.py:auditors - "the village head" would audit the village
+    firm = recorded(board, staff, replace(TERM, body="firm", auditor="衡信会计师事务所"))
+    own = recorded(board, staff, replace(TERM, body="oversight", audit=AuditKind.YEAR))
+    old = replace(TERM, body="", auditor="镇农经站")
+    said = [translator().say(auditor_said(one)) for one in (recorded(board, staff), firm, own, old)]
+    assert said == ["镇农村经济经营管理站", "衡信会计师事务所", "村务监督委员会", "镇农经站"]
+    assert tuple(auditors()) == _BODIES

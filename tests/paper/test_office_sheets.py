@@ -8,17 +8,18 @@ from datetime import date
 
 from pypdf import PdfReader
 
-from tests.support.builders import Staff, announced, passed
+from tests.support.builders import TODAY, Staff, announced, keep, passed
 from tests.support.clocks import GivenClock
 from village_board.base.message import say
 from village_board.board import Board
+from village_board.disclosure.model import Item, ItemStatus
 from village_board.hearings.minutes import make_minutes
 from village_board.i18n import translator
 from village_board.notices.doors import Door
 from village_board.notices.reach_model import DoorLine, DoorList
 from village_board.paper.notice_sheet import Around, notice_sheet
 from village_board.paper.office_sheets import doors_page, minutes_page, slips_page
-from village_board.paper.page_model import Boxes, Printout
+from village_board.paper.page_model import Boxes, Facts, Printout
 from village_board.paper.press import pdf
 
 T = translator("zh-Hans")
@@ -92,3 +93,14 @@ def test_strips_hold_each_code_once(board: Board) -> None:
     text = text_of(slips_page(Around(board.settings, None, T), "评议号条", rows, date(2026, 12, 31)))
     assert all(text.count(f"{n}55") == 1 for n in range(1000, 1040))
     assert "沿线剪开" in text
+
+
+def test_k25_an_item_s_period_is_in_words_on_paper(board: Board) -> None:
+    """K25: the printed notice says 2026年第3季度 and 2026年3月, as the kiosk does; a village's own words stay."""
+    # Guard: village_board/paper/notice_sheet.py:_item - 2026-Q3 is a code of clerks, and hung on the wall.
+    around = Around(board.settings, HEAD, T)
+    for period, said in (("2026-Q3", "2026年第3季度"), ("2026-03", "2026年3月"), ("2026", "2026年"), ("随时", "随时")):
+        item = Item(number="GK-1", name="资产公示", period=period, status=ItemStatus.PUBLISHED, published_on=TODAY)
+        (kept,) = keep(board, item)
+        (facts,) = [one for one in notice_sheet(board.records(), around, kept.id).blocks if isinstance(one, Facts)]
+        assert facts.rows[0] == ("公开期间", said)

@@ -25,10 +25,11 @@ from village_board.accounts.sheet_model import FinanceSheet
 from village_board.accounts.sheet_reading import standing_sheet
 from village_board.asking.model import Answer, Bar, Bars, Kind, Period, Question, Row, Step
 from village_board.asking.things import every_of, other_names
-from village_board.asking.wording import MONEY_ENTRIES, ask, month_words, owed, period_words
+from village_board.asking.wording import MONEY_ENTRIES, ask, owed, period_words
 from village_board.base.message import N_, Message, say
 from village_board.base.money import Fen
 from village_board.desk import Records
+from village_board.disclosure.period_words import month_words
 from village_board.text.fold import fold
 
 #: rows of debts and entries that are listed; the sum counts all of them.

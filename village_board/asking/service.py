@@ -16,11 +16,12 @@ from village_board.asking import holdings, matters, money, services
 from village_board.asking.model import SURFACE, Answer, Kind, Period, Question, Row, Step, Understood
 from village_board.asking.things import most_of, named
 from village_board.asking.understanding import understood
-from village_board.asking.wording import ask, month_words
+from village_board.asking.wording import ask
 from village_board.base.kind import Record
 from village_board.base.message import say
 from village_board.desk import Records
 from village_board.disclosure.model import Item
+from village_board.disclosure.period_words import month_words
 from village_board.glance.service import last_whole_month, meetings_ahead
 from village_board.guides.model import Contact, Guide
 from village_board.guides.service import holding

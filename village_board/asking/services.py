@@ -12,13 +12,14 @@ from village_board.asking.lexicon import lexicon
 from village_board.asking.model import Answer, Kind, Question, Row, Step
 from village_board.asking.things import named, other_names
 from village_board.asking.understanding import core_of, things_in
-from village_board.asking.wording import ask, item_period, owed
+from village_board.asking.wording import ask, owed
 from village_board.base.message import Message, say
 from village_board.base.money import Fen
 from village_board.catalogue.model import Entry
 from village_board.desk import Records
 from village_board.disclosure.due import due_items, last_received
 from village_board.disclosure.model import Item, ItemStatus
+from village_board.disclosure.period_words import item_period
 from village_board.guides.model import Contact, Guide
 from village_board.guides.rules import named as guides_named
 from village_board.guides.service import holding

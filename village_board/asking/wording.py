@@ -1,4 +1,4 @@
-"""Sentences that several answers share: periods, and who owes what is missing."""
+"""Sentences that several answers share: spans of time, and who owes what is missing."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from tinydb import where
 
 from village_board.asking.model import Kind, Period, Question, Step
-from village_board.base.message import N_, Message, say
+from village_board.base.message import Message, say
 from village_board.catalogue.model import Entry
 from village_board.desk import Records
 from village_board.disclosure.due import due_items
+from village_board.disclosure.period_words import item_period, month_words
 
 #: entries of the catalogue under which money, contracts and rents are published.
 MONEY_ENTRIES = ("SG-13", "SG-14", "SG-15")
 CONTRACT_ENTRIES = ("SG-24", "SG-25")
 LAND_ENTRIES = ("SG-21", "SG-22")
-_MONTHS = (
-    N_("January {year}"), N_("February {year}"), N_("March {year}"), N_("April {year}"),
-    N_("May {year}"), N_("June {year}"), N_("July {year}"), N_("August {year}"),
-    N_("September {year}"), N_("October {year}"), N_("November {year}"), N_("December {year}"),
-)  # fmt: skip
 #: missing items that are named; the page of what is late has them all.
 _MOST_OWED = 3
 
@@ -34,22 +30,6 @@ def period_words(period: Period) -> Message:
     if period.quarter:
         return say("Quarter {quarter} of {year}", quarter=period.quarter, year=str(period.year))
     return say("{first} to {last}", first=month_words(period.first), last=month_words(period.last))
-
-
-def month_words(month: str) -> Message:
-    """Return ``2026-03`` in words."""
-    return Message(_MONTHS[int(month[5:]) - 1], {"year": month[:4]})
-
-
-def item_period(text: str) -> Message | str:
-    """Return the period of an item in words; what is no period (随时) as it stands."""
-    year, _, rest = text.partition("-")
-    if rest[:1] == "Q" and rest[1:].isdigit():
-        return say("Quarter {quarter} of {year}", quarter=int(rest[1:]), year=year)
-    found = Period.read(text) if rest else None
-    if found is not None:
-        return period_words(found)
-    return say("{year}", year=text) if len(text) == 4 and text.isdigit() else text  # noqa: PLR2004
 
 
 def owed(records: Records, codes: Sequence[str], period: Period | None = None) -> tuple[Message, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from village_board.evaluation.audit import Audit, AuditFinding
 
 _KINDS = ("term", "departure", "year", "special")
+_BODIES = ("station", "township", "agriculture", "finance", "audit_office", "firm", "oversight")
 
 
 class FindingUnreadable(UsageError):
@@ -40,7 +41,10 @@ def audit() -> None:
 @audit.command("record", help=N_("Write down what an audit reported; without findings it found nothing."))
 @click.argument("name")
 @option("--of", "kind", type=click.Choice(_KINDS), required=True, help=N_("What was audited."))
-@option("--by", "auditor", required=True, help=N_("The body that audited."))
+@option("--by", "body", type=click.Choice(_BODIES), required=True,
+        help=N_("Who audited: the township's rural economy station, the township, the county's agriculture or finance "
+                "department, the audit office, an accounting firm, the oversight committee."))  # fmt: skip
+@option("--firm", "auditor", default="", help=N_("Name of the accounting firm."))
 @option("--reported", required=True, help=N_("The day of its report."))
 @option("--finding", "findings", multiple=True, help=N_("One finding: DAY=TEXT, to be put right by DAY; several."))
 @option("--paper", default="", help=N_("Where the report lies."))
@@ -48,16 +52,16 @@ def audit() -> None:
 @option("--as", "who", required=True, help=AS_HELP)
 @click.pass_obj
 def record(
-    edge: Edge, name: str, kind: str, auditor: str, reported: str, findings: tuple[str, ...], paper: str, item: str,
-    who: str,
+    edge: Edge, name: str, kind: str, body: str, auditor: str, reported: str, findings: tuple[str, ...], paper: str,
+    item: str, who: str,
 ) -> None:  # fmt: skip
     """Write it down."""
     from village_board.evaluation.audit import Audit, AuditKind  # noqa: PLC0415 - a help text needs none of this
     from village_board.evaluation.audit_service import record_audit  # noqa: PLC0415
 
     made = Audit(
-        name=name, audit=AuditKind(kind), auditor=auditor, reported_on=day_of(reported), paper=paper, item=item,
-        findings=tuple(map(_finding, findings)),
+        name=name, audit=AuditKind(kind), body=body, auditor=auditor, reported_on=day_of(reported), paper=paper,
+        item=item, findings=tuple(map(_finding, findings)),
     )  # fmt: skip
     perform(edge, who, lambda desk: record_audit(desk, made), _state)
 
@@ -99,10 +103,11 @@ def list_all(edge: Edge, who: str) -> None:
 
 def _lines(one: Audit) -> Iterator[Message]:
     from village_board.evaluation.audit import AUDIT_KIND  # noqa: PLC0415
+    from village_board.evaluation.auditors import auditor_said  # noqa: PLC0415
 
     kind = Message(AUDIT_KIND[one.audit])
     yield say("{day}  {name} [{id}]  {kind}, {by}", day=one.reported_on, name=one.name, id=one.id, kind=kind,
-              by=one.auditor)  # fmt: skip
+              by=auditor_said(one))  # fmt: skip
     for number, each in enumerate(one.findings, 1):
         if each.mended_on is None:
             yield say("  {n}. {text}: to be put right by {due}", n=number, text=each.text, due=each.due_on)

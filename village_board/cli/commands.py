@@ -24,7 +24,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("export", "office", N_("Write tables that can be imported again, or a public standard.")),
     ("template", "office", N_("Write an empty table of a kind, to be filled in.")),
     ("list", "reading", N_("List all records of a kind.")),
-    ("show", "reading", N_("Show one record by its id.")),
+    ("show", "reading", N_("Show one record by its short code or number, or how far a slip is.")),
     ("search", "reading", N_("Find records by words, the newest first.")),
     ("case", "case", N_("Register a matter and follow it, from the proposal to its published result.")),
     ("hearing", "hearing say", N_("Announce hearings and record what they came to.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -25,6 +25,7 @@ from village_board.hearings import case_words, execution_words, voice_words
 from village_board.hearings import words as hearings_words
 from village_board.hearings.case import DecisionCase
 from village_board.hearings.execution import Execution
+from village_board.hearings.places import place_classes
 from village_board.i18n import Translator
 from village_board.limits.model import LimitChange
 from village_board.notices import words as notices_words
@@ -49,7 +50,7 @@ _ENUM_WORDS: dict[tuple[type, object], str] = {
         hearings_words.RESOLUTION_STATUS, hearings_words.RESULT, hearings_words.BALLOT, hearings_words.STANCE,
         case_words.CASE_STATE, case_words.CASE_EVENT, case_words.ROUTE, case_words.SOURCE,
         execution_words.EXECUTION_STATE, execution_words.WAY, execution_words.PURCHASE,
-        voice_words.ASKERS, guides_words.EXPLANATION_STATUS,
+        voice_words.ASKERS, voice_words.ADOPTED, guides_words.EXPLANATION_STATUS,
     )
     for member, word in table.items()
 }  # fmt: skip
@@ -319,11 +320,13 @@ FIELD: dict[str, str] = {
     "done": N_("Looked at"),
     "unread": N_("Not readable"),
     "flagged": N_("Found in"),
-    "ended_at": N_("Ended at"),
+    "ended_at": N_("Ended at"), "handed_in_on": N_("Handed in on"), "handed_in_at": N_("Handed in at"),
+    "via": N_("Chat"),
+    "named": N_("Named in public as"), "replied_on": N_("Answered on"), "replied_by": N_("Answered by"),
 }  # fmt: skip
 
 _HIDDEN = frozenset(
-    {"id", "rev", "change", "key", "roll", "asked_by", "looked_at", "paper", "after", "salt", "retired"}
+    {"id", "rev", "change", "key", "roll", "asked_by", "via", "looked_at", "paper", "after", "salt", "retired"}
 )
 
 
@@ -357,7 +360,11 @@ def _counted(t: Translator, stocktake: Stocktake) -> str:
           booked=line.booked, counted=line.counted, result=Message(register_words.COUNT_RESULT[line.result]))
         for line in away
     ]  # fmt: skip
-    return "; ".join((same, *said))
+    return _divided(t, "; ", "；", (same, *said))
+
+
+def _divided(t: Translator, english: str, chinese: str, parts: Iterable[str]) -> str:
+    return (english if t.language == "en" else chinese).join(parts)
 
 
 def _amended(t: Translator, amended: Amended, name: str) -> str:
@@ -368,15 +375,22 @@ def _amended(t: Translator, amended: Amended, name: str) -> str:
     return t.fact(Fen(int(text))) if amended.field in _MONEY else text
 
 
+def _word_of(value: Any) -> str:
+    """Return the word for a member of one of our tables, or for a class of persons at a hearing."""
+    if isinstance(value, Enum):
+        return _ENUM_WORDS.get((type(value), value.value), str(value.value))
+    return place_classes()[value].en
+
+
 def _value(t: Translator, name: str, value: Any, of: Any) -> str:
     if isinstance(value, bool):
         return t("yes")
-    if isinstance(value, Enum):
-        return t(_ENUM_WORDS.get((type(value), value.value), str(value.value)))
+    if isinstance(value, Enum) or (name == "standing" and value in place_classes()):
+        return t(_word_of(value))
     if isinstance(value, tuple):
-        return "; ".join(_value(t, name, part, of) for part in value)
+        return _divided(t, "; ", "；", (_value(t, name, part, of) for part in value))
     if is_dataclass(value):
-        return ", ".join(f"{label} {text}" for label, text in _pairs(t, value))
+        return _divided(t, ", ", "，", (f"{label} {text}" for label, text in _pairs(t, value)))
     if isinstance(value, dict):
         return t.say(message_from_json(value))
     is_money = name in _MONEY or (isinstance(of, Instalment) and name in ("due", "paid", "matched"))

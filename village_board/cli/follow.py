@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 def follow(edge: Edge, which: str) -> None:
     """Print the trail of a record."""
     from village_board.accounts.trail_service import find_start, follow  # noqa: PLC0415 - help need not load it
+    from village_board.links.service import bot_username  # noqa: PLC0415
 
-    with edge.open().reading() as records:
+    board = edge.open()
+    with board.reading() as records:
         followed = follow(records, find_start(records, which))
+        bot = bool(bot_username(records, board.settings))
     if edge.as_json:
         _give(edge, followed)
     else:
-        _print(edge, followed)
+        _print(edge, followed, bot=bot)
 
 
 def _give(edge: Edge, followed: Followed) -> None:
@@ -60,14 +63,14 @@ def _give(edge: Edge, followed: Followed) -> None:
     )  # fmt: skip
 
 
-def _print(edge: Edge, followed: Followed) -> None:
+def _print(edge: Edge, followed: Followed, *, bot: bool) -> None:
     from village_board.accounts.model import Voucher  # noqa: PLC0415
     from village_board.accounts.trail_words import STATION, picture_said, sums_said  # noqa: PLC0415
 
     t, trail = edge.t, followed.trail
     edge.say(f"{trail.start.title} [{trail.start.id}]")
     if isinstance(trail.start, Voucher):
-        edge.say("  " + t.say(picture_said(followed.pictures)))
+        edge.say("  " + t.say(picture_said(followed.pictures, bot=bot)))
     for stop in trail.stops:
         words = f"{stop.record.title} [{stop.record.id}]" if stop.record is not None else ""
         if stop.missing is not None:

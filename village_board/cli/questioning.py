@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from village_board.base.message import N_, Message
@@ -12,6 +14,9 @@ from village_board.cli.words import Command, Group, option
 from village_board.hearings.voice_words import ASKERS
 from village_board.hearings.voices import Askers, Interpellation
 from village_board.launch import day_of
+
+if TYPE_CHECKING:
+    from village_board.glance.standing import Standing
 
 
 @click.group("questioning", cls=Group, help=N_("Written questioning of the committee by those entitled."))
@@ -84,6 +89,11 @@ def slip(edge: Edge, number: str) -> None:
 
     with edge.open().reading() as records:
         found = standing_of(records, number)
+    tell_standing(edge, found)
+
+
+def tell_standing(edge: Edge, found: Standing) -> None:
+    """Print how far a matter is."""
     t = edge.t
     following = t.say(found.next) if found.next else ""
     if edge.as_json:

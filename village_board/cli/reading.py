@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from village_board.base.errors import NotFound
+from village_board.base.kind import Record
 from village_board.base.message import N_, say
 from village_board.cli.documents import document
 from village_board.cli.edge import Edge
@@ -48,8 +49,11 @@ SHOWN = frozenset(
         "guides",
         "contacts",
         "explanations",
+        "opinions",
     }
 )
+#: Of these `show` prints what is published, once it is: the rest is the office's knowledge.
+PUBLISHED = frozenset({"enquiries", "clarifications", "polls"})
 
 
 @click.command("list", cls=Command, help=N_("List all records of a kind."))
@@ -68,20 +72,58 @@ def list_records(edge: Edge, kind: str) -> None:
     edge.say(edge.t.n("{n} record", "{n} records", len(found)))
 
 
-@click.command("show", cls=Command, help=N_("Show one record by its id."))
-@click.argument("id")
+@click.command("show", cls=Command, help=N_("Show one record by its short code or number, or how far a slip is."))
+@click.argument("which")
+@option(
+    "--as", "who", default="", help=N_("Who reads villagers' words unmasked: number or name; their PIN is asked for.")
+)
 @click.pass_obj
-def show(edge: Edge, id: str) -> None:  # noqa: A002 - the argument's own name
-    """Print one record."""
-    record = edge.open().records().lookup(id)
-    if record.KIND.collection not in SHOWN:
-        raise NotFound(say("record"), id)
+def show(edge: Edge, which: str, who: str) -> None:
+    """Print one record, masked but for those who may know who objected; or how far the matter of a slip is."""
+    from village_board.cli.questioning import tell_standing  # noqa: PLC0415 - lists need not load it
+    from village_board.cli.shown_voices import as_public, reads_whole  # noqa: PLC0415
+    from village_board.glance.called import called  # noqa: PLC0415
+    from village_board.glance.standing import standing_of  # noqa: PLC0415
+    from village_board.slips.service import by_slip  # noqa: PLC0415
+
+    board = edge.open()
+    is_whole = bool(who) and reads_whole(edge.sign_in(board, who))
+    with board.reading() as records:
+        standing = standing_of(records, which) if by_slip(records, which) is not None else None
+        record = None if standing else called(records, which, _opened())
+    if standing is not None:
+        tell_standing(edge, standing)
+    elif record is not None and record.KIND.collection in PUBLISHED:
+        _give_words(edge, record)
+    elif record is not None:
+        _give(edge, record if is_whole else as_public(record))
+
+
+def _opened() -> list[type[Record]]:
+    """Return what is opened; the register comes last, so that a person's number never hides a paper's."""
+    opened = [kind for name, kind in BY_COLLECTION.items() if name in SHOWN | PUBLISHED]
+    return sorted(opened, key=lambda kind: kind.KIND.collection in ("people", "households"))
+
+
+def _give(edge: Edge, record: Record) -> None:
     if edge.as_json:
         edge.give(document(record))
         return
-    edge.say(f"{record.title}  [{edge.t.say(record.KIND.label)} {record.id}]")
+    edge.say(f"{record.title}  [{edge.t.say(record.KIND.label)} {record.id}]".lstrip())
     for label, value in shown_fields(edge.t, record):
         edge.say(f"  {label}: {value}")
+
+
+def _give_words(edge: Edge, record: Record) -> None:
+    """Print what is published of a record whose other fields are the office's knowledge."""
+    if not record.public:
+        raise NotFound(say("record"), record.id)
+    if edge.as_json:
+        edge.give({"id": record.id, "kind": record.KIND.name, "title": record.title, "words": record.words()})
+        return
+    edge.say(f"{record.title}  [{edge.t.say(record.KIND.label)} {record.id}]")
+    for words in filter(None, record.words()):
+        edge.say(f"  {words}")
 
 
 @click.command("search", cls=Command, help=N_("Find records by words, the newest first."))

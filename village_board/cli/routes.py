@@ -14,7 +14,8 @@ from village_board.launch import day_of
 from village_board.notices.model import NoticeKind
 from village_board.notices.route_service import OtherWay, change_route, event_named, route_of, routes_of
 from village_board.notices.routing import ChannelKind, Route, RouteChange, To
-from village_board.notices.words import CHANNEL, NOTICE_KIND, THEME, TO
+from village_board.notices.way_words import event_label, way_line
+from village_board.notices.words import THEME
 
 
 @click.group("route", cls=Group, help=N_("To whom, how and by which channels each event is told."))
@@ -34,7 +35,7 @@ def list_routes(edge: Edge, prefix: str) -> None:
         return
     t = edge.t
     for one in found:
-        edge.say(f"{one.event.value}  {t(one.en)}")
+        edge.say(f"{one.event.value}  {event_label(one, t)}")
         edge.say("    " + _line(edge, one))
         for change in records.find(RouteChange, where("event") == one.event.value):
             edge.say("    " + t("Changed from {since} on. {reason}", since=change.since, reason=change.reason))
@@ -84,11 +85,8 @@ def set_route(
 
 def _line(edge: Edge, one: Route) -> str:
     t = edge.t
-    to = t(TO[one.to]) + (f" ({', '.join(one.posts)})" if one.posts else "")
-    parts = [to, t(NOTICE_KIND[one.kind]), t(THEME[one.theme]) if one.theme is not None else ""]
-    parts.append(", ".join(t(CHANNEL[channel]) for channel in one.channels))
-    parts.append(t("fixed but for its channels") if one.fixed else "")
-    return "; ".join(filter(None, parts))
+    theme = t("{label}: {value}", label=t("Topic"), value=t(THEME[one.theme])) if one.theme is not None else ""
+    return way_line(one, t, theme, t("fixed but for its channels") if one.fixed else "")
 
 
 def _json(one: Route) -> dict[str, object]:

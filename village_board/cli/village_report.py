@@ -121,9 +121,10 @@ def regulation(edge: Edge, /, year: str, out: Path | None, **many: Any) -> int:
 @click.argument("kind", type=click.Choice([kind.value for kind in ReportKind]))
 @option("--file", "file", type=click.Path(path_type=Path), help=N_("The new text."))
 @option("--default", "default", is_flag=True, help=N_("Back to the text of the program."))
+@option("--sure", "sure", is_flag=True, help=N_("The numbers typed in the text are meant: you counted them yourself."))
 @option("--as", "who", default="", help=AS_HELP)
 @click.pass_obj
-def text(edge: Edge, kind: str, file: Path | None, who: str, *, default: bool) -> None:
+def text(edge: Edge, kind: str, file: Path | None, who: str, *, default: bool, sure: bool) -> None:
     """Show a text with the names that it can use, or keep a new version."""
     from village_board.reports.texts import change_text, text_of, versions_of  # noqa: PLC0415
 
@@ -135,7 +136,7 @@ def text(edge: Edge, kind: str, file: Path | None, who: str, *, default: bool) -
         new = _read(file) if file is not None else ""
         with board.desk(edge.sign_in(board, who)) as desk:
             known = _gathered(desk, wanted, _today_period(wanted, desk.today), board.settings.name)
-            kept = change_text(desk, wanted, new, known)
+            kept = change_text(desk, wanted, new, known, sure=sure)
         edge.say(edge.t("The text is kept as version {n}.", n=kept.version))
         return
     with board.reading() as records:

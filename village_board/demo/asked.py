@@ -48,7 +48,8 @@ class AskedAndAudited:
         audit = Audit(
             name=row["name"],
             audit=AuditKind(row["audit"]),
-            auditor=row["auditor"],
+            body=row["body"],
+            auditor=row.get("auditor", ""),
             reported_on=reported,
             paper=row["paper"],
             findings=tuple(AuditFinding(one["text"], reported + timedelta(days=one["within"])) for one in findings),

@@ -64,11 +64,12 @@ class Audit(InternalRecord):
     Attributes:
         name: what it is called.
         audit: what was audited.
-        auditor: the body that did it; never the village itself.
+        auditor: the name of the body that did it, where one is given: of a firm always.
         reported_on: the day of its report.
         paper: where the report lies.
         item: id of the item by which its result is published, where it is.
         findings: none: it found nothing.
+        body: which kind of body that is, a key of ``data/law/auditors.toml``; empty in what was recorded before.
         recorded_by: id of the person who wrote it down.
     """
 
@@ -83,11 +84,12 @@ class Audit(InternalRecord):
 
     name: str
     audit: AuditKind
-    auditor: str
     reported_on: date
+    auditor: str = ""
     paper: str = ""
     item: str = ""
     findings: tuple[AuditFinding, ...] = ()
+    body: str = ""
     recorded_by: str = ""
 
     @property

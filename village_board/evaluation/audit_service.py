@@ -11,7 +11,9 @@ from village_board.base.message import N_, Message, say
 from village_board.desk import Desk
 from village_board.disclosure.model import Item
 from village_board.evaluation.audit import Audit, AuditFinding
+from village_board.evaluation.auditors import AuditorBarred, AuditorOwn, NoSuchAuditor, auditors
 from village_board.people.acts import Act
+from village_board.people.model import Person
 from village_board.text.clean import clean
 
 
@@ -77,6 +79,7 @@ def record_audit(desk: Desk, audit: Audit) -> Audit:
         audit: its words, day and findings; what else stands in it is not looked at.
 
     Raises:
+        NoSuchAuditor, AuditorBarred, AuditorOwn: nobody audits so; see `village_board.evaluation.auditors`.
         AuditIncomplete, AuditAhead, FindingDueWrong: as they say.
         NotFound: the item by which it is published is none.
     """
@@ -86,15 +89,16 @@ def record_audit(desk: Desk, audit: Audit) -> Audit:
         name=clean(audit.name),
         audit=audit.audit,
         auditor=clean(audit.auditor),
+        body=clean(audit.body),
         reported_on=audit.reported_on,
         paper=clean(audit.paper),
         item=clean(audit.item),
         findings=findings,
         recorded_by=desk.who.id,
     )
-    for text, what in ((new.name, say("its name")), (new.auditor, say("the body that audited"))):
-        if not text:
-            raise AuditIncomplete(what)
+    if not new.name:
+        raise AuditIncomplete(say("its name"))
+    _check_auditor(desk, new)
     if new.reported_on > desk.today:
         raise AuditAhead(new.reported_on, desk.today)
     for number, one in enumerate(findings, 1):
@@ -107,6 +111,20 @@ def record_audit(desk: Desk, audit: Audit) -> Audit:
     kept = desk.put(new)
     desk.record(kept.id)
     return kept
+
+
+def _check_auditor(desk: Desk, audit: Audit) -> None:
+    if not audit.body:
+        raise AuditIncomplete(say("the body that audited"))
+    auditor = auditors().get(audit.body)
+    if auditor is None:
+        raise NoSuchAuditor(audit.body)
+    if audit.audit not in auditor.audits:
+        raise AuditorBarred(auditor, audit.audit)
+    if auditor.named and not audit.auditor:
+        raise AuditIncomplete(say("the name of the firm"))
+    if audit.auditor and any(one.name == audit.auditor for one in desk.all(Person)):
+        raise AuditorOwn(audit.auditor)
 
 
 def mend_finding(desk: Desk, id: str, number: int, how: str, on: date | None = None) -> Audit:  # noqa: A002 - frozen

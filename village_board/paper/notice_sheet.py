@@ -13,6 +13,7 @@ from village_board.base.errors import NotFound, Refused
 from village_board.base.message import N_, Message
 from village_board.desk import Records
 from village_board.disclosure.model import Item
+from village_board.disclosure.period_words import item_period
 from village_board.hearings.model import Ballot, Hearing, HearingStatus, Resolution
 from village_board.hearings.outward import Sitting, State, of_hearing, of_resolution
 from village_board.hearings.words import BODY, CATEGORY, CONCLUSION, RESULT
@@ -114,9 +115,9 @@ def _item(around: Around, item: Item) -> Printout:
     text = t("Nothing happened in this period.") if item.nil else item.content
     rows = _filled(
         (
-            (t("Period"), item.period),
+            (t("Period"), t.fact(item_period(item.period))),
             (t("Published on"), t.date(item.published_on) if item.published_on else ""),
-            (t("Until"), t.date(item.shown_until) if item.shown_until else ""),
+            (t("On the wall until"), t.date(item.shown_until) if item.shown_until else ""),
             (t("Published by"), item.responsible or t("Village committee")),
             (t("Number"), item.number),
         )

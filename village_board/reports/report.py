@@ -19,6 +19,7 @@ from village_board.proofreading.model import Kind, Remark
 from village_board.proofreading.rules import findings
 from village_board.reports.filling import PERIOD, TODAY, TOWNSHIP, VILLAGE, Heading, Paragraph, pieces
 from village_board.reports.model import Figure, Gathered, Grid, Picture, ReportKind
+from village_board.reports.typed import typed_numbers
 
 if TYPE_CHECKING:
     from village_board.i18n import Translator
@@ -76,7 +77,7 @@ def lay(known: Gathered, text: str, place: Place, t: Translator) -> Laid:
     stops = [(one.reason, one.text) for one in remarks if one.kind in _STOPS]
     if stops:
         raise ReportContradicts(stops)
-    return Laid(known, title, (*blocks, *_counted(known, named, t)), remarks)
+    return Laid(known, title, (*blocks, *_counted(known, named, t), *_typed(text, t)), remarks)
 
 
 def contradictions(known: Gathered) -> Iterator[Message]:
@@ -177,6 +178,12 @@ def _counted(known: Gathered, named: Sequence[str], t: Translator) -> Iterator[B
         return
     heads = (t("Figure"), t("Value"), t("What it counts"), t("Records"))
     yield Table(heads, tuple(rows), t("How each figure was counted"), (1,))
+
+
+def _typed(text: str, t: Translator) -> Iterator[Block]:
+    """Yield which numbers are the clerk's own words: no record stands behind them."""
+    if found := dict.fromkeys(one.number for one in typed_numbers(text)):
+        yield Words((t("Typed in the text, and not counted from the records: {numbers}.", numbers=tuple(found)),))
 
 
 def _codes(figure: Figure, t: Translator) -> str:

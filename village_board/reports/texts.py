@@ -15,6 +15,7 @@ from village_board.desk import Desk, Records
 from village_board.people.acts import Act
 from village_board.reports.filling import check_text
 from village_board.reports.model import Gathered, ReportKind
+from village_board.reports.typed import NumbersTyped, typed_numbers
 from village_board.text.clean import clean
 
 
@@ -66,7 +67,7 @@ def shipped(kind: ReportKind, language: str) -> str:
     return data_path("reports", f"{kind.value}.{tongue}.md").read_text(encoding="utf-8")
 
 
-def change_text(desk: Desk, kind: ReportKind, text: str, known: Gathered) -> ReportText:
+def change_text(desk: Desk, kind: ReportKind, text: str, known: Gathered, *, sure: bool = False) -> ReportText:
     """Keep a new version of a report's text; an empty one goes back to the program's.
 
     Args:
@@ -74,8 +75,10 @@ def change_text(desk: Desk, kind: ReportKind, text: str, known: Gathered) -> Rep
         kind: of which report.
         text: the whole text.
         known: what the report has, by name.
+        sure: whether the numbers that were typed into it are meant.
 
     Raises:
+        NumbersTyped: it holds numbers as digits, and nobody said that they are meant.
         NoSuchFigure, BracketsUnfit, TextEmpty: with the line.
     """
     desk.require(Act.EDIT_REPORT_TEXT)
@@ -83,6 +86,8 @@ def change_text(desk: Desk, kind: ReportKind, text: str, known: Gathered) -> Rep
     cleaned = "\n".join(lines).strip()
     if cleaned:
         check_text(cleaned, known)
+        if not sure and (found := [*typed_numbers(cleaned)]):
+            raise NumbersTyped(found)
     before = versions_of(desk, kind)
     if before and before[0].text == cleaned:
         return before[0]

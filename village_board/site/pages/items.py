@@ -130,7 +130,7 @@ def _facts(stock: Stock, item: Item) -> tuple[tuple[Said, Said], ...]:
         (say("Period"), Period(item.period)),
         (say("Published on"), item.published_on),
         (say("Where it stands"), joined(Message(ITEM_STATUS[standing(item, stock.today)]), version)),
-        (say("Until"), item.shown_until),
+        (say("On the wall until"), item.shown_until),
         (say("Signed by"), stock.official(item.signed_by)),
         (say("In the catalogue"), item.catalogue),
         *published(item.number, item.id, by=item.responsible or COMMITTEE),
