@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 _ACTS = (events.Key, events.MouseDown, events.Paste)
 #: seconds between two looks at idleness.
 _TICK = 0.5
-#: how much is made before the garbage is looked at: more than one page makes.
-_THRESHOLDS = (10_000, 20, 20)
+#: how much is made before the garbage is looked at: more than forty pages make, else every fifteenth tap waits for it.
+_THRESHOLDS = (50_000, 4, 20)
 
 
 class KioskApp(GuardedApp, inherit_bindings=False):

@@ -57,6 +57,7 @@ def _sentences(sheet: Sheet, rows: Sequence[Entry], t: Translator) -> Iterator[s
     """Yield sentence by sentence: the words, then the rows; a heading waits until something is said below it."""
     said = {_plain(sheet.title)}
     yield _ended(sheet.title, t)
+    yield _ended(sheet.as_of, t)
     heading = ""
     for part in sheet.parts:
         if isinstance(part, Heading):

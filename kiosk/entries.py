@@ -14,6 +14,8 @@ from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
 GAP = 2
+#: cells of an entry's number and of what is free beside it.
+GUTTER = 4
 #: a note in fewer cells says nothing.
 LEAST_NOTE = 6
 #: what may be half a number or half a word.
@@ -26,16 +28,24 @@ def entry_lines(entry: Entry, key: str, width: int, spacing: Spacing = NORMAL) -
     """Return the lines of an entry: its number, its title on one or two lines, its note, an amount on the right."""
     if spacing.digits:
         return _large_entry(entry, key, width, spacing)
-    gutter = 4
-    room = max(width - gutter - GAP, 1)
+    room = max(width - GUTTER - GAP, 1)
     rows = _rows(entry, room)
     # What there is stands in the middle of what a finger hits.
     lines: list[Line] = [()] * max((spacing.entry_rows - len(rows)) // 2, 0)
     for number, row in enumerate(rows):
-        lead = (f" {key:<{gutter - 1}}", "accent") if number == 0 else (" " * gutter, "ink")
+        lead = (f" {key:<{GUTTER - 1}}", "accent") if number == 0 else (" " * GUTTER, "ink")
         fill = " " * max(room - _used(row) - cells(row.right), 0)
         lines.append((lead, *row.pieces, ((fill + row.right), "strong")) if row.right else (lead, *row.pieces))
     return lines
+
+
+def is_full(entry: Entry, width: int) -> bool:
+    """Tell whether an entry of the standard size has words in all of its rows: what comes below would touch it."""
+    room = max(width - GUTTER - GAP, 1)
+    title = cells(entry.title) + (cells(entry.right) + GAP if entry.right else 0)
+    if title <= room and cells(_marked(entry)) + cells(entry.note) <= room:
+        return False  # one line of each, as most are
+    return len(_rows(entry, room)) >= NORMAL.entry_rows
 
 
 @dataclass(frozen=True, slots=True)

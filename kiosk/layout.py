@@ -14,7 +14,10 @@ from kiosk.bars import bar_groups
 from kiosk.blocks import ROWS as BLOCK_ROWS
 from kiosk.blocks import block_rows, fits
 from kiosk.columns import table_lines, table_rows
+from kiosk.company import accompanied
+from kiosk.entries import is_full
 from kiosk.labelled import aired, broken, fact_lines, imprint_lines
+from kiosk.pieces import Lines, apart_by_air, by_fact, last_two
 from kiosk.scale import NORMAL, Spacing
 from kiosk.sheet import Bars, Entry, Facts, Heading, Part, Table, Words
 from kiosk.widgets.ink import Line, safe
@@ -35,8 +38,6 @@ SPARE_FROM = 34
 #: bars are not wider than a table: both end in one column.
 BARS_WIDEST = 76
 
-
-Lines = tuple[Line, ...]
 Block = Lines | Entry
 
 
@@ -51,6 +52,14 @@ class _Atom:
 
     blocks: tuple[Block, ...]
     again: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Air:
+    """The line between two entries that would touch, and the ids of those that hold words in all of their rows."""
+
+    line: Line
+    below: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +127,32 @@ def paginate(parts: Sequence[Part], width: int, height: int, spacing: Spacing = 
     """Return `parts` on as many leaves as they need; an entry is never divided, a heading never left behind.
 
     A leaf holds at most `KEYS` entries. There is always one leaf. Different things stand apart, unless one more leaf
-    would be the price of it.
+    would be the price of it; so do entries that would touch, on one leaf as far as it has room, else always.
     """
     if height < spacing.entry_rows:
         spacing = NORMAL  # a leaf without room for one large entry shows ordinary ones
     if spacing.digits or height < SPARE_FROM:
         parts = [part for part in parts if not (isinstance(part, Heading) and part.spare)]
+    full = [part for part in parts if isinstance(part, Entry) and is_full(part, width)]
+    air = _Air(_SPARE, frozenset(map(id, full)) if spacing.entry_rows == ENTRY_ROWS else frozenset())
+    leaves = _composed(parts, width, height, spacing, air)
+    if len(leaves) > 1 and air.below:
+        leaves = _composed(parts, width, height, spacing, replace(air, line=()))
+    if len(leaves) > 1 and not spacing.air:
+        before, last = accompanied(leaves[-2].blocks, leaves[-1].blocks, width, height, KEYS)
+        leaves[-2] = replace(leaves[-2], blocks=before)
+        leaves[-1] = Leaf(last, leaves[-2].first_entry + _entries(leaves[-2]), spacing)
+    return leaves
+
+
+def _composed(parts: Sequence[Part], width: int, height: int, spacing: Spacing, air: _Air) -> list[Leaf]:
+    """Return the leaves in the closest way that saves one."""
     spaced = _apart(parts, Words(""))
-    leaves = _leaves(spaced, width, height, spacing, spacing)
+    leaves = _leaves(spaced, width, height, spacing, spacing, air)
     for closer, within in _closer(parts, spaced, spacing):
         if len(leaves) == 1:
             break
-        found = _leaves(closer, width, height, spacing, within, close=True)
+        found = _leaves(closer, width, height, spacing, within, air, close=True)
         if len(found) < len(leaves) or _entries(found[0]) > _entries(leaves[0]):
             leaves = found
     return leaves
@@ -172,7 +195,14 @@ def _kind(part: Part) -> tuple[type[Part], bool]:
 
 
 def _leaves(
-    parts: Sequence[Part], width: int, height: int, spacing: Spacing, within: Spacing, *, close: bool = False
+    parts: Sequence[Part],
+    width: int,
+    height: int,
+    spacing: Spacing,
+    within: Spacing,
+    air: _Air,
+    *,
+    close: bool = False,
 ) -> list[Leaf]:
     rows_of = partial(_rows, entry_rows=spacing.entry_rows)
     lines = partial(lines_of, width=width, spacing=within, height=height, close=close)
@@ -184,6 +214,8 @@ def _leaves(
         added = atom.blocks
         if _ends_empty(blocks) and not spacing.air:
             added = _without_head_room(added)  # one empty line is enough
+        if blocks and id(blocks[-1]) in air.below and added and isinstance(added[0], Entry):
+            added = ((air.line,), *added)
         rows, keys = rows_of(added), sum(isinstance(block, Entry) for block in added)
         if blocks and (used + rows > height or entries + keys > KEYS):
             leaves.append(Leaf(tuple(_merged(list(_filled(blocks, height - used)))), first, spacing))
@@ -213,7 +245,8 @@ def _filled(blocks: Sequence[Block], left: int) -> Iterator[Block]:
             elif left > 0:
                 kept.append(())
                 left -= 1
-        yield tuple(kept)
+        if kept:
+            yield tuple(kept)
 
 
 def _ends_empty(blocks: Sequence[Block]) -> bool:
@@ -281,20 +314,20 @@ class _Cutter:
             ruled = table_rows(part, self._width, self._spacing)
             rows = list(ruled.rows)
             if self._spacing.digits:
-                rows = [piece for row in rows for piece in _apart_by_air(row)]
+                rows = [piece for row in rows for piece in apart_by_air(row)]
             if part.total or ruled.head:
-                rows = _last_two(rows)
+                rows = last_two(rows)
             return ruled.head, rows, WITH_HEAD if ruled.head else 1
         lines = [line for one in run for line in self._lines(one)]
         if self._spacing.digits:
-            return (), _apart_by_air(lines), kept
+            return (), apart_by_air(lines), kept
         if isinstance(part, Facts):
             whole = [tuple(lines)] if lines else []
-            return (), whole if part.imprint else _last_two(_by_fact(lines)), kept
+            return (), whole if part.imprint else last_two(by_fact(lines)), kept
         if len(lines) <= (STEP if len(run) > 1 else WHOLE):
             return (), [tuple(lines)] if lines else [], 1
         first = len(self._lines(part)) + 1 if len(run) > 1 else kept
-        return (), [tuple(lines[:first]), *_last_two([(line,) for line in lines[first:]])], 1
+        return (), [tuple(lines[:first]), *last_two([(line,) for line in lines[first:]])], 1
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
@@ -311,32 +344,6 @@ def _runs(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
             yield [part]
     if run:
         yield run
-
-
-def _last_two(pieces: list[Lines]) -> list[Lines]:
-    """Return pieces of which the last two stay together: none stands alone on a leaf."""
-    return [*pieces[:-2], pieces[-2] + pieces[-1]] if len(pieces) > 1 else pieces
-
-
-def _apart_by_air(lines: Sequence[Line]) -> list[Lines]:
-    """Return what stands between two empty lines."""
-    pieces: list[Lines] = []
-    begun: list[Line] = []
-    for line in lines:
-        begun.append(line)
-        if not line:
-            pieces.append(tuple(begun))
-            begun = []
-    return [*pieces, tuple(begun)] if begun else pieces
-
-
-def _by_fact(lines: Sequence[Line]) -> list[Lines]:
-    """Return each fact with the further lines of its value: they stand below an empty label."""
-    pieces: list[Lines] = []
-    for line in lines:
-        goes_on = pieces and (not line or not line[0][0].strip())
-        pieces[-1 if goes_on else len(pieces) :] = [(*pieces[-1], line)] if goes_on else [(line,)]
-    return pieces
 
 
 def _fitting(atom: _Atom, height: int, entry_rows: int) -> Iterator[_Atom]:

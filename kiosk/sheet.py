@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kiosk.shelf import Reading, Shelf
 
@@ -132,6 +133,7 @@ class Sheet:
         before: the page with the entries before these.
         after: the page with the entries after these.
         counted: which entries of how many these are; the first, and the whole number.
+        as_of: as of which day a list holds, beside the title; empty: the page says it below, or leads on alone.
     """
 
     title: str
@@ -140,10 +142,14 @@ class Sheet:
     before: Page | None = None
     after: Page | None = None
     counted: tuple[int, int] = field(default=(0, 0))
+    as_of: str = ""
 
 
 class Page(ABC):
     """A place in the kiosk: small, comparable, and read anew whenever the board changes."""
+
+    #: whether it answers nothing itself, and only leads on or says how to go about something: it holds as of no day.
+    LEADS_ON: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, shelf: Shelf) -> Sheet:

@@ -29,6 +29,13 @@ class Shelf:
         """The day on which the board judges."""
         return self.records.today
 
+    @property
+    def has_bot(self) -> bool:
+        """Whether the village has a bot, and its codes lead there (P21)."""
+        from village_board.links.service import bot_username  # noqa: PLC0415 - the first screen does not ask
+
+        return self.settings.qr_target == "bot" and bool(bot_username(self.records, self.settings))
+
 
 #: something that is read in the reading thread.
 Reading = Callable[[Shelf], T]

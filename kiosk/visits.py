@@ -24,6 +24,7 @@ class Visits:
         self._clock = clock
         self._over = over
         self._visit: Visit | None = None
+        self._is_staff = False
 
     def touch(self) -> None:
         """Begin a visit, unless one is under way."""
@@ -42,10 +43,15 @@ class Visits:
             seen = self._visit.topics | {Topic(name)}
             self._visit = Visit(self._visit.day, self._visit.hour, seen)
 
+    def signed_in(self) -> None:
+        """Staff signed in: this is work and no villager's visit, from its first touch until nobody is there."""
+        self._is_staff = True
+
     def end(self) -> None:
-        """The visitor has gone: give the visit away, and forget it."""
-        visit, self._visit = self._visit, None
-        if visit is not None:
+        """The visitor has gone: give the visit away unless it was the staff's, and forget it."""
+        visit, is_staff = self._visit, self._is_staff
+        self._visit, self._is_staff = None, False
+        if visit is not None and not is_staff:
             self._over(visit)
 
 

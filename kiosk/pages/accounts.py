@@ -10,7 +10,7 @@ from kiosk.pages.attached import attached, attached_rows
 from kiosk.pages.imprint import told
 from kiosk.pages.judged import judged
 from kiosk.pages.listing import WINDOW
-from kiosk.pages.wording import day, joined, month, party
+from kiosk.pages.wording import day, joined, kept_on, month, party
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.month_money import MonthMoney, months
@@ -167,6 +167,7 @@ def _facts(shelf: Shelf, voucher: Voucher) -> tuple[tuple[str, str], ...]:
         (t("Receipt"), receipt),
         (t("Papers attached"), str(voucher.attachments) if voucher.attachments else ""),
         (t("Remark"), voucher.remark),
+        (t("Last changed on"), kept_on(t, voucher)),
         (t("Published by"), t("Village committee, from the township's books")),
         (t("Number"), voucher.number),
         (t("Short code"), voucher.id),

@@ -19,6 +19,8 @@ from village_board.base.message import say
 class QuestionsPage(Page):
     """The topics; below them everything that is new and due."""
 
+    LEADS_ON = True
+
     def read(self, shelf: Shelf) -> Sheet:
         """Return a row for each topic, with the first of its questions below it."""
         from kiosk.pages.glance import GlancePage  # noqa: PLC0415 - pages point to each other
@@ -34,6 +36,8 @@ class QuestionsPage(Page):
 @dataclass(frozen=True, slots=True)
 class TopicPage(Page):
     """The questions of one topic."""
+
+    LEADS_ON = True
 
     key: str
 

@@ -168,7 +168,8 @@ class EntryPage(Page):
             current = ItemPage(issues[0].id).read(shelf)
             parts += [*([Heading(issues[0].name)] if issues[0].name != entry.name else []), *current.parts]
         else:
-            parts += [Words(t("Nothing is published here yet.")), Words("")]
+            parts.append(Words(t("Nothing is published here yet.")))
+            parts += [Words(t("Questions go to the village office; doubts to the oversight committee.")), Words("")]
             parts.append(Facts(_entry_facts(shelf, entry)))
         parts += [item_entry(shelf, item) for item in (*issues[1:], *earlier(shelf, self.code))]
         return Sheet(entry.name, tuple(parts), subject=issues[0].id if issues else "")

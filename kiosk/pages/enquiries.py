@@ -69,6 +69,7 @@ class EnquiryPage(Page):
             (t("Answered on"), day(t, one.replied_on)),
             (t("Late"), t.n("{n} day", "{n} days", one.late_days) if one.late_days else ""),
             (t("Slip number"), one.number),
+            (t("Published on"), day(t, one.published_on)),
             (t("Published by"), t("Village committee")),
             (t("Short code"), one.id),
         )
@@ -82,6 +83,8 @@ class EnquiryPage(Page):
 class HowToAskPage(Page):
     """How one asks, what is promised, and who takes what is not taken here."""
 
+    LEADS_ON = True
+
     def read(self, shelf: Shelf) -> Sheet:
         """Return the words."""
         t, limits = shelf.t, limits_of(shelf.records)
@@ -94,7 +97,7 @@ class HowToAskPage(Page):
         )
         parts: list[Part] = [
             Words(t("Tell the clerk at the village office; you get a slip with a number.")),
-            Words(t("With a phone: the village's bot, 'Ask the village'.")),
+            *([Words(t("With a phone: the village's bot, 'Ask the village'."))] if shelf.has_bot else []),
             Words(t("An answer is shown here only when you agree, and without your name.")),
             Heading(t("By when it is answered")),
             Facts(promised),

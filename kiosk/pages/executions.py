@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tinydb import where
 
 from kiosk.pages.attached import attached, attached_lines, attached_rows
-from kiosk.pages.wording import day, joined, money, period, unended
+from kiosk.pages.imprint import told
+from kiosk.pages.wording import day, joined, kept_on, money, period, unended
 from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.base.message import Message, say
 from village_board.base.money import Fen, yuan
@@ -33,7 +34,14 @@ class ExecutionPage(Page):
         case = shelf.records.one(DecisionCase, where("number") == execution.case)
         shown = carried(shelf.records, case) if case is not None else None
         if case is not None and shown is not None:
-            parts += execution_parts(shelf, shown)
+            t = shelf.t
+            imprint = (
+                (t("Last changed on"), kept_on(t, execution)),
+                (t("Published by"), t("Village committee")),
+                (t("Short code"), execution.id),
+            )
+            parts += [*execution_parts(shelf, shown), *told(shelf, imprint), Heading(t("What you can do"))]
+            parts.append(Words(t("Questions go to the village office; doubts to the oversight committee.")))
             parts += contract_parts(shelf, shown)
             parts.append(case_entry(shelf, case))
         return Sheet(execution.matter, tuple(parts), subject=execution.id)

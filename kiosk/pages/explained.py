@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import as_of
 from kiosk.pages.judged import judged
-from kiosk.pages.wording import day, joined, month
+from kiosk.pages.wording import day, joined, month, period
 from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.explained import DebtRow, Overview, RentDue, Use
 from village_board.accounts.explained_service import (
@@ -152,7 +153,9 @@ class UsePage(Page):
         uses = uses_in(shelf.records, self.year)
         name = next((_use(shelf, one) for one in (*uses.rows, *uses.other) if one.key == self.key), self.key)
         rows = tuple(voucher_entry(shelf, one) for one in found[:_MOST_VOUCHERS])
-        return Sheet(name, rows or (Words(shelf.t("There is nothing here.")),), counted=(1, len(rows)))
+        nothing = (Words(shelf.t("There is nothing here.")),)
+        of_when = joined((period(shelf.t, str(self.year)), as_of(shelf)))
+        return Sheet(name, rows or nothing, counted=(1, len(rows)), as_of=of_when)
 
 
 @dataclass(frozen=True, slots=True)

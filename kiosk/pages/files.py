@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from kiosk.pages.accounts import flow
 from kiosk.pages.imprint import told
-from kiosk.pages.wording import day, joined
+from kiosk.pages.wording import day, joined, period
 from kiosk.sheet import Entry, Page, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.attachments.model import Attachment, MediaGroup
 from village_board.attachments.opening import public_file, public_files
 from village_board.attachments.words import ATTACHMENT_KIND, MEDIA
+from village_board.base.clock import local
 from village_board.base.kind import Record
+from village_board.disclosure.model import Item
 from village_board.limits.service import limits_of
 
 _PIXELS = "attachments.picture_pixels"
@@ -46,7 +48,11 @@ class FilePage(Page):
         t, found = shelf.t, read_file(shelf, self.id)
         kind = MEDIA[found.file.media_type]
         hint = t("This is a file of the kind {kind}, which this screen does not show.", kind=kind)
-        ways = t("Scan the code: the bot sends it. Or look at it at the village office.")
+        ways = t("It can be seen at the village office.")
+        if shelf.has_bot:
+            ways = t("Scan the code: the bot sends it. Or look at it at the village office.")
+        elif shelf.settings.telephone:
+            ways = t("{told} Telephone: {number}", told=ways, number=shelf.settings.telephone)
         return Sheet(found.title, (Words(hint), Words(ways), *told(shelf, found.facts)), subject=found.record.id)
 
 
@@ -72,6 +78,9 @@ def read_file(shelf: Shelf, id: str) -> OpenFile:  # noqa: A002 - the field's ow
     record = shelf.records.lookup(file.subject)
     pixels = limits_of(shelf.records).count(_PIXELS)
     facts = _voucher(shelf, record) if isinstance(record, Voucher) else ((t("What it belongs to"), record.title),)
+    if isinstance(record, Item):
+        facts = (*facts, (t("Period"), period(t, record.period)))
+    facts = (*facts, (t("Published on"), day(t, file.passed_at and local(file.passed_at).date())))
     facts = (*facts, (t("Short code"), record.id))
     return OpenFile(file, record, _title(shelf, file), facts, pixels)
 
@@ -81,9 +90,15 @@ def file_entries(shelf: Shelf, id: str) -> list[Entry]:  # noqa: A002
     return [_entry(shelf, one) for one in public_files(shelf.records, id)]
 
 
-def file_line(found: OpenFile) -> str:
+def file_line(shelf: Shelf, found: OpenFile) -> str:
     """Return the facts of a file on one line, but for what the headline says already."""
-    return joined(value for _, value in found.facts if value != found.record.title)
+    since = shelf.t("Published on")
+    told = (
+        f"{label} {value}" if label == since and value else value
+        for label, value in found.facts
+        if value != found.record.title
+    )
+    return joined(told)
 
 
 def headline(found: OpenFile) -> str:

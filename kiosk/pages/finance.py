@@ -80,7 +80,7 @@ class EntriesPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return one window of the entries."""
-        sheet = shelf.records.get(FinanceSheet, self.id)
+        t, sheet = shelf.t, shelf.records.get(FinanceSheet, self.id)
         if not sheet.public:
             raise NotFound(FinanceSheet.KIND.label, self.id)
         every = sheet.body.entries
@@ -91,6 +91,7 @@ class EntriesPage(Page):
             before=EntriesPage(self.id, max(self.offset - WINDOW, 0)) if self.offset else None,
             after=EntriesPage(self.id, self.offset + WINDOW) if self.offset + WINDOW < len(every) else None,
             counted=(self.offset + 1, len(every)),
+            as_of=t("Published on {day}", day=sheet.published_on) if sheet.published_on else "",
         )
 
 

@@ -38,6 +38,8 @@ _MOST = 2000
 class FindPage(Page):
     """The ways to find something; none needs a keyboard."""
 
+    LEADS_ON = True
+
     def read(self, shelf: Shelf) -> Sheet:
         """Return the ways."""
         from kiosk.pages.catalogue import SearchPage  # noqa: PLC0415 - pages point to each other

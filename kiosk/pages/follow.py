@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.pages.imprint import as_of, told
+from kiosk.pages.wording import kept_on, month
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.accounts.model import Voucher
 from village_board.accounts.trail import Station, Stop, Trail
@@ -32,8 +34,10 @@ class FollowPage(Page):
         trail = followed.trail
         parts: list[Part] = []
         if isinstance(trail.start, Voucher):
-            parts.append(Words(t.say(picture_said(followed.pictures))))
+            parts.append(Words(t.say(picture_said(followed.pictures, bot=shelf.has_bot))))
             parts += file_entries(shelf, trail.start.id)
+            if not trail.stops and len(trail.vouchers) <= 1:
+                parts.append(Words(t("No contract and no decision is linked to it.")))
         parts += [Words(t.say(said), "strong") for said in sums_said(trail)]
         parts += [part for stop in trail.stops for part in _stop(shelf, trail, stop)]
         parts += _contracts(shelf, trail)
@@ -41,13 +45,46 @@ class FollowPage(Page):
             said = t.n("{n} voucher of the whole matter", "{n} vouchers of the whole matter", len(trail.vouchers))
             rows = [voucher_entry(shelf, one) for one in trail.vouchers[:_MOST_VOUCHERS]]
             parts += [Heading(said), *rows] if rows else [Words(t("Nothing has been paid for it yet."))]
-        return Sheet(t("Follow the money: {what}", what=trail.start.title), tuple(parts), subject=trail.start.id)
+        alone = isinstance(trail.start, Voucher) and len(trail.vouchers) <= 1
+        parts += [*_imprint(shelf, trail), *(_alone(shelf, trail.start) if alone and not trail.stops else [])]
+        # As of which day sums are reckoned stands beside the title: a second line below them would be another leaf.
+        title = t("Follow the money: {what}", what=trail.start.title)
+        return Sheet(title, tuple(parts), subject=trail.start.id, as_of="" if alone else as_of(shelf))
 
 
 def follow_entry(shelf: Shelf, record: Record) -> Entry:
     """Return the row that opens the trail of `record`."""
     t = shelf.t
     return Entry(t("Follow the money"), FollowPage(record.id), note=t("Contract, decision, hearing, every voucher"))
+
+
+def _imprint(shelf: Shelf, trail: Trail) -> tuple[Part, ...]:
+    """Return of which time the money is, and since when a voucher that stands alone is public: one line."""
+    t, start = shelf.t, trail.start
+    days = [one.dated for one in trail.vouchers]
+    if isinstance(start, Voucher) and len(days) <= 1:
+        since = (t("Last changed on"), kept_on(t, start))
+        return told(shelf, ((t("Period"), month(t, start.month)), since, (t("Short code"), start.id)))
+    months = sorted({f"{one:%Y-%m}" for one in days})
+    period = month(t, months[0]) if len(months) == 1 else ""
+    if len(months) > 1:
+        period = t("{first} to {last}", first=month(t, months[0]), last=month(t, months[-1]))
+    return told(shelf, ((t("Period"), period), (t("Short code"), start.id)))
+
+
+def _alone(shelf: Shelf, start: Record) -> list[Part]:
+    """Return of a voucher that belongs to nothing else that this is so, and what one can do."""
+    from kiosk.pages.accounts import MonthPage  # noqa: PLC0415 - pages point to each other
+
+    t = shelf.t
+    if not isinstance(start, Voucher):
+        return []
+    named = t("Accounts of {month}", month=month(t, start.month))
+    return [
+        Heading(t("What you can do")),
+        Words(t("Questions about this payment go to the oversight committee.")),
+        Entry(named, MonthPage(start.month), note=t("All vouchers of this month")),
+    ]
 
 
 def _stop(shelf: Shelf, trail: Trail, stop: Stop) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.pages.imprint import told
@@ -20,9 +21,11 @@ class GuidesPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list."""
-        rows = tuple(guide_entry(shelf, one) for one in holding(shelf.records, Guide))
+        found = holding(shelf.records, Guide)
+        rows = tuple(guide_entry(shelf, one) for one in found)
         nothing = (Words(shelf.t("There is nothing here.")),)
-        return Sheet(shelf.t("Service guides"), rows or nothing, counted=(1, len(rows)))
+        checked = _checked(shelf, found)
+        return Sheet(shelf.t("Service guides"), rows or nothing, counted=(1, len(rows)), as_of=checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,11 @@ class ContactsPage(Page):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Return the list: the number stands in the row."""
-        rows = tuple(contact_entry(shelf, one) for one in holding(shelf.records, Contact))
+        found = holding(shelf.records, Contact)
+        rows = tuple(contact_entry(shelf, one) for one in found)
         nothing = (Words(shelf.t("There is nothing here.")),)
-        return Sheet(shelf.t("Telephone numbers"), rows or nothing, counted=(1, len(rows)))
+        checked = _checked(shelf, found)
+        return Sheet(shelf.t("Telephone numbers"), rows or nothing, counted=(1, len(rows)), as_of=checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,12 @@ def explained(shelf: Shelf, item: str) -> list[Part]:
     for one in found.answered:
         parts += [Words(one.question, "strong"), Words(one.answer)]
     return parts
+
+
+def _checked(shelf: Shelf, found: Sequence[Upheld]) -> str:
+    """Return since which day somebody has made sure of each of them; nothing where of one nobody ever did."""
+    days = [one.checked_on for one in found if one.checked_on is not None]
+    return shelf.t("Checked since {day}", day=min(days)) if days and len(days) == len(found) else ""
 
 
 def _not_now(shelf: Shelf, one: Upheld) -> list[Part]:

@@ -101,7 +101,7 @@ def _facts(shelf: Shelf, item: Item) -> tuple[tuple[str, str], ...]:
         (t("Published on"), day(t, item.published_on)),
         (t("Where it stands"), joined((status, version))),
         (t("Days on the wall"), t.n("{n} day", "{n} days", shown) if shown else ""),
-        (t("Until"), day(t, item.shown_until)),
+        (t("On the wall until"), day(t, item.shown_until)),
         (t("Published by"), item.responsible or t("Village committee")),
         (t("Signed by"), person_name(shelf.records, item.signed_by)),
         (t("In the catalogue"), item.catalogue),

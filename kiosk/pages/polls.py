@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.pages.imprint import told
 from kiosk.pages.voices import SealedPage
-from kiosk.pages.wording import day
-from kiosk.sheet import Bar, Bars, Entry, Facts, Heading, Page, Part, Sheet, Shelf, Words
+from kiosk.pages.wording import day, span
+from kiosk.sheet import Bar, Bars, Entry, Heading, Page, Part, Sheet, Shelf, Words
 from village_board.polls.model import Poll
 from village_board.polls.rules import Shown, how_counted, shown, standing
 from village_board.polls.running import open_polls
@@ -43,16 +44,27 @@ class PollPage(Page):
         parts: list[Part] = [Words(t.say(standing(one, shelf.today)), "strong"), Words(one.about)]
         if is_open:
             parts.append(sealed_entry(shelf))
-        told = {each.question: each for each in shown(one)}
+        numbers = {each.question: each for each in shown(one)}
         for number, question in enumerate(one.questions, 1):
             parts.append(Heading(f"{number}. {question.text}"))
-            found = told.get(question)
+            found = numbers.get(question)
             parts += _counted(shelf, one, found) if found else [Words("· " + "  · ".join(question.choices))]
         parts += [Heading(t("How it is counted")), *(Words(t.say(line)) for line in how_counted(one))]
-        if is_open and one.by_chat and shelf.settings.qr_target == "bot":
+        if is_open and one.by_chat and shelf.has_bot:
             parts.append(Words(t("The bot takes answers, too.")))
-        parts.append(Facts(((t("Asked since"), day(t, one.opened_on)), (t("Short code"), one.id))))
+        parts += told(shelf, _imprint(shelf, one))
+        parts.append(Words(t("Questions go to the village office; doubts to the oversight committee."), "soft"))
         return Sheet(one.name, tuple(parts), subject=one.id)
+
+
+def _imprint(shelf: Shelf, one: Poll) -> tuple[tuple[str, str], ...]:
+    """Return when it is or was asked, and since when it, or its numbers, are public."""
+    t, ended = shelf.t, one.ended_on or one.closes_on
+    return (
+        (t("Period"), span(t, one.opened_on, min(ended, one.closes_on))),
+        (t("Published on"), day(t, one.opened_on if one.is_open(shelf.today) else ended)),
+        (t("Short code"), one.id),
+    )
 
 
 def poll_entry(shelf: Shelf, one: Poll) -> Entry:
@@ -84,6 +96,6 @@ def _counted(shelf: Shelf, one: Poll, found: Shown) -> list[Part]:
     if found.counts is None:
         few = t("Fewer than {n} answered this: its numbers are not shown.", n=one.least)
         return [Words("· " + "  · ".join(found.question.choices)), Words(few)]
-    told = zip(found.question.choices, found.counts, strict=True)
-    bars = tuple(Bar(choice, count, str(count), of=found.answered) for choice, count in told)
+    pairs = zip(found.question.choices, found.counts, strict=True)
+    bars = tuple(Bar(choice, count, str(count), of=found.answered) for choice, count in pairs)
     return [Bars(((answered, bars),))]

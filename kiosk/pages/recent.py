@@ -44,7 +44,7 @@ class RecentPage(Page):
             since = shelf.today - timedelta(days=days)
             found = new_since(shelf, since)
             first = found[0].title if found else t("Nothing is new.")
-            count = t.n("{n} new", "{n} new", len(found)) if len(found) < _MOST else t("more than {n} new", n=_MOST)
+            count = t.n("{n} new", "{n} new", len(found)) if len(found) <= _MOST else t("more than {n} new", n=_MOST)
             note = joined((t("since {day}", day=since), first))
             rows.append(Entry(t("What is new {when}", when=t(words)), SincePage(days), note=note, right=count))
         return Sheet(t("What is new?"), tuple(rows))
@@ -62,14 +62,16 @@ class SincePage(Page):
 
         t, since = shelf.t, shelf.today - timedelta(days=self.days)
         found = new_since(shelf, since)
-        rows: list[Part] = [row for one in found if (row := entry_of(shelf, one)) is not None]
+        rows: list[Part] = [row for one in found[:_MOST] if (row := entry_of(shelf, one)) is not None]
         if not rows:
             rows = [Words(t("Nothing is new.")), Heading(t("What you can do")), Entry(t("What is new?"), RecentPage())]
-        return Sheet(t("New since {day}", day=since), tuple(rows), counted=(1, len(found)))
+        if len(found) > _MOST:
+            rows.insert(0, Words(t("Only the newest {n} stand here.", n=_MOST), "soft"))
+        return Sheet(t("New since {day}", day=since), tuple(rows), counted=(1, min(len(found), _MOST)))
 
 
 def new_since(shelf: Shelf, since: date) -> list[Record]:
-    """Return what became public on `since` or later, the newest first; at most as many as a visitor leafs through.
+    """Return what became public on `since` or later, the newest first: what a visitor leafs through, and one more.
 
     Items by the day on which they were published, hearings and decisions by their notice, matters by their last step,
     answers by the day on which they were shown.
@@ -79,7 +81,7 @@ def new_since(shelf: Shelf, since: date) -> list[Record]:
         if record.public and on <= shelf.today:
             found.setdefault(record.id, (on, record))
     ordered = sorted(found.values(), key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    return [record for _, record in ordered[:_MOST]]
+    return [record for _, record in ordered[: _MOST + 1]]
 
 
 def _new(shelf: Shelf, since: date) -> Iterator[tuple[date, Record]]:
@@ -88,7 +90,7 @@ def _new(shelf: Shelf, since: date) -> Iterator[tuple[date, Record]]:
             yield item.published_on, item
     yield from _heard(shelf, since)
     moved = (where("told") == 1) & (where("moved_on") >= since.isoformat())
-    for case in shelf.records.page(DecisionCase, moved, order_by="moved_on", descending=True, limit=_MOST).rows:
+    for case in shelf.records.page(DecisionCase, moved, order_by="moved_on", descending=True, limit=_MOST + 1).rows:
         if case.moved_on is not None:
             yield case.moved_on, case
     for enquiry in shelf.records.find(Enquiry, where("published_on") >= since.isoformat()):

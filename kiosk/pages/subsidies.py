@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.pages.imprint import told
-from kiosk.pages.wording import day, joined, money, period
+from kiosk.pages.wording import day, joined, kept_on, money, period
 from kiosk.sheet import Entry, Heading, Page, Part, Sheet, Shelf, Table, Words
 from village_board.accounts.register_words import BATCH_STATUS, ROUNDING, SUBSIDY_KIND
 from village_board.accounts.subsidies import BatchStatus, SubsidyBatch, SubsidyKind
@@ -65,6 +65,7 @@ def _facts(shelf: Shelf, batch: SubsidyBatch) -> tuple[tuple[str, str], ...]:
         (t("Voucher"), batch.voucher),
         (t("Corrected, because"), batch.why),
         (t("Remark"), batch.remark),
+        (t("Last changed on"), kept_on(t, batch)),
         (t("Published by"), t("Village committee")),
         (t("Number"), batch.number),
         (t("Short code"), batch.id),

@@ -158,7 +158,7 @@ def _places(shelf: Shelf, hearing: Hearing) -> list[Part]:
     until = registration_ends(shelf.records, hearing)
     if until is not None and is_registration_open(shelf.records, hearing):
         told = t("Register until {until}: tell the clerk your name and group, and get a slip.", until=until)
-        if shelf.settings.qr_target == "bot":
+        if shelf.has_bot:
             told = t("{told} The bot takes registrations, too.", told=told)
         parts.append(Words(told))
     return parts

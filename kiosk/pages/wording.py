@@ -48,8 +48,8 @@ def day(t: Translator, on: date | None) -> str:
 
 
 def kept_on(t: Translator, record: Record) -> str:
-    """Return the day on which a register's entry was last changed: it is public from then on."""
-    from village_board.base.clock import local  # noqa: PLC0415 - registers alone ask
+    """Return the day on which a record was last changed, by hand or from a file: like this it is public since then."""
+    from village_board.base.clock import local  # noqa: PLC0415 - no list asks
 
     return "" if record.change is None else t.date(local(record.change.at).date())
 

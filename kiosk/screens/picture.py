@@ -91,7 +91,7 @@ class PictureScreen(HallScreen[PictureReading]):
     def read(self, shelf: Shelf) -> PictureReading:
         """Read what the picture is of; the picture itself is opened later."""
         found = read_file(shelf, self._file)
-        return PictureReading(headline(found), file_line(found), found.record.id, found.file, found.pixels)
+        return PictureReading(headline(found), file_line(shelf, found), found.record.id, found.file, found.pixels)
 
     def fail(self, sentence: str) -> PictureReading:
         """Return the sentence instead of a picture."""
@@ -99,6 +99,7 @@ class PictureScreen(HallScreen[PictureReading]):
 
     def show(self, reading: PictureReading) -> None:
         """Open the picture, or say why there is none."""
+        self._fit_title()
         self.query_one("#title", Painted).refresh()
         self._picture = self._part = None
         if reading.file is None:
@@ -110,7 +111,14 @@ class PictureScreen(HallScreen[PictureReading]):
 
     def on_picture_view_sized(self) -> None:
         """Work the part out anew for the new room."""
+        self._fit_title()
         self._draw()
+
+    def _fit_title(self) -> None:
+        """Give the facts below the name a second line where one does not hold them."""
+        title = self.query_one("#title", Painted)
+        if self.shown is not None and title.content_size.width:
+            title.set_class(cells(self.shown.words) > title.content_size.width, "-long")
 
     def follow(self, target: Target) -> None:
         """Move, make larger or smaller, or leave."""

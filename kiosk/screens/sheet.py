@@ -18,9 +18,11 @@ from kiosk.layout import Leaf, lines_of, paginate
 from kiosk.pages.catalogue import SearchPage
 from kiosk.pages.files import PicturePage
 from kiosk.pages.genuine import GenuinePage
+from kiosk.pages.imprint import dated
 from kiosk.pages.voices import SealedPage, SlipPage
+from kiosk.pages.wording import joined
 from kiosk.painting import paint
-from kiosk.screens.base import HallScreen
+from kiosk.screens.base import PAGE_WIDTH, HallScreen
 from kiosk.sheet import Entry, Heading, Nowhere, Page, Sheet, Shelf, Words
 from kiosk.widgets.ink import Line, clipped, safe
 from kiosk.widgets.leaf import LeafBody, Row
@@ -151,7 +153,7 @@ class SheetScreen(HallScreen[Sheet]):
 
     def read(self, shelf: Shelf) -> Sheet:
         """Read the page."""
-        return self.place.page.read(shelf)
+        return dated(self.place.page, shelf)
 
     def fail(self, sentence: str) -> Sheet:
         """Return a sheet that says what is wrong."""
@@ -184,11 +186,12 @@ class SheetScreen(HallScreen[Sheet]):
 
     @work(group="beside")
     async def _read_beside(self, subject: str) -> None:
-        from kiosk.widgets.aside import Aside, read_beside  # noqa: PLC0415 - only a large terminal needs it
+        from kiosk.widgets.aside import LARGER, Aside, read_beside, widest_code  # noqa: PLC0415 - only a large terminal
 
         async with self._one_code:  # a storm of resizes asks often; the widgets change one wish after another
+            widest = widest_code(min(self.size.width, PAGE_WIDTH), self.size.height)
             try:
-                beside = await self.hall.reader.read(partial(read_beside, subject), self.t)
+                beside = await self.hall.reader.read(partial(read_beside, subject, widest=widest), self.t)
             except BoardError:
                 return  # the page itself says that the board cannot be read
             if not self.is_open or self.shown is None or self.shown.subject != subject:
@@ -196,8 +199,10 @@ class SheetScreen(HallScreen[Sheet]):
             if not self.query(Aside):
                 await self.mount(Aside())
             await self.query_one(Aside).show(beside)
-            if self.has_class("-no-code") is bool(beside.modules):
-                self.set_class(not beside.modules, "-no-code")
+            wanted = {f"-code-{large}": len(beside.modules) == large for large in LARGER}
+            wanted["-no-code"] = not beside.modules
+            if any(self.has_class(name) is not is_so for name, is_so in wanted.items()):
+                self.update_classes(wanted)
                 # The leaf has another padding and not another size: no event tells of that.
                 self.call_after_refresh(self.on_leaf_body_sized)
 
@@ -332,17 +337,23 @@ class SheetScreen(HallScreen[Sheet]):
     def _title(self, width: int, height: int) -> list[Line]:
         if self.shown is None:
             return []
-        where = self._where(self.place.leaf)
+        where, as_of = self._where(self.place.leaf), self.shown.as_of
         if self._has_block_title(width) and height > BLOCK_ROWS:
             rows = block_rows(safe(self.shown.title), width)
-            gap = " " * max(width - cells(where), 0)
-            return [*(((row, "accent"),) for row in rows), ((gap, "ink"), (where, "soft"))]
+            return [*(((row, "accent"),) for row in rows), _apart("", joined((as_of, where)), width)]
         room = max(width - cells(where) - APART, 1)
         whole = clipped(self.shown.title, room if height <= LONG_ROWS else 2 * room)
         title, *more = settled(whole, room)
-        gap = " " * max(width - cells(title) - cells(where), 0)
-        further = [clipped(" ".join(more), room)] if more else []
-        return [((title, "accent"), (gap, "ink"), (where, "soft")), *(((line, "accent"),) for line in further)]
+        if not more and cells(title) + APART + cells(both := joined((as_of, where))) <= width:
+            where, as_of = both, ""
+        lines = [(title, where)]
+        if more:
+            lines.append((clipped(" ".join(more), room), ""))
+        if as_of and more and cells(lines[-1][0]) + APART + cells(as_of) <= width:
+            lines[-1] = (lines[-1][0], as_of)
+        elif as_of:
+            lines.append(("", as_of))
+        return [_apart(words, beside, width) for words, beside in lines]
 
     def _has_block_title(self, width: int) -> bool:
         """Tell whether the title stands in block letters: it fits, and leaves room for an entry and its heading."""
@@ -370,3 +381,9 @@ class SheetScreen(HallScreen[Sheet]):
         if len(self._leaves) > 1:
             return t("page {page} of {pages}", page=number + 1, pages=len(self._leaves))
         return ""
+
+
+def _apart(words: str, right: str, width: int) -> Line:
+    """Return a line of the title with what ends at its right."""
+    gap = " " * max(width - cells(words) - cells(right), 0)
+    return ((words, "accent"), (gap, "ink"), (right, "soft"))

@@ -299,6 +299,7 @@ class StaffScreen(HallScreen[Sheet]):
             self._doing = False
         if self.is_open:
             self.who = who
+            self.hall.visits.signed_in()
             self.tell("")
             self._move([Place(MenuPage(who))])
 

@@ -45,12 +45,16 @@ class Supervisor:
         self._wake, self._woken = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
 
     def run(self) -> int:
-        """Start the kiosk again and again; return 0 when told to end."""
+        """Start the kiosk again and again; return 0 when told to end, 1 where the terminal is gone."""
         self._hear_signals()
         try:
             while not self._ending:
                 self._tty.quiet()
                 wait = self._patience.ended(self._one_run(), self._clock())
+                if not self._ending and self._tty.is_gone:
+                    # Behind a shell of its own no SIGHUP comes: the kiosk has the terminal, not the supervisor.
+                    self._log.tell("the terminal is gone: ended")
+                    return 1
                 if not self._ending:
                     self._pass_time(wait)
         finally:

@@ -30,6 +30,15 @@ class Tty:
         self._file = os.open(os.ttyname(number), os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
         self._found = termios.tcgetattr(self._file)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the terminal was closed: nobody sees what is shown on it any more."""
+        try:
+            termios.tcgetattr(self._file)
+        except termios.error:
+            return True
+        return False
+
     def quiet(self) -> None:
         """Make it blank and deaf: nothing that is typed now is seen, stops anything, or waits for the next kiosk."""
         self._set(echo=False)

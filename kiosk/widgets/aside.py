@@ -15,8 +15,14 @@ from kiosk.widgets.qr import QUIET, Matrix, QrCode, matrix
 from village_board.links.service import board_link, bot_username, record_link
 from village_board.text.lines import cells
 
-#: cells of the widest code that stands beside words; a larger one has a screen of its own.
+#: cells of the widest code beside words on a screen of 100 columns; a larger one stands there where there is more room.
 WIDEST = 45
+#: the widths of larger codes, which `kiosk/styles/pages.tcss` gives their room.
+LARGER = (49, 53, 57, 61, 65)
+#: columns that words keep beside a code, with the margins of both; rows above a code; rows of caption and keys below.
+_BESIDE, _ABOVE, _BELOW = 55, 5, 4
+#: rows of what to do with it, where a high screen says that.
+_ADVICE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,27 @@ class Beside:
     advice: tuple[str, ...] = ()
 
 
-def read_beside(subject: str, shelf: Shelf) -> Beside:
-    """Return the code of the record `subject`, or of the board where it is empty; runs in the reading thread."""
+def widest_code(width: int, height: int) -> int:
+    """Return the cells of the widest code that stands whole beside words, in a page of this size."""
+    return min(width - _BESIDE, 2 * (height - _ABOVE - _BELOW), LARGER[-1])
+
+
+def read_beside(subject: str, shelf: Shelf, widest: int = WIDEST) -> Beside:
+    """Return the code of the record `subject`, or of the board where it is empty; runs in the reading thread.
+
+    Args:
+        subject: id of the record.
+        shelf: what is read from.
+        widest: cells of the widest code that has room; a larger one has a screen of its own, and is never cut.
+    """
     records, settings = shelf.records, shelf.settings
     link = record_link(records, settings, subject) if subject else board_link(records, settings)
     if not link:
         return Beside()
     modules: Matrix = matrix(link)
-    if len(modules[0]) > WIDEST:
+    if len(modules[0]) > widest:
+        modules = matrix(link, lean=True)
+    if len(modules[0]) > widest:
         return Beside()
     t, is_bot = shelf.t, settings.qr_target == "bot"
     name = f"@{bot_username(records, settings)}" if is_bot else link
@@ -55,11 +74,14 @@ class Aside(Container):
     async def show(self, beside: Beside) -> None:
         """Show `beside` in place of what stood there."""
         self.set_class(not beside.modules, "-absent")
+        rows = _ABOVE + (len(beside.modules) + 1) // 2 + _ADVICE + _BELOW
+        self.set_class(rows > self.app.size.height, "-brief")
         if beside == self._shown:
             return
         self._shown = beside
         await self.remove_children()
         if beside.modules:
+            self.styles.width = max(len(beside.modules), WIDEST)
             code = QrCode([list(row) for row in beside.modules])
             caption = Painted(partial(_caption, beside), classes="caption")
             advice = Painted(partial(_advice, beside), classes="advice")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from village_board.i18n import Translator
 
 _DIGIT = "digit-"
-_ORDER = "123456789"
+_ORDER, _SECOND_ROW = "123456789", "456"
 
 
 class Keypad(Grid):
@@ -32,10 +32,11 @@ class Keypad(Grid):
         """Return the targets, row by row as on a telephone."""
         for digit in _ORDER:
             beside = self._letters.get(digit, "").upper()
-            yield Target(label(digit, beside), id=f"{_DIGIT}{digit}", classes="pad")
-        yield Target(id="erase", classes="pad")
-        yield Target(label("0", ""), id=f"{_DIGIT}0", classes="pad")
-        yield Target(id="clear", classes="pad")
+            row = "pad -odd" if digit in _SECOND_ROW else "pad"
+            yield Target(label(digit, beside), id=f"{_DIGIT}{digit}", classes=row)
+        yield Target(id="erase", classes="pad -odd")
+        yield Target(label("0", ""), id=f"{_DIGIT}0", classes="pad -odd")
+        yield Target(id="clear", classes="pad -odd")
 
     def speak(self, t: Translator) -> None:
         """Write the words of erasing and clearing in the visitor's language."""

@@ -27,12 +27,17 @@ _CELLS = {
 Matrix = list[list[bool]]
 
 
-def matrix(link: str) -> Matrix:
-    """Return the modules of the code of `link`, quiet zone included; True is dark."""
-    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 - only this screen needs it
+def matrix(link: str, *, lean: bool = False) -> Matrix:
+    """Return the modules of the code of `link`, quiet zone included; True is dark.
+
+    Args:
+        link: what it opens.
+        lean: whether it is as small as can be: it bears less dirt, of which a screen has little.
+    """
+    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M  # noqa: PLC0415 - only this screen needs it
     from qrcode.main import QRCode  # noqa: PLC0415
 
-    code = QRCode(border=QUIET, error_correction=ERROR_CORRECT_M)
+    code = QRCode(border=QUIET, error_correction=ERROR_CORRECT_L if lean else ERROR_CORRECT_M)
     code.add_data(link)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

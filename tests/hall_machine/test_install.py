@@ -64,11 +64,13 @@ def test_k12_the_units_restart_whatever_the_exit_code() -> None:
 def test_a31_consoles_kernel_keys_and_sticks_are_shut() -> None:
     """A31: no getty, SysRq=0, no storage over USB, no restart by three keys, no key of the terminal's own."""
     # Guard: kiosk/launch/places.toml - ctrl+alt+F2 shows a login.
+    # Guard: kiosk/launch/usb.rules - whatever lies on a stick is read.
     made = files()
     for unit in ("getty@tty1.service", "autovt@.service", "ctrl-alt-del.target"):
         assert made[f"/etc/systemd/system/{unit}"] is None
     assert "kernel.sysrq = 0" in (made["/etc/sysctl.d/60-village-board.conf"] or "")
-    assert 'bInterfaceClass}=="08"' in (made["/etc/udev/rules.d/60-village-board-usb.rules"] or "")
+    sticks = made["/etc/udev/rules.d/60-village-board-usb.rules"] or ""
+    assert 'ATTR{bInterfaceClass}=="08", ATTR{authorized}="0"' in sticks
     assert "NAutoVTs=0" in (made["/etc/systemd/logind.conf.d/60-village-board.conf"] or "")
     foot = configparser.ConfigParser(allow_no_value=True, interpolation=None)
     foot.read_string(made["/etc/village-board/foot.ini"] or "")

@@ -20,6 +20,9 @@ from catalogues import (
     traditional_catalogue,
 )
 
+#: every source is read once for all of them, and not by every worker.
+pytestmark = pytest.mark.xdist_group("catalogues")
+
 MAX_HAN = 25
 
 

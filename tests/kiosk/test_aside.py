@@ -73,6 +73,31 @@ async def test_p21_without_a_target_the_words_keep_the_whole_width(board: Board)
         assert any("公布日期" in line and "合计" in line for line in there.text.split("\n"))
 
 
+async def test_k28_the_code_of_a_long_address_stands_whole_beside_the_words(board: Board) -> None:
+    """K28: an address of 110 characters is read from 120x40 and 240x67; of 70 from 100x30; none lies over a key."""
+    # Guard: kiosk/widgets/aside.py:widest_code - 70 characters lay over the keys, and of more there was no code at all.
+    # Guard: kiosk/styles/pages.tcss:-code-53 - the words went on below the code.
+    hearing = board.records().one(Hearing, where("number") == "TZ-2026-06")
+    async with hall(board, (120, 40)) as there:
+        for length, size in ((110, (120, 40)), (110, (240, 67)), (70, (100, 30))):
+            base = "https://village.example/"
+            address = base + "x" * (length - len(base) - len(hearing.id) - 1)
+            board.settings = replace(board.settings, qr_target="address", qr_address=address)
+            there.app.go_home()
+            await there.pilot.resize_terminal(*size)
+            await there.settle()
+            await there.open(HearingPage(hearing.id))
+            await there.settle()
+            found = zxingcpp.read_barcodes(photographed(there))
+            assert [code.text for code in found] == [f"{address}/{hearing.id}"], size
+            screen = there.app.screen
+            region = screen.query_one(Aside).region
+            assert not region.overlaps(screen.query_one("#bar").region)
+            body = screen.query_one(LeafBody)
+            assert body.room[0] >= 48
+            assert not any(child.region.overlaps(region) for child in body.children)
+
+
 async def test_k28_on_a_vast_screen_the_home_has_its_code_beside_the_answers(board: Board) -> None:
     """K28: a phone reads the board's own code from the home; no word lies under it, in any size none of it is cut."""
     # Guard: kiosk/screens/home.py:HomeScreen._show_code - half of the largest screen stood empty, the code a key away.

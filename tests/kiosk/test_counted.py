@@ -65,6 +65,21 @@ def test_p15_who_takes_reports_is_of_no_topic() -> None:
     assert [one.topics for one in over] == [frozenset()]
 
 
+def test_k26_staff_at_work_are_no_visit_and_the_next_villager_is_one() -> None:
+    """K26: a visit in which somebody signed in as staff is not counted, whatever they read before; the next one is."""
+    # Guard: kiosk/visits.py:Visits.end - the committee would count itself among those whom it reaches.
+    over: list[Visit] = []
+    counter = Visits(FixedClock(), over.append)
+    for staff in (True, False):
+        counter.touch()
+        counter.saw("kiosk.pages.accounts")
+        if staff:
+            counter.signed_in()
+        counter.touch()
+        counter.end()
+        assert len(over) == (0 if staff else 1)
+
+
 async def test_a_kiosk_in_a_browser_counts_no_visit_to_the_hall(own_board: Board) -> None:
     """K26: whoever reads at home is no visit to the hall's screen."""
     async with hall(own_board) as there:

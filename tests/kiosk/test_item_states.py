@@ -65,10 +65,12 @@ def test_p24_an_emergency_is_marked_with_its_issuer_and_that_nobody_reviewed_it_
 
 
 def test_what_is_expired_or_archived_says_so_and_is_not_the_current_issue(board: Board) -> None:
-    """Expired by its day, without anybody's act; it stays readable below."""
+    """K24: expired by its day, which it names, without anybody's act; it stays readable below."""
     # Guard: kiosk/pages/catalogue.py:published - a warning of last month is shown as today's.
+    # Guard: kiosk/pages/items.py:_facts - nobody knows until when it hangs.
     item = hung(board, shown_until=ago(1))
     assert "已过期" in said(board, item)
+    assert f"公示期至 {shelf_of(board).t.date(ago(1))}" in said(board, item)
     words = words_of(EntryPage("DC-62").read(shelf_of(board)))
     assert "这里还没有公开过内容" in words or "今晚转移" not in words
     assert "暴雨预警" in words

@@ -109,3 +109,30 @@ def test_an_amount_is_never_divided() -> None:
     """A narrow value breaks before an amount, not inside it."""
     lines = [text(line) for line in lines_of(Facts((("备注", "本次一共付出 128,000.00元整"),)), 26)]
     assert any("128,000.00元" in line for line in lines)
+
+
+def test_entries_of_three_lines_stand_apart_and_short_ones_do_not() -> None:
+    """Air stands below an entry whose words fill its rows, on one leaf as far as there is room, else always."""
+    # Guard: kiosk/layout.py:_Air - nobody sees where one subsidy ends and the next begins.
+    short = [Entry("鱼塘", Nowhere(), "已付")] * 5
+    long = [Entry("Arable-land fertility subsidy: area, rate, payees", Nowhere(), "every year", "nothing yet")] * 5
+    assert [rows(leaf) for leaf in paginate(short, 40, 15)] == [15]
+    assert [rows(leaf) for leaf in paginate(long, 40, 19)] == [19]
+    assert [rows(leaf) for leaf in paginate(long, 40, 17)] == [17]
+    for leaf in paginate(long, 40, 12):
+        pairs = zip(leaf.blocks, leaf.blocks[1:], strict=False)
+        assert not any(isinstance(one, Entry) and isinstance(two, Entry) for one, two in pairs)
+
+
+def test_rows_on_the_last_leaf_are_never_alone() -> None:
+    """What one can do next stands with the words that belong to it, else below its heading once more."""
+    # Guard: kiosk/company.py:accompanied - a second screen held three rows of which nobody knew what they are for.
+    told = [Words(f"第{n}段话。") for n in range(1, 9)]
+    can_do = [Heading("您可以这样做"), Words("有疑问请到村委会。")]
+    further = [Entry(f"第{n}行", Nowhere()) for n in range(1, 4)]
+    first, last = paginate([*told, *can_do, *further], 40, 16)
+    assert [text(line) for line in last.blocks[0] if line] == ["您可以这样做", "有疑问请到村委会。"]
+    assert (rows(first), last.first_entry) == (8, 0)
+    first, last = paginate([*told, can_do[0], *further], 40, 14)
+    assert [text(line) for line in last.blocks[0] if line] == ["您可以这样做"]
+    assert (sum(isinstance(one, Entry) for one in first.blocks), last.first_entry) == (1, 1)

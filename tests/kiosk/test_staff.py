@@ -34,6 +34,7 @@ from village_board.people.acts import Act
 from village_board.people.binding import BindingCode, bind
 from village_board.people.model import Actor
 from village_board.slips.service import by_slip
+from village_board.visits.model import VisitDay
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ async def choose(there: Hall, *titles: str) -> None:
 
 
 async def test_a21_the_pin_is_masked_and_counts_where_it_is_wrong(village: Office) -> None:
-    """Digits are never painted; a wrong PIN says how many tries are left; a right one opens the menu."""
+    """Digits are never painted; a wrong PIN says how many tries are left; a right one opens the menu: no visit."""
     # Guard: kiosk/staff/screen.py:_typed - whoever stands behind reads the PIN from the screen.
     async with hall(village) as there:
         await there.press("g", "4", *"975318")
@@ -101,6 +102,10 @@ async def test_a21_the_pin_is_masked_and_counts_where_it_is_wrong(village: Offic
         await there.press(*PIN, "enter")
         assert "您要办什么" in there.text
         assert there.app.screen.digits == ""
+        # Guard: kiosk/staff/screen.py:_sign_in - the clerk's work stood in the count of visits to the hall (K26).
+        there.app.begin_anew()
+        there.app.reader.write(lambda desk: None).result(5)
+    assert village.board.records().count(VisitDay) == 0
 
 
 @pytest.mark.long

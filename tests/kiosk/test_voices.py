@@ -88,7 +88,10 @@ def test_p10_a_hearing_says_its_places_and_how_to_register(board: Board) -> None
 
 def test_p21_the_bot_is_named_only_where_there_is_one(board: Board) -> None:
     """P21: a village without a bot does not send anybody to one."""
+    # Guard: kiosk/shelf.py:Shelf.has_bot - whoever has no phone for it looks for a bot that nobody ever started.
     page = HearingPage(of(board, Hearing, "TZ-2026-07"))
+    assert "机器人" not in words_of(page.read(shelf_of(board)))
+    board.settings = replace(board.settings, bot_username="taoxi_cunwu_bot")
     assert "机器人也可以报名" in words_of(page.read(shelf_of(board)))
     board.settings = replace(board.settings, qr_target="none")
     assert "机器人" not in words_of(page.read(shelf_of(board)))

@@ -19,9 +19,10 @@ import pytest
 
 from kiosk.heartbeat import EVERY, VARIABLE, Heartbeat
 from kiosk.supervisor.child import LOOK, Child
-from kiosk.supervisor.log import home_of
+from kiosk.supervisor.log import Log, home_of
+from kiosk.supervisor.main import Supervisor
 from kiosk.supervisor.patience import Stage, Times
-from kiosk.supervisor.tty import CLOSED, RESET
+from kiosk.supervisor.tty import CLOSED, RESET, Tty
 from tests.kiosk.village import TODAY, make_village
 from tests.support.terminal import Terminal
 from village_board.launch import home_folder
@@ -212,11 +213,27 @@ def test_sigterm_ends_both_and_gives_the_terminal_back(terminal: Terminal) -> No
 
 def test_keyboard_signals_do_not_end_the_supervisor(terminal: Terminal) -> None:
     """A31: not at the closed page, not between two kiosks."""
+    # Guard: kiosk/supervisor/main.py:Supervisor._hear_signals - ctrl+c between two kiosks, and the hall has none.
     first = child_of(terminal)
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
         terminal.child.send_signal(number)
     os.kill(first, signal.SIGKILL)
     child_of(terminal, first)
+
+
+def test_k12_a_supervisor_whose_terminal_is_gone_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """K12: started by a script, it is not told that the window was closed; nobody would see what it starts again."""
+    # Guard: kiosk/supervisor/main.py:Supervisor.run - a kiosk is started every ten minutes, for nobody, for ever.
+    master, slave = os.openpty()
+    tty = Tty(slave)
+    monkeypatch.setattr("kiosk.supervisor.main.Tty", lambda: tty)
+    monkeypatch.setattr(Supervisor, "_hear_signals", lambda _: None)
+    assert not tty.is_gone
+    os.close(slave)
+    os.close(master)
+    assert tty.is_gone
+    assert Supervisor([sys.executable, "-S", "-c", ""], Log(tmp_path), QUICK).run() == 1
+    assert "the terminal is gone" in (tmp_path / "log" / "supervisor.log").read_text(encoding="utf-8")
 
 
 def test_a_supervisor_that_is_killed_leaves_no_kiosk_behind(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 
 #: objects made before the collector looks; the kiosk's own figures, with which it leaves a process anyhow.
-_THRESHOLDS = (10_000, 20, 20)
+_THRESHOLDS = (50_000, 4, 20)
 _freeze = gc.freeze
 
 
