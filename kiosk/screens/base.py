@@ -277,7 +277,7 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
 
     def _target_of(self, event: events.Key) -> Target | None:
         keys = {event.key, event.character or "", self.aliases().get(event.key, "")} - {""}
-        for target in self.query(Target):
+        for target in self.walk_children(Target):
             if target.key in keys and target.display and not target.disabled:
                 return target
         return None

@@ -331,7 +331,7 @@ class SheetScreen(HallScreen[Sheet]):
 
     def _enable(self) -> None:
         """Let the keys be chosen that say something: they are styled anew, and nobody need wait for that."""
-        for target in self.query("#bar > Target").results(Target):
+        for target in self.query_one("#bar").walk_children(Target):
             target.disabled = not target.says
 
     def _title(self, width: int, height: int) -> list[Line]:
