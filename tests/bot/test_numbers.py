@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.told import ROOT, guarded_tests
+
+pytestmark = pytest.mark.xdist_group("guards")
 NUMBERS = [*(f"N{n}" for n in range(1, 27)), *(f"X{n}" for n in range(1, 15))]
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[nNxX]\d{1,2}(?![0-9])")
 _GUARD = re.compile(r"# Guard: ([\w./]+):(\w+)")
@@ -20,22 +19,11 @@ _GUARD = re.compile(r"# Guard: ([\w./]+):(\w+)")
 def guarded() -> dict[str, set[tuple[str, str]]]:
     """Return, for each number, the guards (file, function) that tests with that number name."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for file in (ROOT / "tests").rglob("test_*.py"):
-        source = file.read_text(encoding="utf-8")
-        if "# Guard:" in source:
-            for names, guards in _tests(source):
-                for number in names:
-                    found.setdefault(number, set()).update(guards)
+    for told in guarded_tests():
+        guards = _GUARD.findall("\n".join(told.lines))
+        for number in _NUMBER.findall(told.says):
+            found.setdefault(number.upper(), set()).update(guards)
     return found
-
-
-def _tests(source: str) -> Iterator[tuple[set[str], set[tuple[str, str]]]]:
-    lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
-            said = f"{node.name.replace('_', ' ')} {ast.get_docstring(node) or ''}"
-            body = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-            yield {number.upper() for number in _NUMBER.findall(said)}, set(_GUARD.findall(body))
 
 
 @pytest.mark.parametrize("number", NUMBERS)

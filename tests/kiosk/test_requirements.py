@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.told import ROOT, guarded_tests
+
+pytestmark = pytest.mark.xdist_group("guards")
 NUMBERS = [*(f"K{n}" for n in range(1, 29)), *(f"A{n}" for n in (*range(1, 9), 21, 22, 31))]
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[KkAa]\d{1,2}(?![0-9])")
 _GUARD = re.compile(r"([\w./-]+\.\w+)(?::([\w.]+))?")
@@ -21,23 +20,12 @@ Guard = tuple[str, str]
 def guarded() -> dict[str, list[tuple[str, list[Guard]]]]:
     """Of each number the tests that bear it, with the guards that they name: file, and name within it."""
     found: dict[str, list[tuple[str, list[Guard]]]] = {number: [] for number in NUMBERS}
-    for file in (ROOT / "tests").rglob("test_*.py"):
-        source = file.read_text(encoding="utf-8")
-        if file != Path(__file__) and _NUMBER.search(source):
-            for name, numbers, guards in _tests(source):
-                for number in numbers & found.keys():
-                    found[number].append((f"{file.relative_to(ROOT)}::{name}", guards))
+    for told in guarded_tests():
+        named = [line.partition("# Guard: ")[2] for line in told.lines]
+        guards = [guard for line in named for guard in _GUARD.findall(line.partition(" - ")[0])]
+        for number in {number.upper() for number in _NUMBER.findall(told.says)} & found.keys():
+            found[number].append((f"{told.file.relative_to(ROOT)}::{told.name}", guards))
     return found
-
-
-def _tests(source: str) -> Iterator[tuple[str, set[str], list[Guard]]]:
-    lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test"):
-            said = f"{node.name.replace('_', ' ')} {ast.get_docstring(node) or ''}"
-            told = [line.partition("# Guard: ")[2] for line in lines[node.lineno - 1 : node.end_lineno]]
-            guards = [guard for line in told for guard in _GUARD.findall(line.partition(" - ")[0])]
-            yield node.name, {number.upper() for number in _NUMBER.findall(said)}, guards
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -185,5 +185,6 @@ def answers_as_the_query_says(table: Table, documents: list[dict[str, Any]], que
     assert (table.count(query), table.contains(query)) == (len(wanted), bool(wanted))
     assert table.page(query, limit=2, offset=1) == wanted[1:3]
     by_number = table.page(query, order_by="n", limit=99)
-    # An engine may keep the values and not the order of the keys.
-    assert sorted(repr(sorted(d.items())) for d in by_number) == sorted(repr(sorted(d.items())) for d in wanted)
+    # An engine may keep the values and neither the order of the keys nor the sign of a zero.
+    assert len(by_number) == len(wanted)
+    assert all(by_number.count(document) == wanted.count(document) for document in wanted)
