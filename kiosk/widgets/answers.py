@@ -10,6 +10,8 @@ from kiosk.widgets.ink import Line, clipped, padded, safe
 from village_board.text.lines import break_lines, cells
 
 _GAP = 2
+#: what stands before the result of a sum.
+_EQUALS = "= "
 #: empty lines between two large answers, beside the one that is always there.
 _MOST_AIR = 2
 
@@ -33,7 +35,9 @@ def answers(pairs: Sequence[tuple[str, str]], width: int, height: int) -> list[L
         if spaced:
             painted.append(())
         shown = lines[:count]
-        if count < len(lines):
+        if count < len(lines) and lines[-1].startswith(_EQUALS):
+            shown = [lines[-1].removeprefix(_EQUALS)]  # of a sum that has no room what comes out
+        elif count < len(lines):
             shown[-1] = clipped(shown[-1] + "…" * 2, room) if cells(shown[-1]) >= room else shown[-1] + "…"
         for number, line in enumerate(shown):
             head = label if number == 0 else ""

@@ -48,3 +48,15 @@ def test_the_money_of_the_month_is_never_cut(height: int, width: int, fen: int) 
     lines = ["".join(words for words, _ in line) for line in answers(pairs, width, height)]
     assert len(lines) <= height
     assert f"= 结余 {fen:,}.00元" in "\n".join(lines) or "".join(lines).count(f"{fen:,}.00") == 4
+
+
+@pytest.mark.parametrize(("rows", "is_whole"), [(2, False), (4, False), (5, True)])
+def test_k14_a_sum_that_has_no_room_tells_what_comes_out(rows: int, *, is_whole: bool) -> None:
+    """K14: on the smallest terminal the month's balance stands alone, and not the beginning of its sum."""
+    # Guard: kiosk/widgets/answers.py:_EQUALS - the opening balance stands there, and no other.
+    money = "期初 794,280.00 + 收入 14,491.50 - 支出 21,271.50\n= 结余 787,500.00元"
+    told = answers((("下次开会", "11月25日"), ("10月", money)), 33, rows)
+    lines = ["".join(words for words, _ in line) for line in told]
+    assert len(lines) <= rows
+    assert lines[-1].endswith("结余 787,500.00元")
+    assert any("期初" in line for line in lines) is is_whole
