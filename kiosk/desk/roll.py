@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from village_board.hearings.drafts_service import Opened, begin_roll, tick_roll
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.worker import WorkType
 
     from kiosk.desk.pad import Pad
     from village_board.base.errors import BoardError
@@ -81,6 +81,7 @@ class RollScreen(WritingScreen):
         super().__init__()
         self.pad: Pad = pad
         self._stored: frozenset[str] = frozenset()
+        self._keeping = Lock()
         self._early: list[str] | None = []  # keys that came before the list; None once it is there
 
     def title_words(self) -> str:
@@ -157,20 +158,19 @@ class RollScreen(WritingScreen):
 
     def keep_if_rested(self) -> None:
         """Keep the marks, where the keys rest."""
-        if self._unkept() and self.desk.seconds() - self._at >= 1:
-            work: WorkType[bool] = self.keep  # begun only when its turn comes
-            self.run_worker(work, group="keeping", exclusive=True)
+        if self._unkept() and self.desk.seconds() - self._at >= 1 and not self._keeping.locked():
+            self.run_worker(self.keep(), group="keeping")
 
     def _unkept(self) -> bool:
         lists = list(self.query(RollList))
         return bool(lists and lists[0].names) and lists[0].came != self._stored
 
     async def keep(self) -> bool:
-        """Write the marks on the roll."""
-        if not await super().keep():
-            return False
-        if not self._unkept():
-            return True
+        """Write the marks on the roll; one who leaves waits for what is being written already."""
+        async with self._keeping:
+            return await super().keep() and (not self._unkept() or await self._write())
+
+    async def _write(self) -> bool:
         came, pad, stored = frozenset(self.query_one(RollList).came), self.pad, self._stored
         frame = await self.attempt(
             lambda: pad.office.act(pad.who, lambda desk: tick_roll(desk, pad.draft.id, came - stored, stored - came)),

@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.desk.fields import LineField
 from kiosk.desk.reckoning import reckoning
+from kiosk.desk.roll import RollScreen
 from kiosk.themes import contrast
 from tests.kiosk.desk_hall import PIN, Office, desk, office
 from tests.kiosk.hostile import ALL
@@ -143,6 +144,35 @@ async def test_the_roll_is_ticked_and_the_counts_follow(there: Office, monkeypat
     assert (vote.present, vote.in_favour, vote.result) == (30, 25, ResolutionResult.PASSED)
     assert vote.due >= 40
     assert vote.status is ResolutionStatus.RECORDED
+
+
+async def test_who_is_done_with_the_roll_leaves_it_though_the_marks_are_being_kept(
+    there: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keeping what has rested takes nobody's leave away, whichever of the two comes first."""
+    # Guard: kiosk/desk/roll.py:keep - Enter did nothing where the marks were kept in that moment.
+    async with desk(there.board) as at:
+        await at.enter(there.staff.clerk)
+        await at.press(VOTE)
+        at.app.screen.query_one("#to-roll").focus()
+        await at.press("enter")
+        roll, act, goes_on = at.app.screen, at.app.office.act, asyncio.Event()
+        assert isinstance(roll, RollScreen)
+
+        async def later(who: Actor, do: Callable[[Unit], Any]) -> Any:
+            await goes_on.wait()
+            return await act(who, do)
+
+        await at.pilot.press("space")
+        monkeypatch.setattr(at.app.office, "act", later)
+        at.wait(2)
+        roll.keep_if_rested()
+        await at.pilot.press("enter")
+        roll.keep_if_rested()
+        goes_on.set()
+        await at.settle()
+        assert at.app.screen is not roll
+        assert at.app.screen.query("#f-in_favour")
 
 
 async def test_it_locks_from_the_roll_too_and_the_marks_are_kept(there: Office) -> None:
