@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import time
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from kiosk.faults import log_failure
 from kiosk.guarded import GuardedApp
 from kiosk.heartbeat import EVERY, heartbeat
 from kiosk.idle import Idle, Presence
-from kiosk.kept import KeptSheet, tidy_when_due
+from kiosk.kept import KeptSheet, collect_from_now_on, tidy_when_due
 from kiosk.reading import Reader, Watch
 from kiosk.said import hall_translator
 from kiosk.scale import Scale
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
 _ACTS = (events.Key, events.MouseDown, events.Paste)
 #: seconds between two looks at idleness.
 _TICK = 0.5
-#: how much is made before the garbage is looked at: more than forty pages make, else every fifteenth tap waits for it.
-_THRESHOLDS = (50_000, 4, 20)
 
 
 class KioskApp(GuardedApp, inherit_bindings=False):
@@ -127,7 +124,7 @@ class KioskApp(GuardedApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the board, the clock and the wish to end."""
         self._watch.start()
-        self.call_after_refresh(_collect_from_now_on)
+        self.call_after_refresh(collect_from_now_on)
         self.set_interval(_TICK, self.look_at_idleness)
         self.set_interval(_TICK, self._tidy)
         self.warnings.begin()
@@ -393,10 +390,3 @@ class KioskApp(GuardedApp, inherit_bindings=False):
         screen = self.screen
         if isinstance(screen, HallScreen):
             screen.reload()
-
-
-def _collect_from_now_on() -> None:
-    """Turn on the garbage collector, which looks no more at what the start has made."""
-    gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
-    gc.enable()

@@ -27,6 +27,8 @@ AFTER = 1.0
 PAUSE = 3.0
 #: objects made since the last collection that are worth one: in a pause, and whatever is typed.
 DUE, OVERDUE = 100_000, 300_000
+#: how much is made before the collector looks: more than forty pages make, else every fifteenth tap waits for it.
+THRESHOLDS = (50_000, 4, 20)
 _NAME = "sheet"
 
 
@@ -88,6 +90,13 @@ class KeptSheet:
         self._screen = screen
         self._app.install_screen(screen, _NAME)
         return screen
+
+
+def collect_from_now_on() -> None:
+    """Turn on the garbage collector, which looks no more at what the start has made."""
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
+    gc.enable()
 
 
 def tidy() -> None:

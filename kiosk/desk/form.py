@@ -185,7 +185,7 @@ class FormScreen(WritingScreen):
         """Keep what was typed when a field is left."""
         del event
         if self.pad is not None and not self.pad.is_kept:
-            self.run_worker(self.keep(), group="keeping")
+            self.keep_soon()
 
     def _answer(self, question: Question, text: str) -> None:
         if self.pad is None:

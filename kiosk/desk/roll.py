@@ -159,7 +159,7 @@ class RollScreen(WritingScreen):
     def keep_if_rested(self) -> None:
         """Keep the marks, where the keys rest."""
         if self._unkept() and self.desk.seconds() - self._at >= 1 and not self._keeping.locked():
-            self.run_worker(self.keep(), group="keeping")
+            self.keep_soon()
 
     def _unkept(self) -> bool:
         lists = list(self.query(RollList))

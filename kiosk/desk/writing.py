@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.desk.base import DeskScreen
 from village_board.base.errors import BoardError
+
+if TYPE_CHECKING:
+    from textual.worker import WorkType
 
 
 class Kept(Protocol):
@@ -31,7 +34,12 @@ class WritingScreen(DeskScreen):
     def keep_if_rested(self) -> None:
         """Keep what was typed, where the keys rest."""
         if self.pad is not None and self.pad.has_rested:
-            self.run_worker(self.keep(), group="keeping")
+            self.keep_soon()
+
+    def keep_soon(self) -> None:
+        """Keep it without waiting for that; where the screen is left first, nothing has begun."""
+        work: WorkType[bool] = self.keep
+        self.run_worker(work, group="keeping")
 
     async def keep(self) -> bool:
         """Keep what was typed; False where it could not be, which is said."""

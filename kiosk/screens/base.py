@@ -17,6 +17,7 @@ from village_board.text.lines import break_lines, cells
 if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
+    from textual.worker import WorkType
 
     from kiosk.app import KioskApp
     from kiosk.sheet import Shelf
@@ -171,7 +172,8 @@ class HallScreen(Screen[None], Generic[T], inherit_bindings=False):
             self._again = True
             return
         self._reading = True
-        self.run_worker(self._read_and_show(), group="reading")
+        work: WorkType[None] = self._read_and_show  # begun only when its turn comes
+        self.run_worker(work, group="reading")
 
     async def _read_and_show(self) -> None:
         while self._reading:

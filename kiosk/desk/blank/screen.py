@@ -215,7 +215,7 @@ class BlankScreen(WritingScreen):
         if box is not None and box.field.hint and self._told == self.t(box.field.hint):
             self.tell("")
         if self.pad is not None and not self.pad.is_kept:
-            self.run_worker(self.keep(), group="keeping")
+            self.keep_soon()
 
     def kept(self) -> None:
         """Look at what was kept, and say that it is."""
